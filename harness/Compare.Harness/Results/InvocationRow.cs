@@ -1,0 +1,126 @@
+using CsvHelper.Configuration.Attributes;
+
+namespace Compare.Harness.Results;
+
+/// <summary>
+/// One row of <c>invocations.csv</c>: one process that ran one cell. A value that the engine cannot know, or that was
+/// not reached, is <see langword="null"/> and stays empty in the file, never 0.
+/// </summary>
+public sealed record InvocationRow : ICellKey
+{
+    /// <inheritdoc/>
+    [Name("engine")]
+    public required string Engine { get; init; }
+
+    /// <inheritdoc/>
+    [Name("config")]
+    public required string Config { get; init; }
+
+    /// <inheritdoc/>
+    [Name("workload")]
+    public required string Workload { get; init; }
+
+    /// <summary>Name of the size preset: <c>smoke</c>, <c>default</c> or <c>large</c>.</summary>
+    [Name("size")]
+    public required string Size { get; init; }
+
+    /// <summary>Seed of the workload's random numbers.</summary>
+    [Name("seed")]
+    public required long Seed { get; init; }
+
+    /// <inheritdoc/>
+    [Name("heap_bytes")]
+    public long? HeapBytes { get; init; }
+
+    /// <inheritdoc/>
+    [Name("invocation")]
+    public required int Invocation { get; init; }
+
+    /// <summary>Position of this invocation in the order in which the matrix was executed, from 0.</summary>
+    [Name("order")]
+    public required int Order { get; init; }
+
+    /// <summary>How it ended.</summary>
+    [Name("status")]
+    public required CellStatus Status { get; init; }
+
+    /// <summary>The reason for any status but <see cref="CellStatus.Ok"/>, in one sentence.</summary>
+    [Name("error")]
+    public string? Error { get; init; }
+
+    /// <summary>Median wall time of the measured iterations, ns: the whole workload once.</summary>
+    [Name("wall_ns")]
+    public long? WallNs { get; init; }
+
+    /// <summary>Median CPU time (user and system, all threads) of the measured iterations, ns.</summary>
+    [Name("cpu_ns")]
+    public long? CpuNs { get; init; }
+
+    /// <summary>Wall time less collector pauses of the median iteration, ns.</summary>
+    [Name("mutator_ns")]
+    public long? MutatorNs { get; init; }
+
+    /// <summary>Collector pauses of the median iteration, ns.</summary>
+    [Name("gc_ns")]
+    public long? GcNs { get; init; }
+
+    /// <summary>Pauses in all measured iterations.</summary>
+    [Name("pause_count")]
+    public long? PauseCount { get; init; }
+
+    /// <summary>Longest pause in the measured iterations, ns.</summary>
+    [Name("pause_max_ns")]
+    public long? PauseMaxNs { get; init; }
+
+    /// <summary>Median pause in the measured iterations, ns.</summary>
+    [Name("pause_p50_ns")]
+    public long? PauseP50Ns { get; init; }
+
+    /// <summary>99th percentile of the pauses in the measured iterations, ns.</summary>
+    [Name("pause_p99_ns")]
+    public long? PauseP99Ns { get; init; }
+
+    /// <summary>Objects that one iteration allocates.</summary>
+    [Name("allocated_objects")]
+    public long? AllocatedObjects { get; init; }
+
+    /// <summary>Bytes that one iteration requests on the allocation clock (the same for every engine).</summary>
+    [Name("allocated_bytes")]
+    public long? AllocatedBytes { get; init; }
+
+    /// <summary>Largest number of bytes in use by objects that was seen (live and not yet reclaimed).</summary>
+    [Name("heap_peak_bytes")]
+    public long? HeapPeakBytes { get; init; }
+
+    /// <summary>Largest number of bytes that the engine held from the operating system.</summary>
+    [Name("committed_peak_bytes")]
+    public long? CommittedPeakBytes { get; init; }
+
+    /// <summary>Peak resident set of the process as the kernel saw it, bytes.</summary>
+    [Name("rss_peak_bytes")]
+    public long? RssPeakBytes { get; init; }
+
+    /// <summary>Collections of the youngest generation in all measured iterations.</summary>
+    [Name("minor_collections")]
+    public long? MinorCollections { get; init; }
+
+    /// <summary>Collections of the whole heap in all measured iterations.</summary>
+    [Name("major_collections")]
+    public long? MajorCollections { get; init; }
+
+    /// <summary>The workload's own answer as 16 hexadecimal digits: equal for every engine.</summary>
+    [Name("checksum")]
+    public string? Checksum { get; init; }
+
+    /// <summary>Time from starting the process to the first operation of the workload, ns.</summary>
+    [Name("startup_ns")]
+    public long? StartupNs { get; init; }
+
+    /// <summary>Collections of the host runtime during measured iterations; must be 0 on unmanaged memory.</summary>
+    [Name("host_collections")]
+    public long? HostCollections { get; init; }
+
+    /// <summary>Things a careful reader should know of this invocation, separated by "; ".</summary>
+    [Name("warnings")]
+    public string? Warnings { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace Compare.Harness.Results;
+
+/// <summary>All that a result directory holds, read into memory. Reports are made from this and nothing else.</summary>
+public sealed record ResultSet
+{
+    /// <summary>Title of the run: the matrix's question, or its name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Config that ratios are against.</summary>
+    public required string Baseline { get; init; }
+
+    /// <summary>Flattened matrix as YAML text.</summary>
+    public required string MatrixYaml { get; init; }
+
+    /// <summary>The command that repeats this run.</summary>
+    public required string RepeatCommand { get; init; }
+
+    /// <summary>Where it ran.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>Invocations that the plan asked for.</summary>
+    public required int PlannedInvocations { get; init; }
+
+    /// <summary>Rows of <c>invocations.csv</c> in order of execution.</summary>
+    public required IReadOnlyList<InvocationRow> Invocations { get; init; }
+
+    /// <summary>Rows of <c>iterations.csv</c>.</summary>
+    public required IReadOnlyList<IterationRow> Iterations { get; init; }
+
+    /// <summary>Rows of <c>events.csv</c>.</summary>
+    public required IReadOnlyList<EventRow> Events { get; init; }
+
+    /// <summary>Rows of <c>timeline.csv</c>.</summary>
+    public required IReadOnlyList<TimelineRow> Timeline { get; init; }
+
+    /// <summary>Rows of <c>work.csv</c>.</summary>
+    public required IReadOnlyList<WorkRow> Work { get; init; }
+
+    /// <summary>Rows of <c>summary.csv</c>.</summary>
+    public required IReadOnlyList<SummaryRow> Summary { get; init; }
+}

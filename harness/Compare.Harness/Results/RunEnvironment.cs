@@ -1,0 +1,41 @@
+namespace Compare.Harness.Results;
+
+/// <summary>The content of <c>environment.json</c>: where and with what the matrix ran.</summary>
+public sealed record RunEnvironment
+{
+    /// <summary>Start of the run, ISO 8601, UTC.</summary>
+    public required string StartedAt { get; init; }
+
+    /// <summary>Processor model as the system names it.</summary>
+    public required string Processor { get; init; }
+
+    /// <summary>Logical processors.</summary>
+    public required int Cores { get; init; }
+
+    /// <summary>Physical memory, bytes.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>Operating system and kernel.</summary>
+    public required string System { get; init; }
+
+    /// <summary>Runtime of the workers, e.g. ".NET 10.0.12".</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>Version of this tool.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>Commit of the checkout, or null outside one.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Frequency governor of the first processor, or null where the system does not say.</summary>
+    public string? Governor { get; init; }
+
+    /// <summary>Load average over one minute at the start, or null.</summary>
+    public double? Load { get; init; }
+
+    /// <summary>Content hash (SHA-256, hexadecimal) of the flattened matrix.</summary>
+    public required string MatrixHash { get; init; }
+
+    /// <summary>Everything <c>doctor</c> found that makes numbers less good, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
