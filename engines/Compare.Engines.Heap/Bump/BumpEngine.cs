@@ -16,19 +16,19 @@ namespace Compare.Engines.Heap.Bump;
 public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
 {
     /// <summary>Word of a weak reference that holds its target.</summary>
-    internal const int WeakTargetWord = 0;
+    protected internal const int WeakTargetWord = 0;
 
     /// <summary>Word of a weak reference that holds its tag.</summary>
-    internal const int WeakTagWord = 1;
+    protected internal const int WeakTagWord = 1;
 
     /// <summary>Next free byte of the space.</summary>
-    internal nint Cursor;
+    protected internal nint Cursor;
 
     /// <summary>End of the space, or 0 to send every allocation to the slow path.</summary>
-    internal nint Limit;
+    protected internal nint Limit;
 
     /// <summary>Address of the innermost entered frame, 0 when there is none.</summary>
-    internal nint InnermostFrame;
+    protected internal nint InnermostFrame;
 
     private readonly UnmanagedList<ObjectReference> _roots = new();
     private readonly EventLog<GcEvent> _events = new();
@@ -73,10 +73,10 @@ public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
     public abstract HeapStatistics Statistics { get; }
 
     /// <summary>Gets the number of slots in the root area.</summary>
-    internal int RootCount => (int)_roots.Count;
+    protected internal int RootCount => (int)_roots.Count;
 
     /// <summary>Gets or sets the program's answer to dead targets.</summary>
-    internal WeakCallback<ObjectReference>? WeakCallback { get; set; }
+    protected internal WeakCallback<ObjectReference>? WeakCallback { get; set; }
 
     /// <summary>Gets how the engine was made.</summary>
     protected EngineOptions Options { get; }
