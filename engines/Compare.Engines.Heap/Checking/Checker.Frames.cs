@@ -46,7 +46,9 @@ internal sealed unsafe partial class Checker<THeap, TRef>
         CheckInnermostReturned();
         if (_frames.Count == _scopeFrame || _frames[^1].Address != address)
         {
-            string inner = _frames.Count == _scopeFrame ? "no frame is entered" : $"{_frames[^1].Layout.TypeName} is";
+            string inner = _frames.Count == _scopeFrame
+                ? "no frame is entered"
+                : $"{_frames[^1].Layout.TypeName} was never left";
             Throw($"Leave of frame {layout.TypeName}, which is not the innermost one: {inner}");
         }
 

@@ -93,7 +93,8 @@ public sealed class FrameTests
             Locals<TRef> f = default;
             heap.Enter(ref f);
             heap.Take(ref f.A, Make<THeap, TRef>(heap, pair));
-            heap.StoreTake(f.A, 0, Make<THeap, TRef>(heap, pair));
+            TRef made = Make<THeap, TRef>(heap, pair);
+            heap.StoreTake(f.A, 0, made);
             CollectAll<THeap, TRef>(heap);
             Assert.Equal(7, heap.GetWord(f.A, 0));
             Assert.Equal(7, heap.GetWord(heap.Borrow(f.A, 0), 0));
