@@ -47,7 +47,7 @@ internal sealed class ConfigReader(string source, ICollection<Problem> problems)
     private ConfigExpression? ReadLine(YamlScalarNode node) =>
         ConfigExpression.TryParse(node.Value ?? string.Empty, out ConfigExpression? expression, out string error)
             ? expression
-            : Refuse(node, Sentence(error));
+            : Refuse(node, Sentence.Of(error));
 
     private ConfigExpression? ReadMapping(YamlMappingNode mapping, bool sized)
     {
@@ -85,7 +85,7 @@ internal sealed class ConfigReader(string source, ICollection<Problem> problems)
         }
 
         ConfigExpression expression = new(name, parameters);
-        return expression.TryCheck(out string error) ? expression : Refuse(mapping, Sentence(error));
+        return expression.TryCheck(out string error) ? expression : Refuse(mapping, Sentence.Of(error));
     }
 
     private List<string> Values(YamlNode node)
@@ -118,6 +118,4 @@ internal sealed class ConfigReader(string source, ICollection<Problem> problems)
     }
 
     private string Place(YamlNode node) => MatrixYaml.Place(source, node.Start);
-
-    private static string Sentence(string error) => char.ToUpperInvariant(error[0]) + error[1..] + ".";
 }

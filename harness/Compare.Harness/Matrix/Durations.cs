@@ -1,5 +1,5 @@
 using System.Globalization;
-using Compare.Harness.Validation;
+using Compare.Engines.Abstractions.Parameters;
 
 namespace Compare.Harness.Matrix;
 
@@ -12,7 +12,7 @@ public static class Durations
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(20);
 
     /// <summary>Names of the units, largest first.</summary>
-    public static IReadOnlyList<string> Units { get; } = [.. s_units.Select(unit => unit.Name)];
+    public static IReadOnlyCollection<string> Units { get; } = [.. s_units.Select(unit => unit.Name)];
 
     /// <summary>Reads a duration of at least one millisecond and at most 20 days.</summary>
     /// <param name="text">Text such as <c>90s</c>.</param>
@@ -39,7 +39,7 @@ public static class Durations
         {
             error = unit.Length == 0
                 ? $"the duration '{shown}' has no unit; write one of ms, s, min, h, such as {number}s"
-                : $"unknown unit in the duration '{shown}'; {NearestWord.Hint(unit, Units)}";
+                : $"unknown unit in the duration '{shown}'{NearestWord.Suggest(unit, Units)}";
             return false;
         }
 

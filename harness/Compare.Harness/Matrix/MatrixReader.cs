@@ -77,22 +77,14 @@ public sealed class MatrixReader
         List<Located<long?>> heaps = [];
         foreach (YamlNode item in node is YamlSequenceNode list ? list.Children : [node])
         {
-            string text = (item as YamlScalarNode)?.Value ?? string.Empty;
-            if (item is not YamlScalarNode)
-            {
-                Add(item, "A heap limit is a size or 'none'; write for example 'heap: [none, 64MiB]'.");
-            }
-            else if (text == "none")
-            {
-                heaps.Add(new Located<long?>(null, Place(item)));
-            }
-            else if (ByteSizes.TryParse(text, out long bytes, out string error))
+            string error = "a heap limit is a size or 'none'; write for example 'heap: [none, 64MiB]'";
+            if (item is YamlScalarNode { Value: { } text } && HeapLimits.TryParse(text, out long? bytes, out error))
             {
                 heaps.Add(new Located<long?>(bytes, Place(item)));
             }
             else
             {
-                Add(item, $"In the heap limits, {error} (or 'none').");
+                Add(item, Sentence.Of(error));
             }
         }
 
@@ -132,7 +124,7 @@ public sealed class MatrixReader
             return timeout;
         }
 
-        _problems.Add(new Problem(scalar.Place, $"For 'timeout', {error}."));
+        _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));
         return otherwise;
     }
 

@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Validation;
 using YamlDotNet.RepresentationModel;
 
@@ -24,9 +25,10 @@ internal static class YamlEntries
                 continue;
             }
 
+            string shown = key.Length <= 40 ? key : key[..40] + "…";
             problems.Add(new Problem(
                 MatrixYaml.Place(source, keyNode.Start),
-                $"Unknown key '{key}'; {NearestWord.Hint(key, valid)}"));
+                $"Unknown key '{shown}'{NearestWord.Suggest(shown, valid)}"));
         }
 
         return entries;
