@@ -64,6 +64,9 @@ public sealed class ObjectType
         Buffers = buffers.ToArray();
     }
 
+    /// <summary>Gets the type of the objects that <c>NewWeak</c> allocates: target and tag, both invisible to the program.</summary>
+    public static ObjectType WeakReference { get; } = new("weak reference", PythonKind.WeakReference, words: 2);
+
     /// <summary>Gets the name in census and messages.</summary>
     public string Name { get; }
 
