@@ -33,8 +33,10 @@ public interface IWorkload
 
     /// <summary>Computes what a run must allocate and keep, checked at each run.</summary>
     /// <param name="parameters">Checked parameters.</param>
+    /// <param name="seed">Seed of the run: where random numbers decide what is allocated, they are drawn again here.</param>
     /// <returns>The expectation.</returns>
-    WorkloadExpectation Expect(ParameterValues parameters);
+    /// <exception cref="ParameterException">Parameters that are valid each by itself contradict each other.</exception>
+    WorkloadExpectation Expect(ParameterValues parameters, ulong seed);
 
     /// <summary>
     /// Runs the whole workload once. At the end every frame is left and the root area is empty.

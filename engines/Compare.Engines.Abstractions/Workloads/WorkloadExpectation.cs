@@ -1,6 +1,6 @@
 namespace Compare.Engines.Abstractions.Workloads;
 
-/// <summary>What one run of a workload must do, computed from its parameters alone.</summary>
+/// <summary>What one run of a workload must do, computed from its parameters and seed alone.</summary>
 /// <param name="AllocatedObjects">Objects allocated (weak references included, buffers not).</param>
 /// <param name="AllocatedBytes">Bytes on the allocation clock.</param>
 /// <param name="PeakLiveObjects">Objects reachable when the run reports its peak.</param>
