@@ -3,7 +3,6 @@ using Compare.Cli.Commands;
 using Compare.Cli.Views;
 using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
-using Compare.Harness.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

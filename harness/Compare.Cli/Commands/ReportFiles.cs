@@ -25,7 +25,11 @@ internal sealed class ReportFiles(IEnumerable<IResultReport> reports)
     /// <param name="fileName">Usual name of the report.</param>
     /// <param name="path">Where it goes.</param>
     public void Write(ResultSet results, string fileName, string path) =>
-        Write(results, All.First(report => report.FileName == fileName), path);
+        Write(
+            results,
+            All.FirstOrDefault(report => report.FileName == fileName)
+                ?? throw new InputException($"This build cannot write {fileName}; it can write {string.Join(", ", All.Select(report => report.FileName))}."),
+            path);
 
     private static void Write(ResultSet results, IResultReport report, string path)
     {

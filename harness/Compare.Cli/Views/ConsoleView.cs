@@ -6,11 +6,12 @@ namespace Compare.Cli.Views;
 /// <summary>The console: results on standard output, problems and warnings on standard error.</summary>
 internal sealed class ConsoleView
 {
+    private readonly TextWriter _output = Console.Out;
     private readonly bool _colour =
         !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>Prints one line on standard output.</summary>
-    public void Line(string text) => Console.Out.WriteLine(text);
+    public void Line(string text) => _output.WriteLine(text);
 
     /// <summary>Prints one warning on standard error.</summary>
     public void Warning(string text) => Write("warning: ", "\e[33m", text);
@@ -23,7 +24,7 @@ internal sealed class ConsoleView
     {
         bool terminal = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive
             && Environment.GetEnvironmentVariable("TERM") is not "dumb";
-        return terminal ? await TerminalProgress.WatchAsync(run) : await run(new PlainProgress(Console.Out));
+        return terminal ? await TerminalProgress.WatchAsync(run) : await run(new PlainProgress(_output));
     }
 
     private void Write(string kind, string colour, string text) =>
