@@ -82,7 +82,7 @@ public sealed class NoGcEngine : BumpEngine
     protected override nint AllocateSlow(nint bytes)
     {
         LeaveChunk();
-        int next = _chunks.FindIndex(_current + 1, chunk => chunk.Bytes >= bytes);
+        int next = FindChunk(bytes);
         if (next < 0)
         {
             _chunks.Add(MapChunk(bytes));
@@ -130,6 +130,20 @@ public sealed class NoGcEngine : BumpEngine
             _chunks[_current].UsedBytes = Cursor - _chunks[_current].Start;
             _usedInFullChunks += _chunks[_current].UsedBytes;
         }
+    }
+
+    /// <summary>Finds an unused chunk; a loop, because a closure would live on the managed heap.</summary>
+    private int FindChunk(nint bytes)
+    {
+        for (int i = _current + 1; i < _chunks.Count; i++)
+        {
+            if (_chunks[i].Bytes >= bytes)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private Chunk MapChunk(nint bytes)

@@ -17,7 +17,7 @@ public static class ByteSize
     public static bool TryParse(string text, out long bytes)
     {
         bytes = 0;
-        string digits = text.Trim();
+        ReadOnlySpan<char> digits = text.AsSpan().Trim();
         long factor = 1;
         foreach ((string unit, long unitFactor) in s_units)
         {

@@ -105,7 +105,10 @@ public abstract unsafe partial class BumpEngine
             grown = Allocate(BumpObject.SizeFor(info, items));
             *(BumpTypeInfo**)grown = info;
             BumpObject.HashOrCapacity(grown) = items;
-            old = BumpObject.Field(owner.Address, field); // The allocation may have moved owner and buffer.
+
+            // The allocation may have moved owner and buffer, and a callback may have resized the buffer.
+            old = BumpObject.Field(owner.Address, field);
+            oldItems = old == 0 ? 0 : Math.Min(BumpObject.Length(old), items);
             if (old != 0)
             {
                 nint bytes = (nint)oldItems * info->ElementBytes;

@@ -124,7 +124,13 @@ public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
     }
 
     /// <inheritdoc/>
-    public virtual IReadOnlyList<WorkCount> GetWork() => [];
+    public virtual IReadOnlyList<WorkCount> GetWork() => Options.CountWork
+        ?
+        [
+            new("objects_allocated", Types.AllocatedObjects(), "objects"),
+            new("bytes_allocated", Types.AllocatedBytes(), "bytes"),
+        ]
+        : [];
 
     /// <inheritdoc/>
     public void Dispose()
