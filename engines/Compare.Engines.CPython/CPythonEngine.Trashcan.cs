@@ -8,6 +8,8 @@ namespace Compare.Engines.CPython;
 /// </content>
 internal sealed unsafe partial class CPythonEngine<TProbe>
 {
+    private readonly int _trashcanReserve;
+    private readonly int _trashcanDrain;
     private int _trashcanBudget;
     private nint _trash;
 
@@ -16,7 +18,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // A compare and a decrement at every death.
     private bool EnterTrashcan(nint obj)
     {
-        if (_trashcanBudget <= _profile.TrashcanReserve)
+        if (_trashcanBudget <= _trashcanReserve)
         {
             *(nint*)obj = _trash; // The count is zero; its word links the list, newest first.
             _trash = obj;
@@ -31,7 +33,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private void LeaveTrashcan()
     {
         _trashcanBudget++;
-        if (_trash != 0 && _trashcanBudget > _profile.TrashcanDrain)
+        if (_trash != 0 && _trashcanBudget > _trashcanDrain)
         {
             EmptyTrashcan();
         }

@@ -56,6 +56,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IEngine
         _options = options;
         _cascadeObjects = cascadeObjects;
         _trashcanBudget = profile.TrashcanBudget;
+        _trashcanReserve = profile.TrashcanReserve;
+        _trashcanDrain = profile.TrashcanDrain;
         Traits = traits;
         _pools.Arenas.RemainingArenas = (options.HeapLimitBytes ?? long.MaxValue) / Arena.Bytes;
         _lists = (nint)NativeMemory.AllocZeroed(GenerationCountOf * (nuint)GcList.HeadBytes);

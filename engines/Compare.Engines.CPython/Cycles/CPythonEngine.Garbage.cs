@@ -14,17 +14,17 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         nint old = Generation(Math.Min(generation + 1, OldestGeneration));
         GcHead unreachableHead = default;
         nint unreachable = GcHead.Initialize(&unreachableHead);
-        visited = TrialDeletion.Split(list, unreachable);
-        UntrackTuples(list);
-        KeepSurvivors(generation, list, old);
+        visited = TrialDeletion.Split(list, unreachable, out long survivors);
+        survivors -= UntrackTuples(list);
+        KeepSurvivors(generation, list, old, survivors);
 
         long collected = ClearWeakReferencesToTrash(unreachable, old);
         FinalizeTrash(unreachable);
         GcHead trashHead = default;
         nint trash = GcHead.Initialize(&trashHead);
-        TrialDeletion.Split(unreachable, trash);
+        long left = TrialDeletion.Split(unreachable, trash, out long resurrected);
         GcList.Merge(unreachable, old); // Resurrected; no finalizer will run for them again.
-        collected += GcList.Count(trash);
+        collected += left - resurrected;
         DeleteTrash(trash, old);
         if (generation == OldestGeneration)
         {
@@ -34,18 +34,18 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         return collected;
     }
 
-    private void KeepSurvivors(int generation, nint list, nint old)
+    private void KeepSurvivors(int generation, nint list, nint old, long survivors)
     {
         if (generation == OldestGeneration)
         {
             _longLivedPending = 0;
-            _longLivedTotal = GcList.Count(list);
+            _longLivedTotal = survivors;
             return;
         }
 
         if (generation == OldestGeneration - 1)
         {
-            _longLivedPending += GcList.Count(list);
+            _longLivedPending += survivors;
         }
 
         GcList.Merge(list, old);
@@ -152,7 +152,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
 
         GcHead deadHead = default;
         nint dead = GcHead.Initialize(&deadHead);
-        TrialDeletion.Split(left, dead);
+        TrialDeletion.Split(left, dead, out _);
         GcList.Merge(left, old);
         ClearEach(dead, old, clearTuples: true);
     }

@@ -151,8 +151,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     }
 
     /// <summary>Takes tuples out of the collector's sight that can never be part of a cycle again.</summary>
-    private static void UntrackTuples(nint list)
+    /// <returns>Number of tuples untracked.</returns>
+    private static long UntrackTuples(nint list)
     {
+        long untracked = 0;
         nint next;
         for (nint header = GcHeader.Next(list); header != list; header = next)
         {
@@ -165,15 +167,19 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
                 if (!visitor.Blocked)
                 {
                     GcList.Remove(header);
+                    untracked++;
                 }
             }
         }
+
+        return untracked;
     }
 
     private struct UntrackVisitor : IChildVisitor
     {
         public bool Blocked { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every collection that meets tuples.
         public void Visit(nint child)
         {
             TypeInfo* info = ObjectLayout.Type(child);

@@ -79,18 +79,4 @@ internal static unsafe class GcList
 
         Clear(from);
     }
-
-    /// <summary>Counts the objects of a list.</summary>
-    /// <param name="head">Address of the head.</param>
-    /// <returns>The number.</returns>
-    public static long Count(nint head)
-    {
-        long count = 0;
-        for (nint header = GcHeader.Next(head); header != head; header = GcHeader.Next(header))
-        {
-            count++;
-        }
-
-        return count;
-    }
 }

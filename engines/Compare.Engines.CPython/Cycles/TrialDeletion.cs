@@ -19,12 +19,13 @@ internal static unsafe class TrialDeletion
     /// <summary>Splits a list into what is reachable from outside and what is not.</summary>
     /// <param name="list">Head of the list; keeps the reachable objects, survivors in place, rescued ones behind them.</param>
     /// <param name="unreachable">Head of an empty list; receives the others, in order, still marked as collecting.</param>
+    /// <param name="reachable">Number of objects that stay in the list.</param>
     /// <returns>Objects examined.</returns>
-    public static long Split(nint list, nint unreachable)
+    public static long Split(nint list, nint unreachable, out long reachable)
     {
         long examined = CopyCounts(list);
         SubtractInternalReferences(list);
-        MoveUnreachable(list, unreachable);
+        reachable = MoveUnreachable(list, unreachable);
         ClearUnreachableMarks(unreachable);
         return examined;
     }
@@ -60,9 +61,10 @@ internal static unsafe class TrialDeletion
         }
     }
 
-    private static void MoveUnreachable(nint list, nint unreachable)
+    private static long MoveUnreachable(nint list, nint unreachable)
     {
         RescueVisitor visitor = new(list);
+        long reachable = 0;
         nint previous = list;
         nint header = GcHeader.Next(list);
         while (header != list)
@@ -73,6 +75,7 @@ internal static unsafe class TrialDeletion
                 Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
                 word = previous | (word & GcHeader.Finalized);
                 previous = header;
+                reachable++;
             }
             else
             {
@@ -89,6 +92,7 @@ internal static unsafe class TrialDeletion
         }
 
         GcHeader.PreviousWord(list) = previous;
+        return reachable;
     }
 
     private static void ClearUnreachableMarks(nint unreachable)
@@ -145,6 +149,7 @@ internal static unsafe class TrialDeletion
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // Most survivors of a young collection are rescued.
         private void Rescue(nint header)
         {
             // Out of the unreachable list, whose links are whole in both directions (next words marked).

@@ -34,11 +34,13 @@ internal static unsafe class GcHeader
     /// <summary>Gets the header of an object.</summary>
     /// <param name="obj">Address of the object.</param>
     /// <returns>Address of its header.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
     public static nint Of(nint obj) => obj - ObjectLayout.GcHeaderBytes;
 
     /// <summary>Gets the object of a header.</summary>
     /// <param name="header">Address of the header.</param>
     /// <returns>Address of the object.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
     public static nint Object(nint header) => header + ObjectLayout.GcHeaderBytes;
 
     /// <summary>Gets the next word.</summary>
@@ -56,11 +58,13 @@ internal static unsafe class GcHeader
     /// <summary>Gets the previous header from its word.</summary>
     /// <param name="header">Address of the header.</param>
     /// <returns>Address of the previous header.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
     public static nint Previous(nint header) => PreviousWord(header) & ~PreviousFlags;
 
     /// <summary>Sets the previous header and keeps the flags.</summary>
     /// <param name="header">Address of the header.</param>
     /// <param name="previous">Address of the previous header.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
     public static void SetPrevious(nint header, nint previous) =>
         PreviousWord(header) = previous | (PreviousWord(header) & PreviousFlags);
 
