@@ -1,0 +1,39 @@
+using Compare.Reports.Model;
+
+namespace Compare.Reports.Sections;
+
+/// <summary>What the numbers say in sentences, and no more than they say.</summary>
+public sealed class FindingsSection : IReportSection
+{
+    private const int MostFindings = 14;
+
+    /// <inheritdoc/>
+    public string Id => "findings";
+
+    /// <inheritdoc/>
+    public string Title => "What it says";
+
+    /// <inheritdoc/>
+    public string ShortTitle => "Findings";
+
+    /// <inheritdoc/>
+    public int Order => 20;
+
+    /// <inheritdoc/>
+    public string WhenEmpty => "Nothing finished, so nothing can be said about speed or memory. The failures below say why.";
+
+    /// <inheritdoc/>
+    public SectionContent? Build(ReportModel model)
+    {
+        IReadOnlyList<Finding> findings = Findings.Of(model);
+        return findings.Count == 0
+            ? null
+            : new SectionContent(new
+            {
+                Findings = findings.Take(MostFindings).ToList(),
+                More = findings.Count > MostFindings
+                    ? $"{findings.Count - MostFindings} more comparisons are in the matrix below."
+                    : string.Empty,
+            });
+    }
+}
