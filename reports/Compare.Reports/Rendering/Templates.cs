@@ -28,7 +28,7 @@ internal static class Templates
 
     private static string RenderTemplate(Template template, object view)
     {
-        TemplateContext context = new()
+        TemplateContext context = new(StringComparer.Ordinal)
         {
             LimitToString = 0,
             LoopLimit = 0,
@@ -36,7 +36,7 @@ internal static class Templates
             EnableRelaxedMemberAccess = false,
             EnableRelaxedTargetAccess = false,
         };
-        context.PushGlobal(new ScriptObject { ["view"] = view });
+        context.PushGlobal(new ScriptObject(StringComparer.Ordinal) { ["view"] = view });
         return template.Render(context);
     }
 }

@@ -1,0 +1,68 @@
+// Memory in use and held, over the allocation clock.
+report.defineChart("memory", {
+  chosen() {
+    const item = Number(report.control("memory.case"));
+    return (report.data.sections.memory ?? []).filter(series => series.case === item && report.selection.config.has(series.config));
+  },
+
+  configs() {
+    return this.chosen().map(series => series.config);
+  },
+
+  rows() {
+    const header = ["config", "workload", "invocation", "allocated_bytes", "used_bytes", "committed_bytes"];
+    return [header, ...this.chosen().flatMap(series => series.allocatedBytes.map((clock, index) => [
+      report.data.configs[series.config].name, report.data.cases[series.case].label, series.invocation,
+      clock, series.usedBytes[index], series.committedBytes[index]]))];
+  },
+
+  // Ticks at round numbers of a binary unit.
+  step(end, parts) {
+    const raw = end / parts;
+    const unit = 1024 ** Math.floor(Math.log(Math.max(raw, 1)) / Math.log(1024));
+    return unit * [1, 2, 4, 5, 8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512, 1024].find(size => size * unit >= raw);
+  },
+
+  axis(end, parts, more) {
+    const interval = this.step(end, parts);
+    return report.axis({
+      type: "value", min: 0, max: Math.ceil(end / interval) * interval, interval, ...more,
+      axisLabel: { formatter: value => value === 0 ? "0" : report.format.bytes(value).replace(/\.0+(?=\u00a0)/, ""), hideOverlap: true },
+    });
+  },
+
+  option(width) {
+    const chosen = this.chosen();
+    const kind = report.control("memory.kind") ?? "both";
+    const used = kind !== "committed";
+    const held = kind !== "used";
+    const [, right] = report.extremes([1, ...chosen.map(series => series.allocatedBytes.at(-1))]);
+    const [, top] = report.extremes([1, ...chosen.flatMap(series =>
+      [...(used ? series.usedBytes : []), ...(held ? series.committedBytes : [])]).filter(value => value !== null)]);
+    const line = (series, values, thin) => {
+      const style = report.style(series.config);
+      return {
+        type: "line", ...style, name: style.name + (thin ? ", committed" : ", in use"), showSymbol: false, step: thin ? "end" : false,
+        lineStyle: { ...style.lineStyle, width: thin ? 1 : 2, opacity: thin ? 0.75 : 1 },
+        data: values.map((value, index) => [series.allocatedBytes[index], value]),
+      };
+    };
+    return {
+      ...report.base("Memory over the allocation clock, in use and committed, by engine. The table below has the peaks."),
+      tooltip: report.tooltip({
+        trigger: "axis", order: "valueDesc",
+        formatter: points => `<b>${report.format.bytes(points[0].value[0])} allocated</b>` + points
+          .filter(point => point.value[1] !== null).slice(0, 16)
+          .map(point => `<br>${point.marker} ${report.format.html(point.seriesName)}: ${report.format.bytes(point.value[1])}`).join(""),
+      }),
+      xAxis: this.axis(right, width < 500 ? 3 : 8, { name: "bytes allocated (allocation clock)", nameLocation: "middle", nameGap: 30 }),
+      yAxis: this.axis(top, 6, {
+        name: "memory, ↓ better", nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
+      }),
+      series: chosen.flatMap(series => [
+        ...(used ? [line(series, series.usedBytes, false)] : []),
+        ...(held ? [line(series, series.committedBytes, true)] : []),
+      ]),
+    };
+  },
+});
