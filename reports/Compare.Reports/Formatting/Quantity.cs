@@ -32,7 +32,18 @@ public static class Quantity
         : NotAvailable;
 
     /// <summary>Writes both ends of a ratio's interval.</summary>
-    public static string RatioInterval(double low, double high) => $"{RatioDigits(low)}–{RatioDigits(high)}";
+    /// <remarks>Ends that two decimals would make equal get more of them, up to four.</remarks>
+    public static string RatioInterval(double low, double high)
+    {
+        (string from, string to) = (RatioDigits(low), RatioDigits(high));
+        for (int decimals = 3; from == to && decimals <= 4; decimals++)
+        {
+            string format = string.Create(CultureInfo.InvariantCulture, $"F{decimals}");
+            (from, to) = (low.ToString(format, CultureInfo.InvariantCulture), high.ToString(format, CultureInfo.InvariantCulture));
+        }
+
+        return $"{from}–{to}";
+    }
 
     /// <summary>Writes a share of one as a percentage.</summary>
     public static string Percent(double? share) => share is { } value && double.IsFinite(value)

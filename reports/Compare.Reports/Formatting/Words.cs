@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compare.Harness.Results;
 
 namespace Compare.Reports.Formatting;
@@ -55,6 +56,12 @@ public static class Words
         string words = name.EndsWith("_ns", StringComparison.Ordinal) ? name[..^3] : name;
         return words.Replace('_', ' ');
     }
+
+    /// <summary>Writes a moment of ISO 8601 for a reader; anything else as it is.</summary>
+    public static string Moment(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            ? moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
+            : text;
 
     /// <summary>Writes a number of things with the right ending.</summary>
     public static string Number(int count, string one, string many) => $"{Quantity.Count(count)} {(count == 1 ? one : many)}";

@@ -15,7 +15,7 @@ public sealed record LineStyle(int Hue, IReadOnlyList<int> Dash, string Marker, 
     private static readonly int[][] s_dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 5], [6, 2, 2, 2, 2, 2]];
 
     private static readonly string[] s_markers =
-        ["circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect", "cross"];
+        ["circle", "rect", "triangle", "diamond", "down", "star", "cross", "bar"];
 
     /// <summary>Compares engines: those with a fixed place first, the others by name.</summary>
     public static IComparer<string> EngineOrder { get; } = Comparer<string>.Create((left, right) =>

@@ -14,10 +14,11 @@ internal sealed class Page
     {
         Title = model.Results.Title;
         ToolVersion = model.Results.Environment.ToolVersion;
-        Started = model.Results.Environment.StartedAt;
+        Started = Words.Moment(model.Results.Environment.StartedAt);
         Sections = [.. sections.Select(section => new { section.Id, section.ShortTitle })];
-        Configs = [.. model.Configs.Select(config => new { config.Index, config.Name, KeyHtml = Key.Of(config) })];
+        Configs = [.. model.Configs.Select(config => new { config.Index, NameHtml = Names.Html(config.Name), KeyHtml = Key.Of(config) })];
         Cases = [.. model.Cases.Select(@case => new { @case.Index, @case.Label })];
+        KeysHtml = Key.Definitions(model.Configs);
         BodyHtml = body;
         DataIsPacked = data.Length > PackFrom;
         DataHtml = DataIsPacked ? Packed.Pack(Encoding.UTF8.GetBytes(data)) : data;
@@ -34,6 +35,8 @@ internal sealed class Page
     public IReadOnlyList<object> Configs { get; }
 
     public IReadOnlyList<object> Cases { get; }
+
+    public string KeysHtml { get; }
 
     public string BodyHtml { get; }
 

@@ -11,9 +11,31 @@ public static class Findings
 {
     private const string Wall = Reading.Wall;
 
-    /// <summary>Derives the sentences, the widest claims first.</summary>
-    public static IReadOnlyList<Finding> Of(ReportModel model) =>
-        [.. AgainstBaseline(model), .. Fastest(model), .. LongestPause(model)];
+    private static readonly string[] s_tags = ["Faster", "Slower", "Inconclusive", "No interval"];
+
+    /// <summary>Sums up the comparisons with the baseline, or says why there are none; empty when nothing finished.</summary>
+    public static string Lead(ReportModel model)
+    {
+        List<Finding> all = [.. AgainstBaseline(model)];
+        if (all.Count == 0)
+        {
+            return string.Empty;
+        }
+
+        string[] parts =
+        [
+            .. all.GroupBy(finding => finding.Tag, StringComparer.Ordinal)
+                .OrderBy(group => Array.IndexOf(s_tags, group.Key))
+                .Select(group => $"{group.Key.ToLowerInvariant()} for {Listed([.. group.Select(finding => finding.Subject)])}"),
+        ];
+        return $"Over all workloads, in wall time against {model.Baseline!.Name}: {string.Join("; ", parts)}.";
+    }
+
+    /// <summary>Compares every config with the baseline over all workloads, and names the longest pause.</summary>
+    public static IReadOnlyList<Finding> Overall(ReportModel model) => [.. AgainstBaseline(model), .. LongestPause(model)];
+
+    /// <summary>Names the fastest config of each workload, or says that it cannot be told.</summary>
+    public static IReadOnlyList<Finding> ByWorkload(ReportModel model) => [.. Fastest(model)];
 
     private static IEnumerable<Finding> AgainstBaseline(ReportModel model)
     {
@@ -33,28 +55,32 @@ public static class Findings
 
             string scope = ratios.Count == model.Cases.Count
                 ? Words.Number(ratios.Count, "workload", "workloads")
-                : $"{ratios.Count} of {model.Cases.Count} workloads (the others did not finish)";
-            string size = $"{Quantity.Ratio(mean.Value)} the wall time of {baseline.Name}, {scope}";
-            yield return Compared(config, mean, ratios.Count > 1 ? "geometric mean " + size : size);
+                : $"{ratios.Count} of {model.Cases.Count} workloads";
+            yield return Compared(
+                config,
+                mean,
+                $"takes {Quantity.Ratio(mean.Value)} the wall time of {baseline.Name}",
+                ratios.Count > 1 ? "geometric mean of " + scope : scope);
         }
     }
 
-    private static Finding Compared(ReportConfig config, Estimate mean, string size)
+    private static Finding Compared(ReportConfig config, Estimate mean, string claim, string scope)
     {
         if (!mean.HasInterval)
         {
             return new Finding(
                 "open",
                 "No interval",
-                $"{config.Name}: {size}. Without at least 4 invocations on each side this is not a claim.");
+                config.Name,
+                $"{claim} ({scope}). With fewer than 4 invocations on a side this is not a claim.");
         }
 
         string interval = $"95 % interval {Quantity.RatioInterval(mean.Low!.Value, mean.High!.Value)}";
         return mean switch
         {
-            _ when mean.IsBelow(1) => new Finding("better", "Faster", $"{config.Name}: {size} ({interval})."),
-            _ when mean.IsAbove(1) => new Finding("worse", "Slower", $"{config.Name}: {size} ({interval})."),
-            _ => new Finding("open", "Inconclusive", $"{config.Name}: {size} ({interval}, which contains 1)."),
+            _ when mean.IsBelow(1) => new Finding("better", "Faster", config.Name, $"{claim} ({interval}; {scope})."),
+            _ when mean.IsAbove(1) => new Finding("worse", "Slower", config.Name, $"{claim} ({interval}; {scope})."),
+            _ => new Finding("open", "Inconclusive", config.Name, $"{claim} ({interval}, which contains 1; {scope})."),
         };
     }
 
@@ -81,13 +107,13 @@ public static class Findings
                 ? new Finding(
                     "fact",
                     "Fastest",
-                    $"{@case.Label}: {first.Name} with {Described(value)}; the next, {ranked[1].Config.Name}, "
-                    + $"takes {Described(ranked[1].Value)}.")
+                    @case.Label,
+                    $"{first.Name} with {Described(value)}; the next, {ranked[1].Config.Name}, takes {Described(ranked[1].Value)}.")
                 : new Finding(
                     "open",
                     "Inconclusive",
-                    $"{@case.Label}: the fastest cannot be told; the interval of {first.Name} "
-                    + $"({Described(value)}) overlaps that of {Listed(rivals)}.");
+                    @case.Label,
+                    $"the fastest cannot be told: the interval of {first.Name} ({Described(value)}) overlaps that of {Listed(rivals)}.");
         }
     }
 
@@ -107,9 +133,9 @@ public static class Findings
         {
             yield return new Finding(
                 "fact",
-                "Observed",
-                $"The longest pause seen was {Quantity.Time(found.Pause)}: {found.Cell.Config.Name} on "
-                + $"{found.Cell.Case.Label}. A maximum is one event, not an estimate.");
+                "Longest pause",
+                found.Cell.Config.Name,
+                $"stood still for {Quantity.Time(found.Pause)} once on {found.Cell.Case.Label}. A maximum is one event, not an estimate.");
         }
     }
 

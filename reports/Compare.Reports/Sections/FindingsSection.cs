@@ -1,3 +1,4 @@
+using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 
 namespace Compare.Reports.Sections;
@@ -25,14 +26,17 @@ public sealed class FindingsSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        IReadOnlyList<Finding> findings = Findings.Of(model);
-        return findings.Count == 0
+        IReadOnlyList<Finding> overall = Findings.Overall(model);
+        IReadOnlyList<Finding> byWorkload = Findings.ByWorkload(model);
+        return overall.Count + byWorkload.Count == 0
             ? null
             : new SectionContent(new
             {
-                Findings = findings.Take(MostFindings).ToList(),
-                More = findings.Count > MostFindings
-                    ? $"{findings.Count - MostFindings} more comparisons are in the matrix below."
+                Lead = Findings.Lead(model),
+                Overall = overall.Take(MostFindings).ToList(),
+                ByWorkload = byWorkload,
+                More = overall.Count > MostFindings
+                    ? $"{Words.Number(overall.Count - MostFindings, "more comparison is", "more comparisons are")} in the matrix below."
                     : string.Empty,
             });
     }

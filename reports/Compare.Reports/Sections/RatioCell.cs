@@ -8,7 +8,7 @@ namespace Compare.Reports.Sections;
 /// <param name="ConfigIndex">Config of its column.</param>
 /// <param name="Text">The ratio, or a word.</param>
 /// <param name="Interval">The 95 % interval, or empty.</param>
-/// <param name="Verdict">better, worse, open, plain (no interval), base or failed.</param>
+/// <param name="Verdict">better, worse, open, plain (no interval), base, failed or missing.</param>
 /// <param name="Mark">The verdict as a sign, so that colour never tells alone.</param>
 /// <param name="Strength">How far from 1, in steps of 0 to 4.</param>
 /// <param name="Raw">The ratio for the CSV.</param>
@@ -51,8 +51,8 @@ public sealed record RatioCell(
     }
 
     /// <summary>Shows a word in place of a ratio.</summary>
-    public static RatioCell Missing(ReportConfig config, string word) =>
-        new(config.Index, word, string.Empty, "failed", string.Empty, 0, string.Empty, string.Empty);
+    public static RatioCell Missing(ReportConfig config, string word, bool isFailure) =>
+        new(config.Index, word, string.Empty, isFailure ? "failed" : "missing", string.Empty, 0, string.Empty, string.Empty);
 
     // Steps of the log2 scale: below 1.19, 1.68, 2.83 times, and beyond. The page's script has the same steps.
     private static int StrengthOf(double ratio) => Math.Abs(Math.Log2(ratio)) switch

@@ -50,6 +50,7 @@ public sealed class RatiosSection : IReportSection
                 {
                     config.Index,
                     config.Name,
+                    NameHtml = Names.Html(config.Name),
                     KeyHtml = Key.Of(config),
                     IsBaseline = config == model.Baseline,
                 }).ToList(),
@@ -57,6 +58,7 @@ public sealed class RatiosSection : IReportSection
                 {
                     @case.Index,
                     @case.Label,
+                    LabelHtml = Names.Html(@case.Label),
                     Cells = model.Configs.Select(config => CellOf(model, model.Cell(config, @case), metric.Metric, lower)).ToList(),
                 }).ToList(),
                 Means = model.Configs.Select(config => MeanOf(model, config, metric.Metric, lower)).ToList(),
@@ -68,7 +70,10 @@ public sealed class RatiosSection : IReportSection
     {
         RatioCell shown = cell.Ratio(metric) is { } ratio
             ? RatioCell.Of(cell.Config, ratio, cell.Config == model.Baseline, lower)
-            : RatioCell.Missing(cell.Config, cell.Status == CellStatus.Ok ? Quantity.NotAvailable : Words.Status(cell.Status));
+            : RatioCell.Missing(
+                cell.Config,
+                cell.Status == CellStatus.Ok ? Quantity.NotAvailable : Words.Status(cell.Status),
+                cell.Status is not (null or CellStatus.Ok or CellStatus.NotApplicable));
         int failed = cell.Invocations.Count(row => row.Status != CellStatus.Ok);
         return failed > 0 && failed < cell.Invocations.Count
             ? shown with { Note = $"{failed} of {cell.Invocations.Count} {Words.Status(cell.Status)}" }
@@ -81,7 +86,7 @@ public sealed class RatiosSection : IReportSection
             [.. model.Cases.Select(@case => model.Cell(config, @case).Ratio(metric)).OfType<Estimate>()];
         if (Estimate.GeometricMean(ratios) is not { } mean)
         {
-            return RatioCell.Missing(config, Quantity.NotAvailable);
+            return RatioCell.Missing(config, Quantity.NotAvailable, isFailure: false);
         }
 
         RatioCell cell = RatioCell.Of(config, mean, config == model.Baseline, lower);

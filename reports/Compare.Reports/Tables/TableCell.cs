@@ -11,6 +11,9 @@ namespace Compare.Reports.Tables;
 /// <param name="KeyHtml">The key of a config, drawn before the text.</param>
 public sealed record TableCell(string Text, string Raw, string Small = "", string KeyHtml = "")
 {
+    /// <summary>The text as HTML that breaks after punctuation.</summary>
+    public string TextHtml => Names.Html(Text);
+
     /// <summary>Whether there is no value.</summary>
     public bool IsMissing => Text == Quantity.NotAvailable;
 

@@ -31,7 +31,12 @@ report.format = (() => {
     bytes: value => scaled(value, sizes),
     count: value => missing(value) ? NONE : group(String(Math.round(value))),
     ratio: value => missing(value) ? NONE : digits(value) + "×",
-    interval: (low, high) => missing(low) ? "" : `${digits(low)}–${digits(high)}`,
+    // Ends that two decimals would make equal get more of them.
+    interval: (low, high) => {
+      if (missing(low)) return "";
+      const ends = [digits, value => value.toFixed(3), value => value.toFixed(4)].map(write => [write(low), write(high)]);
+      return (ends.find(([from, to]) => from !== to) ?? ends.at(-1)).join("–");
+    },
     // A power of ten of nanoseconds, for the ticks of a log axis.
     decade: power => scaled(10 ** power, times).replace(/\.0+(?=\u00a0)/, ""),
     html: text => String(text).replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`),

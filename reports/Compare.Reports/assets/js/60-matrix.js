@@ -101,11 +101,12 @@ report.matrix = {
 
   show(cell, config, ratio, lower, word) {
     const isBase = config === this.baseline && ratio;
-    const verdict = isBase ? "base" : ratio ? this.verdict(ratio, lower) : "failed";
+    const neutral = ["not applicable", "not run", report.format.none].includes(word);
+    const verdict = isBase ? "base" : ratio ? this.verdict(ratio, lower) : neutral ? "missing" : "failed";
     const distance = ratio ? Math.abs(Math.log2(ratio.value)) : 0;
     const strength = distance < 0.25 ? 1 : distance < 0.75 ? 2 : distance < 1.5 ? 3 : 4;
     const marked = verdict === "better" || verdict === "worse";
-    cell.className = cell.className.replace(/\b(better|worse|open|plain|base|failed|s\d)\b/g, "").trim() + ` ${verdict} s${strength}`;
+    cell.className = cell.className.replace(/\b(better|worse|open|plain|base|failed|missing|s\d)\b/g, "").trim() + ` ${verdict} s${strength}`;
     cell.dataset.v = ratio ? ratio.value : "";
     cell.querySelector(".mark").textContent = marked ? (ratio.value < 1 ? "▼" : "▲") : verdict === "open" ? "○" : "";
     cell.querySelector(".value").textContent = ratio ? report.format.ratio(ratio.value) : word;

@@ -1,5 +1,12 @@
 // What all charts share: style per engine, axes, key, controls, redrawing.
-report.symbol = config => config.marker === "cross" ? "path://M3 0h2v3h3v2h-3v3h-2v-3h-3v-2h3z" : config.marker;
+report.symbols = {
+  down: "path://M0 0h9l-4.5 8z",
+  star: "path://M14 .8l1.5 3.4 3.7 .4-2.8 2.5 .8 3.6-3.2-1.9-3.2 1.9 .8-3.6-2.8-2.5 3.7-.4z",
+  cross: "path://M3 0h2v3h3v2h-3v3h-2v-3h-3v-2h3z",
+  bar: "path://M3 0h3v9h-3z",
+};
+
+report.symbol = config => report.symbols[config.marker] ?? config.marker;
 
 report.style = index => {
   const config = report.data.configs[index];
@@ -53,9 +60,9 @@ report.tooltip = more => ({
 
 report.base = description => ({
   animation: false,
-  textStyle: { fontFamily: "inherit" },
+  textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
   aria: { enabled: true, label: { description } },
-  grid: { left: 12, right: 24, top: 36, bottom: 36, outerBoundsMode: "same", outerBoundsContain: "all" },
+  grid: { left: 4, right: 16, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
 });
 
 // A chart is { option() -> option or null, rows() -> CSV rows, configs() -> indices for the key, height?() , renderer? }.

@@ -20,7 +20,7 @@ report.defineChart("ratios", {
   },
 
   height() {
-    return Math.max(180, this.cases().length * (this.configs().length * this.pitch() + 16) + 80);
+    return Math.max(180, this.cases().length * (this.configs().length * this.pitch() + 20) + 80);
   },
 
   rows() {
@@ -29,6 +29,16 @@ report.defineChart("ratios", {
     const baseline = report.data.configs[report.matrix.baseline]?.name;
     return [header, ...this.points().flatMap(({ config, points }) => points.map(({ item, ratio }) =>
       [report.data.configs[config].name, report.data.cases[item].label, metric, baseline, ratio.value, ratio.low, ratio.high]))];
+  },
+
+  // Breaks a label after its punctuation.
+  lines(label, most) {
+    const lines = [""];
+    for (const part of label.split(/(?<=[:,=· ])/)) {
+      if (lines.at(-1) && lines.at(-1).length + part.length > most) lines.push("");
+      lines[lines.length - 1] += part;
+    }
+    return lines.join("\n");
   },
 
   option(width) {
@@ -51,8 +61,8 @@ report.defineChart("ratios", {
         axisLabel: { formatter: value => report.format.ratio(2 ** value) },
       }),
       yAxis: report.axis({
-        type: "category", inverse: true, data: this.cases().map(item => report.data.cases[item].label),
-        axisLabel: { width: width < 500 ? 96 : 220, overflow: "break", interval: 0 }, axisTick: { show: false },
+        type: "category", inverse: true, data: this.cases().map(item => this.lines(report.data.cases[item].label, width < 500 ? 13 : 26)),
+        axisLabel: { interval: 0, lineHeight: 14 }, axisTick: { show: false },
         splitLine: { show: true, lineStyle: { color: report.theme.color("--line") } },
       }),
       series: all.flatMap(({ config, points }, index) => this.series(config, points, offset(index), index === 0)),
@@ -83,7 +93,7 @@ report.defineChart("ratios", {
     if (withReference) {
       marks.markLine = {
         silent: true, symbol: "none", data: [{ xAxis: 0 }], lineStyle: { color: report.theme.color("--text"), type: "solid", width: 1.2 },
-        label: { formatter: "baseline", color: report.theme.color("--quiet"), position: "end" },
+        label: { formatter: "baseline", color: report.theme.color("--quiet"), position: "start" },
       };
     }
     return [whiskers, marks];

@@ -37,9 +37,8 @@ report.defineChart("pauses", {
       }),
       yAxis: report.timeAxis(chosen.flatMap(series => series.points.map(point => point[1])), "pause, log scale, ↓ better"),
       series: chosen.map(series => ({
-        type: "line", ...report.style(series.config), symbolSize: 7, showAllSymbol: false,
+        type: "line", ...report.style(series.config), symbolSize: point => Number.isInteger(point[0] * 2) ? 8 : 0, showSymbol: true,
         data: series.points.map(([nines, value]) => [nines, Math.log10(value)]),
-        endLabel: { show: false },
         markPoint: {
           silent: true, symbol: report.style(series.config).symbol, symbolSize: 11,
           data: [{ coord: [series.points.at(-1)[0], Math.log10(series.points.at(-1)[1])] }], label: { show: false },

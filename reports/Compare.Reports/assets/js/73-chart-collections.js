@@ -30,7 +30,7 @@ report.defineChart("collections", {
     const base = report.base("Every pause over time, one point per event. The table below sums them up by kind.");
     return {
       ...base,
-      grid: { ...base.grid, bottom: 84 },
+      grid: { ...base.grid, bottom: 40 },
       tooltip: report.tooltip({
         trigger: "item",
         formatter: ({ seriesName, data }) => `<b>${report.format.html(seriesName)}</b><br>`

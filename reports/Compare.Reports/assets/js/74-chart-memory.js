@@ -31,20 +31,42 @@ report.defineChart("memory", {
     });
   },
 
+  // Engines that never free dwarf the others: where peaks lie far apart, a log2 axis shows them all.
+  isLog(chosen) {
+    const scale = report.control("memory.scale");
+    if (scale !== "auto") return scale === "log";
+    const peaks = chosen.map(series => report.extremes([...series.usedBytes, ...series.committedBytes].filter(value => value !== null))[1]);
+    const [low, high] = report.extremes(peaks.filter(peak => peak > 0));
+    return high > 12 * low;
+  },
+
+  logAxis(values, more) {
+    const [low, high] = report.extremes(values.filter(value => value > 0));
+    const min = Math.max(10, Math.floor(Math.log2(low)));
+    const max = Math.max(min + 1, Math.ceil(Math.log2(high)));
+    return report.axis({
+      type: "value", min, max, interval: max - min > 8 ? 2 : 1, ...more,
+      axisLabel: { formatter: value => report.format.bytes(2 ** value).replace(/\.0+(?=\u00a0)/, "") },
+    });
+  },
+
   option(width) {
     const chosen = this.chosen();
     const kind = report.control("memory.kind") ?? "both";
     const used = kind !== "committed";
     const held = kind !== "used";
     const [, right] = report.extremes([1, ...chosen.map(series => series.allocatedBytes.at(-1))]);
-    const [, top] = report.extremes([1, ...chosen.flatMap(series =>
-      [...(used ? series.usedBytes : []), ...(held ? series.committedBytes : [])]).filter(value => value !== null)]);
+    const values = chosen.flatMap(series =>
+      [...(used ? series.usedBytes : []), ...(held ? series.committedBytes : [])]).filter(value => value !== null);
+    const isLog = values.length > 0 && this.isLog(chosen);
+    const place = value => value === null ? null : isLog ? (value > 0 ? Math.log2(value) : null) : value;
+    const nameTextStyle = { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] };
     const line = (series, values, thin) => {
       const style = report.style(series.config);
       return {
         type: "line", ...style, name: style.name + (thin ? ", committed" : ", in use"), showSymbol: false, step: thin ? "end" : false,
         lineStyle: { ...style.lineStyle, width: thin ? 1 : 2, opacity: thin ? 0.75 : 1 },
-        data: values.map((value, index) => [series.allocatedBytes[index], value]),
+        data: values.map((value, index) => [series.allocatedBytes[index], place(value), value]),
       };
     };
     return {
@@ -52,13 +74,13 @@ report.defineChart("memory", {
       tooltip: report.tooltip({
         trigger: "axis", order: "valueDesc",
         formatter: points => `<b>${report.format.bytes(points[0].value[0])} allocated</b>` + points
-          .filter(point => point.value[1] !== null).slice(0, 16)
-          .map(point => `<br>${point.marker} ${report.format.html(point.seriesName)}: ${report.format.bytes(point.value[1])}`).join(""),
+          .filter(point => point.value[2] !== null).slice(0, 16)
+          .map(point => `<br>${point.marker} ${report.format.html(point.seriesName)}: ${report.format.bytes(point.value[2])}`).join(""),
       }),
       xAxis: this.axis(right, width < 500 ? 3 : 8, { name: "bytes allocated (allocation clock)", nameLocation: "middle", nameGap: 30 }),
-      yAxis: this.axis(top, 6, {
-        name: "memory, ↓ better", nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
-      }),
+      yAxis: isLog
+        ? this.logAxis(values, { name: "memory, log scale, ↓ better", nameTextStyle })
+        : this.axis(report.extremes([1, ...values])[1], 6, { name: "memory, ↓ better", nameTextStyle }),
       series: chosen.flatMap(series => [
         ...(used ? [line(series, series.usedBytes, false)] : []),
         ...(held ? [line(series, series.committedBytes, true)] : []),

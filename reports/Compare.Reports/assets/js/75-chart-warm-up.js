@@ -25,7 +25,7 @@ report.defineChart("warm-up", {
     const linear = report.axis({
       type: "value", min: 0, name: "wall time, ↓ better",
       nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
-      axisLabel: { formatter: value => value === 0 ? "0" : report.format.time(value).replace(/\.?0+(?=\u00a0)/, "") },
+      axisLabel: { formatter: value => value === 0 ? "0" : report.format.time(value).replace(/\.0+(?=\u00a0)/, "") },
     });
     return {
       ...report.base("Wall time of each iteration, one line per invocation. The table below has the numbers."),
