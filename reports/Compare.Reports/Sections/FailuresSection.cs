@@ -26,22 +26,19 @@ public sealed class FailuresSection : IReportSection
     public SectionContent? Build(ReportModel model)
     {
         var failures = (
-            from cell in model.Cells
-            from rows in cell.Invocations.Where(row => row.Status != CellStatus.Ok)
-                .GroupBy(row => (row.Status, Error: row.Error ?? string.Empty))
+            from config in model.Configs
+            from rows in model.Cases.SelectMany(@case => Failed(model.Cell(config, @case)))
+                .GroupBy(pair => (pair.Row.Status, Error: pair.Row.Error ?? string.Empty))
                 .OrderBy(rows => rows.Key)
             select new
             {
-                ConfigIndex = cell.Config.Index,
-                CaseIndex = cell.Case.Index,
-                Config = cell.Config.Name,
-                KeyHtml = Key.Of(cell.Config),
-                Case = cell.Case.Label,
+                ConfigIndex = config.Index,
+                Config = config.Name,
+                KeyHtml = Key.Of(config),
                 Status = Words.Status(rows.Key.Status),
                 IsNeutral = rows.Key.Status == CellStatus.NotApplicable,
-                Count = $"{Quantity.Count(rows.Count())} of {Words.Number(cell.Invocations.Count, "invocation", "invocations")}",
-                Numbers = string.Join(", ", rows.Select(row => row.Invocation)),
                 Reason = rows.Key.Error.Length > 0 ? rows.Key.Error : "No reason was recorded.",
+                Places = rows.GroupBy(pair => pair.Cell).Select(cell => Place(cell.Key, [.. cell.Select(pair => pair.Row)])).ToList(),
                 Advice = Words.Advice(rows.Key.Status),
             }).ToList();
         int missing = model.Results.PlannedInvocations - model.Results.Invocations.Count;
@@ -56,4 +53,17 @@ public sealed class FailuresSection : IReportSection
                     : string.Empty,
             });
     }
+
+    private static IEnumerable<(ReportCell Cell, InvocationRow Row)> Failed(ReportCell cell) =>
+        cell.Invocations.Where(row => row.Status != CellStatus.Ok).Select(row => (cell, row));
+
+    private static object Place(ReportCell cell, List<InvocationRow> rows) => new
+    {
+        CaseIndex = cell.Case.Index,
+        cell.Case.Label,
+        Count = rows.Count == cell.Invocations.Count
+            ? $"all {Words.Number(rows.Count, "invocation", "invocations")}"
+            : $"{Quantity.Count(rows.Count)} of {Words.Number(cell.Invocations.Count, "invocation", "invocations")}, "
+                + $"number {string.Join(", ", rows.Select(row => row.Invocation))}",
+    };
 }

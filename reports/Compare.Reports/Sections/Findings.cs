@@ -32,7 +32,8 @@ public static class Findings
     }
 
     /// <summary>Compares every config with the baseline over all workloads, and names the longest pause.</summary>
-    public static IReadOnlyList<Finding> Overall(ReportModel model) => [.. AgainstBaseline(model), .. LongestPause(model)];
+    public static IReadOnlyList<Finding> Overall(ReportModel model) =>
+        [.. AgainstBaseline(model).OrderBy(finding => Array.IndexOf(s_tags, finding.Tag)), .. LongestPause(model)];
 
     /// <summary>Names the fastest config of each workload, or says that it cannot be told.</summary>
     public static IReadOnlyList<Finding> ByWorkload(ReportModel model) => [.. Fastest(model)];
@@ -72,7 +73,7 @@ public static class Findings
                 "open",
                 "No interval",
                 config.Name,
-                $"{claim} ({scope}). With fewer than 4 invocations on a side this is not a claim.");
+                $"{claim} ({scope}; too few invocations for an interval, so this is not a claim).");
         }
 
         string interval = $"95 % interval {Quantity.RatioInterval(mean.Low!.Value, mean.High!.Value)}";

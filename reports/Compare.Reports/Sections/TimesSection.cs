@@ -72,6 +72,7 @@ public sealed class TimesSection : IReportSection
             cell.Config.Style.Hue,
             KeyHtml = Key.Of(cell.Config),
             HasValue = wall.HasValue,
+            IsNeutral = cell.Status is null or CellStatus.Ok or CellStatus.NotApplicable,
             Value = wall is { } value ? Quantity.Time(value.Value) : Words.Status(cell.Status),
             Interval = wall is { HasInterval: true } known
                 ? Quantity.IntervalOfUnit(known.Low!.Value, known.High!.Value, "ns")

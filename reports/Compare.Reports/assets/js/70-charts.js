@@ -86,6 +86,8 @@ report.drawChart = name => {
   const figure = document.querySelector(`figure[data-chart="${name}"]`);
   const chart = report.charts.get(name);
   if (!figure || !chart) return;
+  figure.hidden = chart.isEmpty?.() ?? false;
+  if (figure.hidden) return;
   const plot = figure.querySelector(".plot");
   if (chart.height) plot.style.height = chart.height() + "px";
   chart.view ??= echarts.init(plot, null, { renderer: chart.renderer ?? "svg", devicePixelRatio: Math.max(2, devicePixelRatio) });

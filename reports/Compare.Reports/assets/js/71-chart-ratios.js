@@ -15,6 +15,10 @@ report.defineChart("ratios", {
     }));
   },
 
+  isEmpty() {
+    return this.points().every(({ points }) => points.length === 0);
+  },
+
   pitch() {
     return Math.max(7, 15 - this.configs().length);
   },
@@ -47,16 +51,18 @@ report.defineChart("ratios", {
     const [low, high] = report.extremes([0.8, 1.25, ...ends].filter(value => value > 0).map(Math.log2));
     const metric = report.data.metrics[report.matrix.metric];
     const offset = index => Math.round((index - (all.length - 1) / 2) * this.pitch());
+    const step = [0.5, 1, 2, 4, 8].find(size => size * (width < 500 ? 3 : 9) >= high - low) ?? 16;
+    const base = report.base(`Ratio of ${metric?.label} to the baseline, by workload and engine. The table above has the numbers.`);
     return {
-      ...report.base(`Ratio of ${metric?.label} to the baseline, by workload and engine. The table above has the numbers.`),
+      ...base,
+      grid: { ...base.grid, top: 28 },
       tooltip: report.tooltip({
         trigger: "item",
         formatter: ({ seriesName, data }) => `<b>${report.format.html(seriesName)}</b><br>${report.format.html(data.label_)}<br>`
           + `${report.format.ratio(data.ratio.value)} ${report.format.interval(data.ratio.low, data.ratio.high)}`,
       }),
       xAxis: report.axis({
-        type: "value", min: Math.floor(low * 2) / 2, max: Math.ceil(high * 2) / 2,
-        interval: Math.max(0.5, Math.ceil((high - low) / (width < 500 ? 4 : 10) * 2) / 2),
+        type: "value", min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, interval: step,
         name: `ratio, log scale, ${metric?.direction === "higher" ? "→ better" : "← better"}`, nameLocation: "middle", nameGap: 30,
         axisLabel: { formatter: value => report.format.ratio(2 ** value) },
       }),
