@@ -188,7 +188,11 @@ internal sealed partial class Interpreter<THeap, TRef>
         long leftover = Leftover(live);
         if (traits.Reclaims && traits.ReclaimsCycles)
         {
-            Assert.True(leftover == 0, $"{leftover} objects are left beyond the reachable ones: {Difference(live)}");
+            if (leftover != 0)
+            {
+                Assert.Fail($"{leftover} objects are left beyond the reachable ones: {Difference(live)}");
+            }
+
             Assert.True(WeaksAgree(live), "a weak reference still finds an unreachable object");
             Assert.All(
                 _model.Nodes.Where(node => node.Type == TestTypes.Mortal && !live.Contains(node)),
