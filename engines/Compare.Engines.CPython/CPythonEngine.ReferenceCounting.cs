@@ -86,6 +86,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     }
 
     /// <summary>Destroys an object whose count has reached zero: releases what it refers to and frees its memory.</summary>
+    /// <remarks>The path of plain objects is kept free of anything that makes its frame larger: it recurses.</remarks>
     private void Deallocate(nint obj)
     {
         TypeInfo* info = ObjectLayout.Type(obj);
@@ -99,21 +100,42 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             return;
         }
 
-        if (info->IsSpecial != 0 && !FinalizeSpecial(obj, info))
+        if (info->IsSpecial != 0)
         {
-            LeaveTrashcan();
-            return; // Resurrected.
+            DeallocateSpecial(obj, info);
+            return;
         }
 
+        CountDeath(info);
+        ReleaseFields(obj, info);
+        FreePlainObject(obj, info);
+        LeaveTrashcan();
+    }
+
+    /// <summary>Destroys an object with a finalizer, weak references, elements or buffers, which has entered the trashcan.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the recursive path of plain objects small.
+    private void DeallocateSpecial(nint obj, TypeInfo* info)
+    {
+        if (FinalizeSpecial(obj, info))
+        {
+            CountDeath(info);
+            ReleaseFields(obj, info);
+            ReleaseElements(obj, info);
+            FreeBuffers(obj, info);
+            FreeSpecialObject(obj, info);
+        }
+
+        LeaveTrashcan();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Two increments at every death.
+    private void CountDeath(TypeInfo* info)
+    {
+        info->Freed++;
         if (++_cascade == _cascadeObjects)
         {
             BeginCascade();
         }
-
-        ReleaseFields(obj, info);
-        info->Freed++;
-        FreeObject(obj, info);
-        LeaveTrashcan();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop of every cascade.
@@ -133,12 +155,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             {
                 ReleaseChild(ObjectLayout.Field(obj, i));
             }
-        }
-
-        if (info->IsSpecial != 0)
-        {
-            ReleaseElements(obj, info);
-            FreeBuffers(obj, info);
         }
     }
 
@@ -164,7 +180,28 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The end of every death.
-    private void FreeObject(nint obj, TypeInfo* info)
+    private void FreePlainObject(nint obj, TypeInfo* info)
+    {
+        FreeList* free = info->FreeList;
+        if (free->Count < free->Capacity)
+        {
+            *(nint*)obj = free->Head;
+            free->Head = obj;
+            free->Count++;
+        }
+        else if (info->SizeClass >= 0)
+        {
+            CountDeallocation(info);
+            _pools.Free(obj - info->PrefixBytes);
+        }
+        else
+        {
+            FreeSpecialObject(obj, info);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // Its call of the system would burden every caller's frame.
+    private void FreeSpecialObject(nint obj, TypeInfo* info)
     {
         FreeList* free = info->FreeList;
         if (free->Count < free->Capacity)
@@ -175,17 +212,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             return;
         }
 
-        if (info->IsGc != 0 && _count0 > 0)
-        {
-            _count0--;
-        }
-
-        if (info->Elements == ElementKind.None && info->SizeClass >= 0)
-        {
-            _pools.Free(obj - info->PrefixBytes);
-            return;
-        }
-
+        CountDeallocation(info);
         long bytes = RequestedBytes(obj, info);
         if (info->Elements != ElementKind.None)
         {
@@ -193,6 +220,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
 
         FreeBlock(obj, info, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A compare and a decrement at every death.
+    private void CountDeallocation(TypeInfo* info)
+    {
+        if (info->IsGc != 0 && _count0 > 0)
+        {
+            _count0--;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Four loads and two stores.
@@ -205,6 +241,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // Once in a cascade.
     private void BeginCascade()
     {
         if (!_isCollecting)

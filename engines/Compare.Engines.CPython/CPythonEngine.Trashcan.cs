@@ -39,6 +39,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // Only when something was put off.
     private void EmptyTrashcan()
     {
         while (_trash != 0)

@@ -45,6 +45,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private void UpdateTrigger() =>
         _trigger = _isEnabled && _thresholds[0] != 0 ? _thresholds[0] : int.MaxValue;
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // Once in a collection; keeps the fast path small.
     private void Schedule()
     {
         if (!_isCollecting)

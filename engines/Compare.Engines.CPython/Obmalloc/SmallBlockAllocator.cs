@@ -14,7 +14,7 @@ namespace Compare.Engines.CPython.Obmalloc;
 /// </remarks>
 internal unsafe struct SmallBlockAllocator
 {
-    private UsedPools _used;
+    private fixed long _used[SizeClasses.Number];
     private ArenaList _arenas;
 
     /// <summary>Gets the arenas.</summary>
@@ -47,7 +47,7 @@ internal unsafe struct SmallBlockAllocator
         pool->FreeBlock = next;
         if (next == 0)
         {
-            ExtendSlow(pool);
+            Extend(pool);
         }
 
         return block;
@@ -63,23 +63,34 @@ internal unsafe struct SmallBlockAllocator
         *(nint*)block = head;
         pool->FreeBlock = block;
         int taken = --pool->Taken;
-        if (head == 0)
+        if (head == 0 || taken == 0)
         {
-            // It was full and in no list.
-            LinkFirst(pool);
-        }
-        else if (taken == 0)
-        {
-            Unlink(pool);
-            _arenas.FreePool(pool);
+            FreeSlow(pool, head);
         }
     }
 
     /// <summary>Gives all arenas back.</summary>
     public void Dispose() => _arenas.Dispose();
 
+    /// <summary>Puts a pool that was full back into its list, or gives one without taken blocks to its arena.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Once in a pool's life or so; keeps the fast path small.
+    private void FreeSlow(Pool* pool, nint head)
+    {
+        if (head == 0)
+        {
+            // It was full and in no list.
+            LinkFirst(pool);
+        }
+        else
+        {
+            Unlink(pool);
+            _arenas.FreePool(pool);
+        }
+    }
+
     /// <summary>Takes one more block out of the part of a pool that was never used, or takes the full pool out of its list.</summary>
-    private void ExtendSlow(Pool* pool)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The way of every block of a fresh pool.
+    private void Extend(Pool* pool)
     {
         if (pool->NextOffset <= pool->MaxNextOffset)
         {
@@ -90,8 +101,11 @@ internal unsafe struct SmallBlockAllocator
             return;
         }
 
-        Unlink(pool);
+        LeaveUsed(pool);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // Once in a pool's life or so.
+    private void LeaveUsed(Pool* pool) => Unlink(pool);
 
     [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the fast path small.
     private nint AllocateFromNewPool(int sizeClass)
@@ -128,14 +142,14 @@ internal unsafe struct SmallBlockAllocator
             first->Previous = pool;
         }
 
-        _used[pool->SizeClass] = (nint)pool;
+        _used[pool->SizeClass] = (long)pool;
     }
 
     private void Unlink(Pool* pool)
     {
         if (pool->Previous == null)
         {
-            _used[pool->SizeClass] = (nint)pool->Next;
+            _used[pool->SizeClass] = (long)pool->Next;
         }
         else
         {
@@ -146,11 +160,5 @@ internal unsafe struct SmallBlockAllocator
         {
             pool->Next->Previous = pool->Previous;
         }
-    }
-
-    [InlineArray(SizeClasses.Number)]
-    private struct UsedPools
-    {
-        private nint _first;
     }
 }

@@ -22,8 +22,8 @@ public sealed class LruCache : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [CapacityKey] = "200", [OperationsKey] = "5000" },
-        new Dictionary<string, string> { [CapacityKey] = "100000", [OperationsKey] = "1000000" },
-        new Dictionary<string, string> { [CapacityKey] = "1000000", [OperationsKey] = "10000000", [SkewKey] = "0.6" });
+        new Dictionary<string, string> { [CapacityKey] = "50000", [OperationsKey] = "500000" },
+        new Dictionary<string, string> { [CapacityKey] = "500000", [OperationsKey] = "5000000", [SkewKey] = "0.6" });
 
     /// <inheritdoc/>
     public string Name => "lru-cache";
@@ -39,12 +39,12 @@ public sealed class LruCache : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(CapacityKey, ParameterKind.Integer, "Entries that the cache holds.", "100000")
+        new(CapacityKey, ParameterKind.Integer, "Entries that the cache holds.", "50000")
         {
             Minimum = 1,
             Maximum = 1 << 20,
         },
-        new(OperationsKey, ParameterKind.Integer, "Requests; each finds an entry or makes one.", "1000000")
+        new(OperationsKey, ParameterKind.Integer, "Requests; each finds an entry or makes one.", "500000")
         {
             Minimum = 1,
             Maximum = 1e9,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
@@ -114,13 +115,15 @@ public sealed class BinaryTrees : IWorkload
     /// <summary>Builds a tree bottom-up and returns it as an owned temporary.</summary>
     private static TRef Build<THeap, TRef>(THeap heap, TypeHandle node, int depth)
         where THeap : struct, IHeap<TRef>
+        where TRef : struct =>
+        depth == 0 ? BuildLeaf<THeap, TRef>(heap, node) : BuildInner<THeap, TRef>(heap, node, depth);
+
+    // Not inlined, so that a leaf does not clear the larger frame of an inner node.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TRef BuildInner<THeap, TRef>(THeap heap, TypeHandle node, int depth)
+        where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
-        if (depth == 0)
-        {
-            return BuildLeaf<THeap, TRef>(heap, node);
-        }
-
         NodeFrame<TRef> frame = default;
         heap.Enter(ref frame);
         heap.Take(ref frame.Left, Build<THeap, TRef>(heap, node, depth - 1));
@@ -133,6 +136,7 @@ public sealed class BinaryTrees : IWorkload
         return built;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TRef BuildLeaf<THeap, TRef>(THeap heap, TypeHandle node)
         where THeap : struct, IHeap<TRef>
         where TRef : struct

@@ -16,7 +16,7 @@ public sealed class Rings : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [Count] = "5000", [Length] = "4" },
-        new Dictionary<string, string> { [Count] = "1000000", [Length] = "4" },
+        new Dictionary<string, string> { [Count] = "500000", [Length] = "4" },
         new Dictionary<string, string> { [Count] = "10000000", [Length] = "4" });
 
     /// <inheritdoc/>
@@ -26,12 +26,12 @@ public sealed class Rings : IWorkload
     public string Summary => "Cyclic young garbage: every object dies in a ring, so only a tracing collector reclaims it.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; a million rings of four, as in the side-by-side program on CPython's own C API.";
+    public string Source => "Ours; rings of four, as in the side-by-side program on CPython's own C API.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(Count, ParameterKind.Integer, "Number of rings.", "1000000") { Minimum = 1, Maximum = 1e9 },
+        new(Count, ParameterKind.Integer, "Number of rings.", "500000") { Minimum = 1, Maximum = 1e9 },
         new(Length, ParameterKind.Integer, "Length of a ring, objects.", "4") { Minimum = 1, Maximum = 1e7 },
         NodeTypes.Parameter,
     ];

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using Compare.Harness.Results;
+using Compare.Reports.Formatting;
+using Compare.Reports.Model;
+using Compare.Reports.Sections;
+
+namespace Compare.Reports;
+
+/// <summary>Writes the short report for a pull request: what it says, the ratios, what failed.</summary>
+public sealed class MarkdownReport
+{
+    private const int MostColumns = 8;
+    private const int MostFailures = 20;
+
+    /// <summary>Writes the report.</summary>
+    public string Render(ResultSet results)
+    {
+        ReportModel model = new(results);
+        StringBuilder text = new();
+        RunEnvironment environment = results.Environment;
+        text.Append(CultureInfo.InvariantCulture, $"## {Escape(results.Title)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Escape(environment.Processor)}, {environment.Cores} logical processors, ")
+            .Append(CultureInfo.InvariantCulture, $"{Escape(environment.System)}, {Escape(environment.Runtime)}. ")
+            .Append(CultureInfo.InvariantCulture, $"{results.Invocations.Count(row => row.Status == CellStatus.Ok)} of ")
+            .Append(CultureInfo.InvariantCulture, $"{Math.Max(results.PlannedInvocations, results.Invocations.Count)} invocations finished.\n\n");
+        AppendFindings(text, model);
+        AppendRatios(text, model);
+        AppendFailures(text, model);
+        return text.ToString();
+    }
+
+    /// <summary>Escapes text for Markdown that may be shown as HTML: inside a table, a list or a heading.</summary>
+    public static string Escape(string text)
+    {
+        StringBuilder escaped = new(text.Length + 8);
+        foreach (char letter in text)
+        {
+            _ = letter switch
+            {
+                '\r' or '\n' or '\t' => escaped.Append(' '),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '&' => escaped.Append("&amp;"),
+                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' or '!' or '@' => escaped.Append('\\').Append(letter),
+                _ => escaped.Append(letter),
+            };
+        }
+
+        return escaped.ToString();
+    }
+
+    private static void AppendFindings(StringBuilder text, ReportModel model)
+    {
+        IReadOnlyList<Finding> findings = Findings.Overall(model);
+        if (findings.Count == 0)
+        {
+            text.Append("Nothing finished that could be compared.\n\n");
+            return;
+        }
+
+        foreach (Finding finding in findings.Take(MostColumns))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- **{finding.Tag}**: {Escape(finding.Subject)} {Escape(finding.Text)}\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void AppendRatios(StringBuilder text, ReportModel model)
+    {
+        if (model.Baseline is not { } baseline || model.Cases.Count == 0)
+        {
+            return;
+        }
+
+        List<ReportConfig> columns = [.. model.Configs.Where(config => config != baseline).Take(MostColumns)];
+        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of `{baseline.Name.Replace('`', ' ')}`, lower is better; 95 % interval in brackets.\n\n");
+        AppendRow(text, ["Workload", "Baseline", .. columns.Select(config => Escape(config.Name))]);
+        AppendRow(text, ["---", "---:", .. columns.Select(_ => "---:")]);
+        foreach (ReportCase @case in model.Cases)
+        {
+            ReportCell own = model.Cell(baseline, @case);
+            AppendRow(
+                text,
+                [
+                    Escape(@case.Label),
+                    own.Value(Reading.Wall) is { } value ? Quantity.Time(value.Value) : Words.Status(own.Status),
+                    .. columns.Select(config => Ratio(model.Cell(config, @case).Ratio(Reading.Wall), model.Cell(config, @case).Status)),
+                ]);
+        }
+
+        IEnumerable<string> means = columns.Select(config => Ratio(
+            Estimate.GeometricMean([.. model.Cases.Select(@case => model.Cell(config, @case).Ratio(Reading.Wall)).OfType<Estimate>()]),
+            CellStatus.Ok));
+        AppendRow(text, ["**geometric mean of what finished**", string.Empty, .. means]);
+        int left = model.Configs.Count - 1 - columns.Count;
+        text.Append(left > 0 ? $"\n{Words.Number(left, "more engine is", "more engines are")} in the HTML report.\n\n" : "\n");
+    }
+
+    private static void AppendFailures(StringBuilder text, ReportModel model)
+    {
+        List<InvocationRow> failed = [.. model.Results.Invocations.Where(row => row.Status != CellStatus.Ok)];
+        if (failed.Count == 0)
+        {
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"### What did not finish: {Words.Number(failed.Count, "invocation", "invocations")}\n\n");
+        foreach (InvocationRow row in failed.Take(MostFailures))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {Words.Status(row.Status)}: {Escape(row.Config)} on {Escape(row.Workload)}, ")
+                .Append(CultureInfo.InvariantCulture, $"invocation {row.Invocation}: {Escape(row.Error ?? "no reason was recorded")}\n");
+        }
+
+        text.Append(failed.Count > MostFailures ? $"- and {Quantity.Count(failed.Count - MostFailures)} more\n" : string.Empty);
+    }
+
+    private static string Ratio(Estimate? ratio, CellStatus? status) => ratio switch
+    {
+        null => status is CellStatus.Ok ? Quantity.NotAvailable : Words.Status(status),
+        { HasInterval: true } known => $"{Quantity.Ratio(known.Value)} [{Quantity.RatioInterval(known.Low!.Value, known.High!.Value)}]",
+        { } known => Quantity.Ratio(known.Value),
+    };
+
+    private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
+        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}

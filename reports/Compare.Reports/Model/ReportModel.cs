@@ -1,0 +1,121 @@
+using Compare.Harness.Results;
+
+namespace Compare.Reports.Model;
+
+/// <summary>A result set arranged for a reader: configs and cases in a fixed order, rows found by cell.</summary>
+public sealed class ReportModel
+{
+    private readonly Dictionary<(string Config, string Workload, long? Heap), ReportCell> _cells = [];
+    private readonly ILookup<(string, string, long?), EventRow> _events;
+    private readonly ILookup<(string, string, long?), IterationRow> _iterations;
+    private readonly ILookup<(string, string, long?), TimelineRow> _timeline;
+    private readonly ILookup<(string, string, long?), WorkRow> _work;
+
+    /// <summary>Arranges a result set.</summary>
+    public ReportModel(ResultSet results)
+    {
+        Results = results;
+        Configs = ArrangeConfigs(results);
+        Cases = ArrangeCases(results);
+        Baseline = Configs.FirstOrDefault(config => config.Name == results.Baseline);
+        _events = Group(results.Events);
+        _iterations = Group(results.Iterations);
+        _timeline = Group(results.Timeline);
+        _work = Group(results.Work);
+        Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
+
+        ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
+        ILookup<(string, string, long?), SummaryRow> summaries =
+            results.Summary.ToLookup(row => (row.Config, row.Workload, row.HeapBytes));
+        foreach (ReportConfig config in Configs)
+        {
+            foreach (ReportCase @case in Cases)
+            {
+                (string, string, long?) key = (config.Name, @case.Workload, @case.HeapBytes);
+                _cells[key] = new ReportCell(
+                    config,
+                    @case,
+                    [.. invocations[key].OrderBy(row => row.Invocation)],
+                    summaries[key].DistinctBy(row => row.Metric, StringComparer.Ordinal)
+                        .ToDictionary(row => row.Metric, StringComparer.Ordinal));
+            }
+        }
+    }
+
+    /// <summary>The rows as they were read.</summary>
+    public ResultSet Results { get; }
+
+    /// <summary>Every config, grouped by engine in the fixed order of engines.</summary>
+    public IReadOnlyList<ReportConfig> Configs { get; }
+
+    /// <summary>Every workload under every heap limit.</summary>
+    public IReadOnlyList<ReportCase> Cases { get; }
+
+    /// <summary>The config that ratios are against; null when it is not among the rows.</summary>
+    public ReportConfig? Baseline { get; }
+
+    /// <summary>One row for each metric of the summary, for its name, unit and direction.</summary>
+    public IReadOnlyList<SummaryRow> Metrics { get; }
+
+    /// <summary>Every cell, case by case.</summary>
+    public IEnumerable<ReportCell> Cells => Cases.SelectMany(@case => Configs.Select(config => Cell(config, @case)));
+
+    /// <summary>Finds a cell.</summary>
+    public ReportCell Cell(ReportConfig config, ReportCase @case) => _cells[(config.Name, @case.Workload, @case.HeapBytes)];
+
+    /// <summary>The cells of a case that were run or planned.</summary>
+    public IEnumerable<ReportCell> CellsOf(ReportCase @case) =>
+        Configs.Select(config => Cell(config, @case)).Where(cell => cell.Status is not null);
+
+    /// <summary>Events of a cell, of every invocation.</summary>
+    public IEnumerable<EventRow> EventsOf(ReportCell cell) => _events[KeyOf(cell)];
+
+    /// <summary>Iterations of a cell, of every invocation, warm-up included.</summary>
+    public IEnumerable<IterationRow> IterationsOf(ReportCell cell) => _iterations[KeyOf(cell)];
+
+    /// <summary>Samples of the heap of a cell, of every invocation.</summary>
+    public IEnumerable<TimelineRow> TimelineOf(ReportCell cell) => _timeline[KeyOf(cell)];
+
+    /// <summary>Counts of a cell.</summary>
+    public IEnumerable<WorkRow> WorkOf(ReportCell cell) => _work[KeyOf(cell)];
+
+    private static (string, string, long?) KeyOf(ReportCell cell) =>
+        (cell.Config.Name, cell.Case.Workload, cell.Case.HeapBytes);
+
+    private static ILookup<(string, string, long?), T> Group<T>(IEnumerable<T> rows)
+        where T : ICellKey => rows.ToLookup(row => (row.Config, row.Workload, row.HeapBytes));
+
+    private static List<ReportConfig> ArrangeConfigs(ResultSet results)
+    {
+        List<(string Engine, string Config)> names =
+        [
+            .. results.Summary.Select(row => (row.Engine, row.Config))
+                .Concat(results.Invocations.Select(row => (row.Engine, row.Config)).Order())
+                .DistinctBy(pair => pair.Item2, StringComparer.Ordinal),
+        ];
+        List<string> engines =
+            [.. names.Select(pair => pair.Engine).Distinct(StringComparer.Ordinal).Order(LineStyle.EngineOrder)];
+        List<string> others =
+            [.. engines.Where(engine => LineStyle.EngineOrder.Compare(engine, "semispace") > 0)];
+
+        List<ReportConfig> configs = [];
+        foreach (string engine in engines)
+        {
+            int number = 0;
+            foreach ((_, string config) in names.Where(pair => pair.Engine == engine))
+            {
+                configs.Add(new ReportConfig(configs.Count, engine, config, LineStyle.Of(engine, others, number++)));
+            }
+        }
+
+        return configs;
+    }
+
+    private static List<ReportCase> ArrangeCases(ResultSet results) =>
+    [
+        .. results.Summary.Select(row => (row.Workload, row.HeapBytes))
+            .Concat(results.Invocations.Select(row => (row.Workload, row.HeapBytes)).Order())
+            .Distinct()
+            .Select((pair, index) => new ReportCase(index, pair.Workload, pair.HeapBytes)),
+    ];
+}

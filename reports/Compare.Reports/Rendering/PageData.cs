@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Compare.Reports.Formatting;
+using Compare.Reports.Model;
+
+namespace Compare.Reports.Rendering;
+
+/// <summary>Writes what the page's scripts read, as JSON that is safe inside a script element.</summary>
+internal static class PageData
+{
+    // The default encoder writes < > & ' as \u003C and so on: neither </script nor <!-- can occur in the output.
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static string Write(ReportModel model, IReadOnlyDictionary<string, object> sections) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                title = model.Results.Title,
+                baseline = model.Baseline?.Index ?? -1,
+                configs = model.Configs.Select(config => new
+                {
+                    config.Name,
+                    config.Engine,
+                    config.Style.Hue,
+                    config.Style.Dash,
+                    config.Style.Marker,
+                    config.Style.Hollow,
+                }),
+                cases = model.Cases.Select(@case => new { @case.Label, @case.Workload, @case.HeapBytes }),
+                metrics = model.Metrics.Select(metric => new
+                {
+                    name = metric.Metric,
+                    label = Words.Metric(metric.Metric),
+                    metric.Unit,
+                    metric.Direction,
+                    cells = Cells(model, metric.Metric),
+                }),
+                sections,
+            },
+            s_options);
+
+    // One array a cell: config, case, word in place of a value, estimate and its interval, ratio and its interval.
+    private static IEnumerable<object?[]> Cells(ReportModel model, string metric) =>
+        from cell in model.Cells
+        let value = cell.Value(metric)
+        let ratio = cell.Ratio(metric)
+        select new object?[]
+        {
+            cell.Config.Index,
+            cell.Case.Index,
+            cell.Status is Compare.Harness.Results.CellStatus.Ok && value is not null ? "" : Words.Status(cell.Status),
+            value?.Value,
+            value?.Low,
+            value?.High,
+            ratio?.Value,
+            ratio?.Low,
+            ratio?.High,
+        };
+}

@@ -1,0 +1,51 @@
+using Compare.Harness.Results;
+using Compare.Reports.Formatting;
+using Compare.Reports.Model;
+
+namespace Compare.Reports.Sections;
+
+/// <summary>The files beside the report, and the data inside it.</summary>
+public sealed class DownloadsSection : IReportSection
+{
+    /// <inheritdoc/>
+    public string Id => "downloads";
+
+    /// <inheritdoc/>
+    public string Title => "Data";
+
+    /// <inheritdoc/>
+    public string ShortTitle => "Data";
+
+    /// <inheritdoc/>
+    public int Order => 130;
+
+    /// <inheritdoc/>
+    public string WhenEmpty => "There is no data.";
+
+    /// <inheritdoc/>
+    public SectionContent? Build(ReportModel model)
+    {
+        ResultSet results = model.Results;
+        return new SectionContent(new
+        {
+            Files = new[]
+            {
+                File("summary.csv", "one row per cell and metric: estimate, interval, ratio", results.Summary.Count),
+                File("invocations.csv", "one row per process", results.Invocations.Count),
+                File("iterations.csv", "one row per iteration, warm-up included", results.Iterations.Count),
+                File("events.csv", "one row per collection or cascade", results.Events.Count),
+                File("timeline.csv", "samples of the heap on the allocation clock", results.Timeline.Count),
+                File("work.csv", "the exact counts", results.Work.Count),
+                File("matrix.yaml", "the matrix as run", rows: null),
+                File("environment.json", "machine, system, runtime, versions", rows: null),
+            },
+        });
+    }
+
+    private static object File(string name, string content, int? rows) => new
+    {
+        Name = name,
+        Content = content,
+        Rows = rows is { } count ? Words.Number(count, "row", "rows") : string.Empty,
+    };
+}

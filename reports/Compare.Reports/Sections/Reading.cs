@@ -1,0 +1,39 @@
+using Compare.Harness.Results;
+using Compare.Reports.Model;
+
+namespace Compare.Reports.Sections;
+
+/// <summary>Readings of the rows that more than one section needs.</summary>
+internal static class Reading
+{
+    /// <summary>Name of the metric that the report speaks of first.</summary>
+    public const string Wall = "wall_ns";
+
+    /// <summary>Pauses of the measured iterations of every finished invocation, ns, sorted upwards.</summary>
+    public static IReadOnlyList<long> MeasuredPauses(ReportModel model, ReportCell cell)
+    {
+        HashSet<int> finished = [.. cell.Finished.Select(row => row.Invocation)];
+        HashSet<(int, int)> warmUp =
+            [.. model.IterationsOf(cell).Where(row => !row.Measured).Select(row => (row.Invocation, row.Iteration))];
+        List<long> pauses =
+        [
+            .. model.EventsOf(cell)
+                .Where(row => row.PauseNs > 0 && finished.Contains(row.Invocation)
+                    && !warmUp.Contains((row.Invocation, row.Iteration)))
+                .Select(row => row.PauseNs),
+        ];
+        pauses.Sort();
+        return pauses;
+    }
+
+    /// <summary>The summary's estimate where there is one, otherwise the median over finished invocations.</summary>
+    public static double? Typical(ReportCell cell, string metric, Func<InvocationRow, long?> value) =>
+        cell.Value(metric)?.Value ?? Median(cell.Finished.Select(value).OfType<long>());
+
+    /// <summary>The median of values, or null when there is none.</summary>
+    public static double? Median(IEnumerable<long> values)
+    {
+        List<long> sorted = [.. values.Order()];
+        return sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + (double)sorted[sorted.Count / 2]) / 2;
+    }
+}

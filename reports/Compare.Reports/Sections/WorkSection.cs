@@ -1,0 +1,79 @@
+using System.Globalization;
+using Compare.Harness.Results;
+using Compare.Reports.Formatting;
+using Compare.Reports.Model;
+using Compare.Reports.Tables;
+
+namespace Compare.Reports.Sections;
+
+/// <summary>The exact counts of what each engine did, beside the baseline's.</summary>
+public sealed class WorkSection : IReportSection
+{
+    /// <inheritdoc/>
+    public string Id => "work";
+
+    /// <inheritdoc/>
+    public string Title => "Work vector";
+
+    /// <inheritdoc/>
+    public string ShortTitle => "Work";
+
+    /// <inheritdoc/>
+    public int Order => 100;
+
+    /// <inheritdoc/>
+    public string WhenEmpty => "No counts were collected in this run.";
+
+    /// <inheritdoc/>
+    public SectionContent? Build(ReportModel model)
+    {
+        List<object> tables = [];
+        foreach (ReportCase @case in model.Cases)
+        {
+            List<(ReportConfig Config, List<WorkRow> Rows)> columns =
+            [
+                .. model.Configs.Select(config => (config, model.WorkOf(model.Cell(config, @case)).ToList()))
+                    .Where(pair => pair.Item2.Count > 0),
+            ];
+            if (columns.Count > 0)
+            {
+                tables.Add(new { @case.Index, @case.Label, TableHtml = Table(model, @case, columns).ToHtml(), IsOpen = tables.Count == 0 });
+            }
+        }
+
+        return tables.Count == 0 ? null : new SectionContent(new { Tables = tables });
+    }
+
+    // One row a config and count, so that the filter and the CSV work as for every other table.
+    private static TableView Table(ReportModel model, ReportCase @case, List<(ReportConfig Config, List<WorkRow> Rows)> columns)
+    {
+        List<WorkRow> baseline = columns.Find(pair => pair.Config == model.Baseline).Rows ?? [];
+        return new TableView(
+            "work-" + @case.Index.ToString(CultureInfo.InvariantCulture),
+            $"Counts of one iteration of {@case.Label}; bit-identical for a seed",
+            [
+                new("metric", "Count", IsNumeric: false),
+                new("config", "Engine", IsNumeric: false),
+                new("value", "Value"),
+                new("unit", "Unit", IsNumeric: false),
+                new("ratio", "Over baseline"),
+            ],
+            [
+                .. from metric in columns.SelectMany(pair => pair.Rows).Select(row => row.Metric).Distinct(StringComparer.Ordinal)
+                   from pair in columns
+                   let row = pair.Rows.Find(row => row.Metric == metric)
+                   where row is not null
+                   let over = baseline.Find(other => other.Metric == metric)?.Value
+                   select new TableRow(
+                       pair.Config.Index,
+                       @case.Index,
+                       [
+                           new TableCell(Words.Plain(metric), metric),
+                           TableCell.Of(pair.Config),
+                           TableCell.Count(row.Value),
+                           TableCell.Of(row.Unit),
+                           TableCell.Ratio(over > 0 ? row.Value / (double)over : null),
+                       ]),
+            ]);
+    }
+}

@@ -1,0 +1,115 @@
+// The matrix of ratios against whatever baseline and measure the reader chooses.
+report.matrix = {
+  baseline: -1,
+  metric: 0,
+
+  start() {
+    this.original = report.data.baseline;
+    this.baseline = this.original;
+    this.metric = report.data.sections.ratios?.metric ?? 0;
+    const listen = (name, set) => {
+      const control = document.querySelector(`[data-control="${name}"]`);
+      control?.addEventListener("change", () => {
+        set(Number(control.value));
+        this.draw();
+        report.drawCharts();
+      });
+    };
+    listen("baseline", value => { this.baseline = value; });
+    listen("metric", value => { this.metric = value; });
+    this.index();
+  },
+
+  // Cells of every measure by config and case.
+  index() {
+    this.cells = report.data.metrics.map(metric => {
+      const byKey = new Map();
+      for (const [config, item, word, value, low, high, ratio, ratioLow, ratioHigh] of metric.cells) {
+        byKey.set(config + " " + item, { word, value, low, high, ratio, ratioLow, ratioHigh });
+      }
+      return byKey;
+    });
+  },
+
+  cell(config, item) {
+    return this.cells[this.metric]?.get(config + " " + item);
+  },
+
+  // The run's own baseline has the harness's intervals; for any other, half-widths add in quadrature on the log scale.
+  ratio(config, item) {
+    const mine = this.cell(config, item);
+    if (!mine) return null;
+    if (this.baseline === this.original) {
+      return mine.ratio === null ? null : { value: mine.ratio, low: mine.ratioLow, high: mine.ratioHigh };
+    }
+    const other = this.cell(this.baseline, item);
+    if (!other || mine.value === null || other.value === null || !(other.value > 0)) return null;
+    const value = mine.value / other.value;
+    if (mine.low === null || other.low === null) return { value, low: null, high: null };
+    const down = Math.hypot(Math.log(mine.value / mine.low), Math.log(other.high / other.value));
+    const up = Math.hypot(Math.log(mine.high / mine.value), Math.log(other.value / other.low));
+    return { value, low: value * Math.exp(-down), high: value * Math.exp(up) };
+  },
+
+  mean(config, items) {
+    const ratios = items.map(item => this.ratio(config, item)).filter(ratio => ratio && ratio.value > 0);
+    if (!ratios.length) return null;
+    const sum = of => ratios.reduce((total, ratio) => total + of(ratio), 0);
+    const value = Math.exp(sum(ratio => Math.log(ratio.value)) / ratios.length);
+    const count = ratios.length;
+    if (ratios.some(ratio => ratio.low === null)) return { value, low: null, high: null, count };
+    const width = of => Math.sqrt(sum(ratio => Math.log(of(ratio)) ** 2)) / count;
+    return {
+      value,
+      low: value * Math.exp(-width(ratio => ratio.value / ratio.low)),
+      high: value * Math.exp(width(ratio => ratio.high / ratio.value)),
+      count,
+    };
+  },
+
+  verdict(ratio, lower) {
+    if (ratio.low === null) return "plain";
+    if (ratio.high < 1) return lower ? "better" : "worse";
+    if (ratio.low > 1) return lower ? "worse" : "better";
+    return "open";
+  },
+
+  draw() {
+    const table = document.getElementById("table-ratios");
+    if (!table) return;
+    const metric = report.data.metrics[this.metric];
+    const lower = metric.direction !== "higher";
+    for (const row of table.tBodies[0].rows) {
+      const item = Number(row.dataset.case);
+      for (const cell of row.querySelectorAll("td")) {
+        const config = Number(cell.dataset.config);
+        this.show(cell, config, this.ratio(config, item), lower, this.cell(config, item)?.word || report.format.none);
+      }
+    }
+    const items = [...report.selection.case];
+    for (const cell of table.tFoot.querySelectorAll("td")) {
+      const config = Number(cell.dataset.config);
+      const mean = this.mean(config, items);
+      this.show(cell, config, mean, lower, report.format.none);
+      cell.querySelector(".note").textContent = mean && mean.count < items.length ? `only ${mean.count} of ${items.length}` : "";
+    }
+    const section = document.getElementById("ratios");
+    section.querySelector("[data-text=metric]").textContent = metric.label;
+    section.querySelector("[data-text=baseline]").textContent = report.data.configs[this.baseline]?.name ?? "none";
+    section.querySelector("[data-text=arrow]").textContent = lower ? "↓ lower is better" : "↑ higher is better";
+  },
+
+  show(cell, config, ratio, lower, word) {
+    const isBase = config === this.baseline && ratio;
+    const neutral = ["not applicable", "not run", report.format.none].includes(word);
+    const verdict = isBase ? "base" : ratio ? this.verdict(ratio, lower) : neutral ? "missing" : "failed";
+    const distance = ratio ? Math.abs(Math.log2(ratio.value)) : 0;
+    const strength = distance < 0.25 ? 1 : distance < 0.75 ? 2 : distance < 1.5 ? 3 : 4;
+    const marked = verdict === "better" || verdict === "worse";
+    cell.className = cell.className.replace(/\b(better|worse|open|plain|base|failed|missing|s\d)\b/g, "").trim() + ` ${verdict} s${strength}`;
+    cell.dataset.v = ratio ? ratio.value : "";
+    cell.querySelector(".mark").textContent = marked ? (ratio.value < 1 ? "▼" : "▲") : verdict === "open" ? "○" : "";
+    cell.querySelector(".value").textContent = ratio ? report.format.ratio(ratio.value) : word;
+    cell.querySelector(".interval").textContent = ratio && !isBase ? report.format.interval(ratio.low, ratio.high) : "";
+  },
+};

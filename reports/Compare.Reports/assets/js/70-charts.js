@@ -1,0 +1,122 @@
+// What all charts share: style per engine, axes, key, controls, redrawing.
+report.symbols = {
+  down: "path://M0 0h9l-4.5 8z",
+  star: "path://M14 .8l1.5 3.4 3.7 .4-2.8 2.5 .8 3.6-3.2-1.9-3.2 1.9 .8-3.6-2.8-2.5 3.7-.4z",
+  cross: "path://M3 0h2v3h3v2h-3v3h-2v-3h-3v-2h3z",
+  bar: "path://M3 0h3v9h-3z",
+};
+
+report.symbol = config => report.symbols[config.marker] ?? config.marker;
+
+report.style = index => {
+  const config = report.data.configs[index];
+  const color = report.theme.color("--hue", "hue-" + config.hue);
+  return {
+    name: config.name,
+    symbol: report.symbol(config),
+    color,
+    itemStyle: config.hollow ? { color: report.theme.color("--card"), borderColor: color, borderWidth: 1.5 } : { color },
+    lineStyle: { color, width: 2, type: config.dash.length ? config.dash : "solid" },
+  };
+};
+
+report.axis = more => {
+  const quiet = report.theme.color("--quiet");
+  const line = report.theme.color("--line");
+  return {
+    nameTextStyle: { color: quiet, fontSize: 12 },
+    axisLine: { lineStyle: { color: report.theme.color("--strong-line") } },
+    axisTick: { lineStyle: { color: report.theme.color("--strong-line") } },
+    splitLine: { lineStyle: { color: line } },
+    ...more,
+    axisLabel: { color: quiet, fontSize: 12, ...more?.axisLabel },
+  };
+};
+
+// A log axis as a linear one over the exponent: ticks fall on whole powers, and their labels carry units.
+report.timeAxis = (values, name) => {
+  const known = values.filter(value => value > 0);
+  const min = known.length ? Math.floor(Math.log10(Math.min(...report.extremes(known)))) : 0;
+  const max = known.length ? Math.ceil(Math.log10(Math.max(...report.extremes(known)))) : 1;
+  return report.axis({
+    type: "value", name, nameLocation: "end", nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
+    min, max: Math.max(max, min + 1), interval: 1,
+    axisLabel: { formatter: value => report.format.decade(value) },
+  });
+};
+
+// Math.min(...array) fails on long arrays.
+report.extremes = values => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+
+report.control = name => document.querySelector(`[data-control="${name}"]`)?.value;
+
+report.tooltip = more => ({
+  confine: true,
+  backgroundColor: report.theme.color("--card"),
+  borderColor: report.theme.color("--strong-line"),
+  textStyle: { color: report.theme.color("--text"), fontSize: 13 },
+  ...more,
+});
+
+report.base = description => ({
+  animation: false,
+  textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+  aria: { enabled: true, label: { description } },
+  grid: { left: 4, right: 16, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
+});
+
+// A chart is { option() -> option or null, rows() -> CSV rows, configs() -> indices for the key, height?() , renderer? }.
+report.defineChart = (name, chart) => report.charts.set(name, chart);
+
+report.drawKey = (figure, configs) => {
+  const list = figure.querySelector(".chart-key") ?? document.createElement("ul");
+  list.className = "chart-key";
+  list.replaceChildren(...configs.map(index => {
+    const item = document.createElement("li");
+    const key = document.querySelector(`#filters input[data-filter=config][value="${index}"] + .key`);
+    const name = document.createElement("span");
+    name.textContent = report.data.configs[index].name;
+    item.append(key.cloneNode(true), name);
+    return item;
+  }));
+  figure.querySelector(".plot").before(list);
+};
+
+report.drawChart = name => {
+  const figure = document.querySelector(`figure[data-chart="${name}"]`);
+  const chart = report.charts.get(name);
+  if (!figure || !chart) return;
+  figure.hidden = chart.isEmpty?.() ?? false;
+  if (figure.hidden) return;
+  const plot = figure.querySelector(".plot");
+  if (chart.height) plot.style.height = chart.height() + "px";
+  chart.view ??= echarts.init(plot, null, { renderer: chart.renderer ?? "svg", devicePixelRatio: Math.max(2, devicePixelRatio) });
+  chart.view.resize();
+  chart.view.setOption(chart.option(plot.clientWidth), { notMerge: true });
+  report.drawKey(figure, chart.configs());
+};
+
+report.drawCharts = () => report.charts.forEach((_, name) => report.drawChart(name));
+
+// A list of workloads offers only those that the filter shows.
+report.syncChoices = () => {
+  for (const select of document.querySelectorAll('select[data-control$=".case"]')) {
+    for (const option of select.options) option.disabled = option.hidden = !report.selection.case.has(Number(option.value));
+    if (select.selectedOptions[0]?.disabled) {
+      const first = [...select.options].find(option => !option.disabled);
+      if (first) select.value = first.value;
+    }
+  }
+};
+
+report.startCharts = () => {
+  for (const select of document.querySelectorAll("figure [data-control]")) {
+    select.addEventListener("change", () => report.drawChart(select.closest("figure").dataset.chart));
+  }
+  // A hidden or resized chart is drawn to its new width, once the layout has settled.
+  let waiting = 0;
+  addEventListener("resize", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(report.drawCharts);
+  });
+};
