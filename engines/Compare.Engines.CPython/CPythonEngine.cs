@@ -114,6 +114,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IEngine
         _timeline.Dispose();
         _callbacks.Dispose();
         NativeMemory.Free((void*)_lists);
+        _lists = 0;
     }
 
     /// <summary>Gets a slot of the root area.</summary>

@@ -19,12 +19,13 @@ public sealed class NoGcEngine : BumpEngine
     /// <summary>Without a limit the engine stops at this share of the machine's memory, before the kernel stops it.</summary>
     private const double SystemShare = 0.8;
 
-    private readonly List<Chunk> _chunks = [];
+    private readonly UnmanagedList<Chunk> _chunks = new();
     private readonly long _limitBytes;
     private int _current = -1;
     private long _committedBytes;
     private long _usedInFullChunks;
     private long _peakUsedBytes;
+    private long _objectsBeforeRest;
 
     /// <summary>Initializes a new instance of the <see cref="NoGcEngine"/> class.</summary>
     /// <param name="options">How it is made.</param>
@@ -42,7 +43,7 @@ public sealed class NoGcEngine : BumpEngine
     {
         AllocatedObjects = Types.AllocatedObjects(),
         AllocatedBytes = Types.AllocatedBytes(),
-        ObjectCount = Types.AllocatedObjects(),
+        ObjectCount = Types.AllocatedObjects() - _objectsBeforeRest,
         UsedBytes = UsedBytes,
         PeakUsedBytes = Math.Max(_peakUsedBytes, UsedBytes),
         CommittedBytes = _committedBytes,
@@ -82,10 +83,10 @@ public sealed class NoGcEngine : BumpEngine
     protected override nint AllocateSlow(nint bytes)
     {
         LeaveChunk();
-        int next = FindChunk(bytes);
+        nint next = FindChunk(bytes);
         if (next < 0)
         {
-            _chunks.Add(MapChunk(bytes));
+            _chunks.Push(MapChunk(bytes));
             next = _chunks.Count - 1;
         }
 
@@ -105,6 +106,7 @@ public sealed class NoGcEngine : BumpEngine
         LeaveChunk();
         _peakUsedBytes = Math.Max(_peakUsedBytes, _usedInFullChunks);
         _usedInFullChunks = 0;
+        _objectsBeforeRest = Types.AllocatedObjects();
         _current = -1;
         Cursor = 0;
         Limit = 0;
@@ -115,12 +117,12 @@ public sealed class NoGcEngine : BumpEngine
     /// <inheritdoc/>
     protected override void ReleaseSpaces()
     {
-        foreach (Chunk chunk in _chunks)
+        for (int i = 0; i < _chunks.Count; i++)
         {
-            SystemMemory.Unmap(chunk.Start, chunk.Bytes);
+            SystemMemory.Unmap(_chunks[i].Start, _chunks[i].Bytes);
         }
 
-        _chunks.Clear();
+        _chunks.Dispose();
     }
 
     private void LeaveChunk()
@@ -133,9 +135,9 @@ public sealed class NoGcEngine : BumpEngine
     }
 
     /// <summary>Finds an unused chunk; a loop, because a closure would live on the managed heap.</summary>
-    private int FindChunk(nint bytes)
+    private nint FindChunk(nint bytes)
     {
-        for (int i = _current + 1; i < _chunks.Count; i++)
+        for (nint i = _current + 1; i < _chunks.Count; i++)
         {
             if (_chunks[i].Bytes >= bytes)
             {
@@ -171,12 +173,10 @@ public sealed class NoGcEngine : BumpEngine
         }
     }
 
-    private sealed class Chunk
+    private struct Chunk
     {
-        public required nint Start { get; init; }
-
-        public required nint Bytes { get; init; }
-
-        public nint UsedBytes { get; set; }
+        public nint Start;
+        public nint Bytes;
+        public nint UsedBytes;
     }
 }

@@ -7,7 +7,7 @@ namespace Compare.Engines.SemiSpace;
 public sealed unsafe partial class SemiSpaceEngine
 {
     private readonly UnmanagedList<PendingCall> _pending = new();
-    private readonly ObjectReference* _callbackLocal;
+    private ObjectReference* _callbackLocal;
     private nint _nextPending;
     private bool _delivering;
 

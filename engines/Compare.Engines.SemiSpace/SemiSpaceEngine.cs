@@ -169,6 +169,7 @@ public sealed unsafe partial class SemiSpaceEngine : BumpEngine
         Limit = 0;
         _pending.Dispose();
         NativeMemory.Free(_callbackLocal);
+        _callbackLocal = null;
     }
 
     private static void Unmap(ref Semispace space)

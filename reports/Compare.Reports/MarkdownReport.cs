@@ -8,13 +8,13 @@ using Compare.Reports.Sections;
 namespace Compare.Reports;
 
 /// <summary>Writes the short report for a pull request: what it says, the ratios, what failed.</summary>
-public sealed class MarkdownReport
+public static class MarkdownReport
 {
     private const int MostColumns = 8;
     private const int MostFailures = 20;
 
     /// <summary>Writes the report.</summary>
-    public string Render(ResultSet results)
+    public static string Render(ResultSet results)
     {
         ReportModel model = new(results);
         StringBuilder text = new();

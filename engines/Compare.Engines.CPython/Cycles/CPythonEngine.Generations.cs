@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Events;
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Events;
@@ -15,7 +16,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// <summary>A full collection waits until survivors not yet seen by one exceed this share of those seen (long_lived_total / 4).</summary>
     private const int LongLivedShare = 4;
 
-    private readonly nint _lists;
+    private nint _lists;
     private readonly int[] _thresholds = new int[GenerationCountOf];
     private readonly int[] _olderCounts = new int[GenerationCountOf];
     private readonly long[] _collections = new long[GenerationCountOf];
@@ -151,7 +152,16 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
-    /// <summary>Takes tuples out of the collector's sight that can never be part of a cycle again.</summary>
+    private static long ReferencesOf(nint tuple)
+    {
+        TypeInfo* info = ObjectLayout.Type(tuple);
+        return info->References + (info->Elements == ElementKind.References ? ObjectLayout.Length(tuple) : 0);
+    }
+
+    /// <summary>
+    /// Takes tuples out of the collector's sight that can never be part of a cycle again. A tuple with a null is still
+    /// being built and stays, as in CPython.
+    /// </summary>
     /// <returns>Number of tuples untracked.</returns>
     private static long UntrackTuples(nint list)
     {
@@ -165,7 +175,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             {
                 UntrackVisitor visitor = default;
                 Traversal.VisitChildren(obj, ref visitor);
-                if (!visitor.Blocked)
+                if (!visitor.Blocked && visitor.Visited == ReferencesOf(obj))
                 {
                     GcList.Remove(header);
                     untracked++;
@@ -180,9 +190,12 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     {
         public bool Blocked { get; private set; }
 
+        public long Visited { get; private set; }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every collection that meets tuples.
         public void Visit(nint child)
         {
+            Visited++;
             TypeInfo* info = ObjectLayout.Type(child);
             Blocked |= info->IsGc != 0 && (info->IsTuple == 0 || GcHeader.IsTracked(child));
         }

@@ -43,7 +43,15 @@ public sealed class ControlTests
             control.Collect(control.GenerationCount - 1);
             HeapStatistics after = control.Statistics;
             long collections = after.MajorCollections - before.MajorCollections;
-            Assert.Equal(Traits.Reclaims ? 1 : 0, collections);
+            if (Traits.Reclaims)
+            {
+                // An engine that waits for finalizers may need a second one.
+                Assert.InRange(collections, 1, 2);
+            }
+            else
+            {
+                Assert.Equal(0, collections);
+            }
         }
     }
 

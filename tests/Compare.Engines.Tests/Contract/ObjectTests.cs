@@ -222,8 +222,8 @@ public sealed class ObjectTests
         {
             const int Length = 1000;
             TypeHandle words = heap.Register(TestTypes.Words);
-            heap.NewArray(ref heap.Root(0), words, 0);
-            heap.NewArray(ref heap.Root(1), words, Length);
+            heap.NewArray(ref heap.Root(0), words, 2);
+            heap.NewArray(ref heap.Root(1), words, Length + 2);
             Assert.Equal(
                 Length * BufferShape.SlotBytes, heap.SizeOf(heap.Root(1)) - heap.SizeOf(heap.Root(0)));
         }

@@ -155,6 +155,12 @@ internal sealed partial class Interpreter<THeap, TRef>
         return counted - live.LongCount(node => node.Type is not null);
     }
 
+    private string Difference(HashSet<ModelNode> live) => string.Join(", ", s_types.Distinct().Select(type =>
+    {
+        long counted = heap.Control.TakeCensus()!.Rows.Where(row => row.Type == type.Name).Sum(row => row.Objects);
+        return $"{type.Name} {counted - live.LongCount(node => node.Type == type):+#;-#;0}";
+    }));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool WeaksAgree(HashSet<ModelNode> live)
     {
@@ -182,7 +188,11 @@ internal sealed partial class Interpreter<THeap, TRef>
         long leftover = Leftover(live);
         if (traits.Reclaims && traits.ReclaimsCycles)
         {
-            Assert.Equal(0, leftover);
+            if (leftover != 0)
+            {
+                Assert.Fail($"{leftover} objects are left beyond the reachable ones: {Difference(live)}");
+            }
+
             Assert.True(WeaksAgree(live), "a weak reference still finds an unreachable object");
             Assert.All(
                 _model.Nodes.Where(node => node.Type == TestTypes.Mortal && !live.Contains(node)),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Heap.Checking;
@@ -53,17 +54,41 @@ public sealed class RandomProgramTests
     private static void Sample(string variant, int iterations, Func<IHeapProgram, IHeapProgram> wrap)
     {
         string? wanted = Environment.GetEnvironmentVariable(IterationsVariable);
-        s_programs.Sample(
-            steps =>
-            {
-                using IEngine engine = EnginesUnderTest.Create(variant);
-                engine.Execute(wrap(new RandomProgram(steps, engine.Traits)));
-                engine.Rest();
-                engine.Control.Verify();
-            },
-            iter: wanted is null ? iterations : int.Parse(wanted, CultureInfo.InvariantCulture),
-            seed: wanted is null ? FixedSeed : null,
-            threads: 1,
-            print: steps => string.Join(' ', steps));
+        Step[] failing = [];
+        try
+        {
+            s_programs.Sample(
+                steps =>
+                {
+                    if (RunOnce(variant, steps, wrap) is { } failure)
+                    {
+                        failing = steps;
+                        ExceptionDispatchInfo.Throw(failure);
+                    }
+                },
+                iter: wanted is null ? iterations : int.Parse(wanted, CultureInfo.InvariantCulture),
+                seed: wanted is null ? FixedSeed : null,
+                threads: 1,
+                print: steps => $"{steps.Length} steps");
+        }
+        catch (CsCheckException exception)
+        {
+            Step[] smallest = Shrinker.Shrink(failing, steps => RunOnce(variant, steps, wrap) is not null);
+            Exception? failure = RunOnce(variant, smallest, wrap);
+            throw new InvalidOperationException(
+                $"{variant} disagrees with the model: {failure?.Message}\nSmallest program: {string.Join(' ', smallest)}",
+                exception);
+        }
+    }
+
+    private static Exception? RunOnce(string variant, Step[] steps, Func<IHeapProgram, IHeapProgram> wrap)
+    {
+        using IEngine engine = EnginesUnderTest.Create(variant);
+        return Record.Exception(() =>
+        {
+            engine.Execute(wrap(new RandomProgram(steps, engine.Traits)));
+            engine.Rest();
+            engine.Control.Verify();
+        });
     }
 }
