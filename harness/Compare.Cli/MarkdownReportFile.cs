@@ -12,5 +12,5 @@ internal sealed class MarkdownReportFile : IResultReport
 
     /// <inheritdoc/>
     public void Write(ResultSet results, Stream stream) =>
-        stream.Write(Encoding.UTF8.GetBytes(new MarkdownReport().Render(results)));
+        stream.Write(Encoding.UTF8.GetBytes(MarkdownReport.Render(results)));
 }
