@@ -1,0 +1,35 @@
+using Compare.Engines.Abstractions.Events;
+using Compare.Engines.Abstractions.Heaps;
+
+namespace Compare.Engines.Abstractions.Engines;
+
+/// <summary>One heap with its collector. Used by one thread; disposing it gives all its memory back.</summary>
+public interface IEngine : IDisposable
+{
+    /// <summary>Gets what the engine promises.</summary>
+    EngineTraits Traits { get; }
+
+    /// <summary>Gets the controls and accounts of the heap.</summary>
+    IHeapControl Control { get; }
+
+    /// <summary>Gets the collections so far, in order of their begin.</summary>
+    IEventLog<GcEvent> Events { get; }
+
+    /// <summary>Gets the samples of memory so far, in order.</summary>
+    IEventLog<MemorySample> Timeline { get; }
+
+    /// <summary>Runs a program on this heap, specialised for this engine (double dispatch).</summary>
+    /// <param name="program">The program.</param>
+    void Execute(IHeapProgram program);
+
+    /// <summary>
+    /// Brings the heap to rest between two runs of a program, outside measured time: a full collection, or a fresh start
+    /// where nothing is ever reclaimed. All frames are left and the root area is empty.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A frame or root is still there.</exception>
+    void Rest();
+
+    /// <summary>Gets the deterministic counts so far, in a fixed order; empty without <see cref="EngineOptions.CountWork"/>.</summary>
+    /// <returns>The counts.</returns>
+    IReadOnlyList<WorkCount> GetWork();
+}

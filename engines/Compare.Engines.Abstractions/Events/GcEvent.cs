@@ -1,0 +1,67 @@
+namespace Compare.Engines.Abstractions.Events;
+
+/// <summary>
+/// One collection, increment or release cascade: one schema for all engines, on three clocks (wall, CPU, allocation).
+/// </summary>
+/// <remarks>A plain struct, so that logging it allocates nothing. <see cref="Unknown"/> stands for what an engine cannot know.</remarks>
+public record struct GcEvent
+{
+    /// <summary>Stands for a number that the engine cannot know; an empty cell in result files.</summary>
+    public const long Unknown = -1;
+
+    /// <summary>Initializes a new instance of the <see cref="GcEvent"/> struct in which every number is unknown.</summary>
+    public GcEvent()
+    {
+    }
+
+    /// <summary>Gets or sets what happened.</summary>
+    public CollectionKind Kind { get; set; }
+
+    /// <summary>Gets or sets why.</summary>
+    public CollectionCause Cause { get; set; }
+
+    /// <summary>Gets or sets the oldest generation collected; −1 when generations mean nothing here.</summary>
+    public int Generation { get; set; } = -1;
+
+    /// <summary>Gets or sets the wall clock at the begin: ns on the scale of <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>.</summary>
+    public long StartNanoseconds { get; set; }
+
+    /// <summary>Gets or sets the time for which the mutator stood still, ns.</summary>
+    public long PauseNanoseconds { get; set; }
+
+    /// <summary>Gets or sets the CPU time of the collecting thread, ns.</summary>
+    public long CpuNanoseconds { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the allocation clock at the begin, bytes.</summary>
+    public long AllocatedBytes { get; set; }
+
+    /// <summary>Gets or sets the bytes in use before.</summary>
+    public long BeforeBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes in use after.</summary>
+    public long AfterBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes held from the operating system after.</summary>
+    public long CommittedBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the objects examined.</summary>
+    public long VisitedObjects { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the objects moved.</summary>
+    public long CopiedObjects { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes moved or promoted.</summary>
+    public long CopiedBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the objects reclaimed.</summary>
+    public long FreedObjects { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes reclaimed.</summary>
+    public long FreedBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the finalizers run or queued.</summary>
+    public long FinalizersRun { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the weak references cleared.</summary>
+    public long WeakCleared { get; set; } = Unknown;
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Types;
+using Compare.Engines.CPython.Cycles;
+using Compare.Engines.CPython.Objects;
+using Compare.Engines.CPython.Obmalloc;
+
+namespace Compare.Engines.CPython;
+
+/// <content>Allocation of objects: free list, pools, system; then tracking by the collector.</content>
+internal sealed unsafe partial class CPythonEngine<TProbe>
+{
+    /// <summary>Allocates an object without elements; its references are null.</summary>
+    /// <param name="info">Its type.</param>
+    /// <returns>Address of the object, with a count of one.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // One shared copy: inlined into workloads it only costs instruction cache.
+    internal nint NewObject(TypeInfo* info)
+    {
+        FreeList* free = info->FreeList;
+        nint obj = free->Head;
+        if (obj != 0)
+        {
+            free->Head = *(nint*)obj;
+            free->Count--;
+        }
+        else
+        {
+            nint block = info->SizeClass >= 0 ? AllocateSmall(info->SizeClass) : AllocateSystem(info->FixedBytes);
+            obj = block + info->PrefixBytes;
+            if (info->IsGc != 0)
+            {
+                CountAllocation();
+            }
+        }
+
+        info->Account.CountFixed();
+        Initialize(obj, info);
+        return obj;
+    }
+
+    /// <summary>Allocates an object with elements; its references are null.</summary>
+    /// <param name="info">Its type.</param>
+    /// <param name="length">Number of elements.</param>
+    /// <returns>Address of the object, with a count of one.</returns>
+    internal nint NewArray(TypeInfo* info, int length)
+    {
+        long bytes = RequestedBytes(info, length);
+        nint obj = AllocateBlock(bytes) + info->PrefixBytes;
+        if (info->IsGc != 0)
+        {
+            CountAllocation();
+        }
+
+        info->Account.CountVariable(_types.Type(info->Number).NominalBytes(length));
+        info->VariableBlockBytes += BlockBytes(bytes);
+        *(long*)(obj + info->LengthOffset) = length;
+        if (info->Elements == ElementKind.References)
+        {
+            NativeMemory.Clear((void*)(obj + info->ElementsOffset), (nuint)length * ObjectLayout.SlotBytes);
+        }
+
+        Initialize(obj, info);
+        return obj;
+    }
+
+    private static long BlockBytes(long requested)
+    {
+        int sizeClass = SizeClasses.Of(requested);
+        return sizeClass < 0 ? requested : SizeClasses.Bytes(sizeClass);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the allocation fast path.
+    private void Initialize(nint obj, TypeInfo* info)
+    {
+        ObjectLayout.SetHeader(obj, info);
+        for (int i = 0; i < info->References; i++)
+        {
+            ObjectLayout.Field(obj, i) = 0;
+        }
+
+        if ((info->IsSpecial | info->HasManagedPrefix) != 0)
+        {
+            InitializeSpecial(obj, info);
+        }
+
+        if (info->IsGc != 0)
+        {
+            // The flags of a reused header are of its former object.
+            nint header = GcHeader.Of(obj);
+            GcHeader.PreviousWord(header) = 0;
+            GcList.Append(_young, header);
+        }
+    }
+
+    private static void InitializeSpecial(nint obj, TypeInfo* info)
+    {
+        if (info->HasManagedPrefix != 0)
+        {
+            ObjectLayout.WeakList(obj) = 0;
+        }
+
+        for (int i = 0; i < info->BufferCount; i++)
+        {
+            ObjectLayout.Buffer(obj, i) = 0;
+            ObjectLayout.BufferItems(obj, i) = 0;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the allocation fast path.
+    private nint AllocateSmall(int sizeClass) => _pools.FirstUsed(sizeClass) != null
+        ? _pools.Allocate(sizeClass)
+        : AllocateFromNewPool(sizeClass);
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the fast path small.
+    private nint AllocateFromNewPool(int sizeClass)
+    {
+        long arenas = _pools.Arenas.MappedInAll;
+        nint block = _pools.Allocate(sizeClass);
+        if (block == 0)
+        {
+            ThrowExhausted(SizeClasses.Bytes(sizeClass));
+        }
+
+        if (_pools.Arenas.MappedInAll != arenas)
+        {
+            Sample();
+        }
+
+        return block;
+    }
+
+    private nint AllocateBlock(long bytes)
+    {
+        int sizeClass = SizeClasses.Of(bytes);
+        return sizeClass >= 0 ? AllocateSmall(sizeClass) : AllocateSystem(bytes);
+    }
+
+    /// <summary>Allocates more than 512 bytes, as CPython leaves them to malloc.</summary>
+    private nint AllocateSystem(long bytes)
+    {
+        if (_options.HeapLimitBytes is { } limit && CommittedBytes + bytes > limit)
+        {
+            ThrowExhausted(bytes);
+        }
+
+        nint block = _systemBlocks.Allocate(bytes);
+        UpdateRemainingArenas();
+        return block;
+    }
+
+    /// <summary>What blocks of the system allocator take from the heap limit, arenas cannot have.</summary>
+    private void UpdateRemainingArenas()
+    {
+        if (_options.HeapLimitBytes is { } limit)
+        {
+            _pools.Arenas.RemainingArenas = ((limit - _systemBlocks.Bytes) / Arena.Bytes) - _pools.Arenas.Mapped;
+        }
+    }
+
+    private void FreeBlock(nint obj, TypeInfo* info, long bytes)
+    {
+        nint block = obj - info->PrefixBytes;
+        if (bytes <= SizeClasses.LargestBytes)
+        {
+            _pools.Free(block);
+        }
+        else
+        {
+            FreeSystem(block, bytes);
+        }
+    }
+
+    private void FreeSystem(nint block, long bytes)
+    {
+        _systemBlocks.Free(block, bytes);
+        UpdateRemainingArenas();
+    }
+
+    [DoesNotReturn]
+    private void ThrowExhausted(long bytes) =>
+        throw new HeapExhaustedException(bytes, _options.HeapLimitBytes, UsedBytes(), null);
+}

@@ -1,0 +1,190 @@
+using Compare.Engines.CPython.Objects;
+using Compare.Engines.CPython.Obmalloc;
+using Compare.Engines.Heap.Memory;
+
+namespace Compare.Engines.CPython;
+
+/// <content>Buffers: raw blocks without a header that one object owns, such as the items of a list.</content>
+internal sealed unsafe partial class CPythonEngine<TProbe>
+{
+    /// <summary>A small block is kept for a smaller size unless that saves a quarter of it (Objects/obmalloc.c).</summary>
+    private const int KeepNumerator = 4;
+
+    private const int KeepDenominator = 3;
+
+    /// <summary>Gets a reference of a buffer.</summary>
+    /// <param name="owner">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <param name="index">item × references per item + reference in the item.</param>
+    /// <returns>The slot.</returns>
+    internal static ref nint ItemReference(nint owner, int buffer, int index)
+    {
+        TypeInfo* info = ObjectLayout.Type(owner);
+        nint* slots = (nint*)ObjectLayout.BufferAddress(owner, buffer);
+        int words = info->ItemWords(buffer);
+        if (words == 0)
+        {
+            return ref slots[index];
+        }
+
+        int references = info->ItemReferences(buffer);
+        (int item, int reference) = Math.DivRem(index, references);
+        return ref slots[((nint)item * (references + words)) + reference];
+    }
+
+    /// <summary>Gets a data word of a buffer.</summary>
+    /// <param name="owner">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <param name="index">item × words per item + word in the item.</param>
+    /// <returns>The word.</returns>
+    internal static ref long ItemWord(nint owner, int buffer, int index)
+    {
+        TypeInfo* info = ObjectLayout.Type(owner);
+        long* slots = (long*)ObjectLayout.BufferAddress(owner, buffer);
+        int references = info->ItemReferences(buffer);
+        if (references == 0)
+        {
+            return ref slots[index];
+        }
+
+        int words = info->ItemWords(buffer);
+        (int item, int word) = Math.DivRem(index, words);
+        return ref slots[((nint)item * (references + words)) + references + word];
+    }
+
+    /// <summary>Gives a buffer a new number of items.</summary>
+    /// <param name="owner">The owner; it does not move.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <param name="items">New number of items.</param>
+    internal void ResizeBuffer(ObjectReference owner, int buffer, int items)
+    {
+        nint obj = owner.Address;
+        TypeInfo* info = ObjectLayout.Type(obj);
+        int references = info->ItemReferences(buffer);
+        long oldItems = ObjectLayout.BufferItems(obj, buffer);
+        for (int i = (int)oldItems * references; i-- > items * references;)
+        {
+            ReplaceSlot(ref ItemReference(obj, buffer, i), 0);
+        }
+
+        // Releasing items may have run a finalizer that used this buffer, so its state is read again.
+        oldItems = ObjectLayout.BufferItems(obj, buffer);
+        long oldBytes = oldItems * info->ItemBytes(buffer);
+        long newBytes = (long)items * info->ItemBytes(buffer);
+        if (newBytes == 0)
+        {
+            FreeBuffer(obj, info, buffer);
+        }
+        else
+        {
+            ref nint block = ref ObjectLayout.Buffer(obj, buffer);
+            long oldBlockBytes = BufferBlockBytes(block, oldBytes);
+            block = Reallocate(block, oldBytes, newBytes);
+            ObjectLayout.BufferItems(obj, buffer) = items;
+            info->VariableBlockBytes += BufferBlockBytes(block, newBytes) - oldBlockBytes;
+            info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
+        }
+
+        for (long i = oldItems * references; i < (long)items * references; i++)
+        {
+            ItemReference(obj, buffer, (int)i) = 0;
+        }
+    }
+
+    /// <summary>Computes what a buffer's block takes: its size class, or what was requested from the system.</summary>
+    private static long BufferBlockBytes(nint block, long requested) =>
+        block == 0 || (block & ObjectLayout.SystemBlock) != 0
+            ? requested
+            : SizeClasses.Bytes(Pool.Of(block)->SizeClass);
+
+    /// <summary>Replaces a slot that owns its reference; the old object may die after the new one is in place.</summary>
+    private void ReplaceSlot(ref nint slot, nint value)
+    {
+        nint old = slot;
+        slot = value;
+        if (old != 0)
+        {
+            Release(old);
+        }
+    }
+
+    /// <summary>Resizes a block by CPython's rules: pools stay pools until too small or wasteful, malloc stays malloc.</summary>
+    private nint Reallocate(nint buffer, long oldBytes, long newBytes)
+    {
+        if (buffer == 0)
+        {
+            nint fresh = AllocateBlock(newBytes);
+            return newBytes > SizeClasses.LargestBytes ? fresh | ObjectLayout.SystemBlock : fresh;
+        }
+
+        nint address = buffer & ~ObjectLayout.SystemBlock;
+        if ((buffer & ObjectLayout.SystemBlock) != 0)
+        {
+            if (_options.HeapLimitBytes is { } limit && CommittedBytes + newBytes - oldBytes > limit)
+            {
+                ThrowExhausted(newBytes);
+            }
+
+            address = _systemBlocks.Reallocate(address, oldBytes, newBytes);
+            UpdateRemainingArenas();
+            return address | ObjectLayout.SystemBlock;
+        }
+
+        long blockBytes = BufferBlockBytes(buffer, oldBytes);
+        if (newBytes <= blockBytes && KeepNumerator * newBytes > KeepDenominator * blockBytes)
+        {
+            return buffer;
+        }
+
+        nint grown = AllocateBlock(newBytes);
+        long kept = Math.Min(oldBytes, newBytes);
+        Buffer.MemoryCopy((void*)address, (void*)grown, kept, kept);
+        _pools.Free(address);
+        return newBytes > SizeClasses.LargestBytes ? grown | ObjectLayout.SystemBlock : grown;
+    }
+
+    private void FreeBuffers(nint obj, TypeInfo* info)
+    {
+        for (int buffer = 0; buffer < info->BufferCount; buffer++)
+        {
+            ClearBuffer(obj, info, buffer);
+        }
+    }
+
+    /// <summary>Releases the items of a buffer, last first, and frees its block.</summary>
+    private void ClearBuffer(nint obj, TypeInfo* info, int buffer)
+    {
+        long references = ObjectLayout.BufferItems(obj, buffer) * info->ItemReferences(buffer);
+        for (long i = references - 1; i >= 0; i--)
+        {
+            ref nint slot = ref ItemReference(obj, buffer, (int)i);
+            nint child = slot;
+            slot = 0;
+            ReleaseChild(child);
+        }
+
+        FreeBuffer(obj, info, buffer);
+    }
+
+    private void FreeBuffer(nint obj, TypeInfo* info, int buffer)
+    {
+        nint block = ObjectLayout.Buffer(obj, buffer);
+        if (block == 0)
+        {
+            return;
+        }
+
+        long bytes = ObjectLayout.BufferItems(obj, buffer) * info->ItemBytes(buffer);
+        ObjectLayout.Buffer(obj, buffer) = 0;
+        ObjectLayout.BufferItems(obj, buffer) = 0;
+        info->VariableBlockBytes -= BufferBlockBytes(block, bytes);
+        if ((block & ObjectLayout.SystemBlock) != 0)
+        {
+            FreeSystem(block & ~ObjectLayout.SystemBlock, bytes);
+        }
+        else
+        {
+            _pools.Free(block);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Abstractions.Events;
+using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.CPython.Objects;
+
+namespace Compare.Engines.CPython;
+
+/// <content>The gc module's surface, statistics, census and the work vector.</content>
+internal sealed unsafe partial class CPythonEngine<TProbe> : IHeapControl
+{
+    private long _increments;
+    private long _decrements;
+    private long _stores;
+    private long _visited;
+
+    /// <inheritdoc/>
+    public int GenerationCount => GenerationCountOf;
+
+    /// <inheritdoc/>
+    public bool AutomaticCollection
+    {
+        get => _isEnabled;
+        set
+        {
+            _isEnabled = value;
+            UpdateTrigger();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> Thresholds => [.. _thresholds.Select(threshold => (long)threshold)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> Counts => [_count0, .. _olderCounts.Skip(1).Select(count => (long)count)];
+
+    /// <inheritdoc/>
+    public HeapStatistics Statistics
+    {
+        get
+        {
+            long used = UsedBytes();
+            long objects = _types.AllocatedObjects();
+            return new()
+            {
+                AllocatedObjects = objects,
+                AllocatedBytes = _types.AllocatedBytes(),
+                ObjectCount = objects - FreedObjects(),
+                UsedBytes = used,
+                PeakUsedBytes = Math.Max(_peakUsedBytes, used),
+                CommittedBytes = CommittedBytes,
+                PeakCommittedBytes = Math.Max(_peakCommittedBytes, CommittedBytes),
+                MinorCollections = _collections[0] + _collections[1],
+                MajorCollections = _collections[OldestGeneration],
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>As <c>gc.collect</c>: inside a running collection it returns 0 at once.</remarks>
+    public long? Collect(int generation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(generation);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(generation, OldestGeneration);
+        if (_isCollecting)
+        {
+            return 0;
+        }
+
+        long collected = CollectGeneration(generation, CollectionCause.Explicit);
+        if (_pendingException != null)
+        {
+            RunPending();
+        }
+
+        return collected;
+    }
+
+    /// <inheritdoc/>
+    public void SetThresholds(ReadOnlySpan<long> thresholds)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(thresholds.Length, GenerationCountOf, nameof(thresholds));
+        foreach (long threshold in thresholds)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(threshold, nameof(thresholds));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(threshold, int.MaxValue, nameof(thresholds));
+        }
+
+        for (int i = 0; i < thresholds.Length; i++)
+        {
+            _thresholds[i] = (int)thresholds[i];
+        }
+
+        UpdateTrigger();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>From the accounts of allocation and death: the pools know sizes, not types.</remarks>
+    public HeapCensus TakeCensus()
+    {
+        List<CensusRow> rows = [];
+        for (int i = 0; i < _types.Count; i++)
+        {
+            TypeInfo* info = _types.Info(i);
+            if (info->LiveObjects() > 0)
+            {
+                rows.Add(new(_types.Type(i).Name, "pools and system", info->LiveObjects(), info->LiveBytes()));
+            }
+        }
+
+        return new([.. rows.OrderBy(row => row.Type, StringComparer.Ordinal)]);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WorkCount> GetWork() => !TProbe.Counts ? [] :
+    [
+        new("allocated_objects", _types.AllocatedObjects(), "objects"),
+        new("allocated_bytes", _types.AllocatedBytes(), "bytes"),
+        new("freed_objects", FreedObjects(), "objects"),
+        new("reference_increments", _increments, "operations"),
+        new("reference_decrements", _decrements, "operations"),
+        new("reference_stores", _stores, "operations"),
+        new("visited_objects", _visited, "objects"),
+        new("collections_generation_0", _collections[0], "operations"),
+        new("collections_generation_1", _collections[1], "operations"),
+        new("collections_generation_2", _collections[OldestGeneration], "operations"),
+        new("pools_acquired", _pools.PoolsAcquired, "blocks"),
+        new("arenas_mapped", _pools.Arenas.MappedInAll, "blocks"),
+        new("finalizers_run", _finalizersRun, "operations"),
+        new("weak_references_cleared", _weakCleared, "operations"),
+    ];
+
+    /// <summary>Counts a store of a reference.</summary>
+    internal void CountStore()
+    {
+        if (TProbe.Counts)
+        {
+            _stores++;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Events;
+using Compare.Engines.Abstractions.Types;
+using Compare.Engines.CPython.Cycles;
+using Compare.Engines.CPython.Objects;
+using Compare.Engines.Heap.Events;
+
+namespace Compare.Engines.CPython;
+
+/// <content>Counting: what happens when a reference goes, and when the last one does.</content>
+internal sealed unsafe partial class CPythonEngine<TProbe>
+{
+    private readonly int _cascadeObjects;
+    private int _cascade;
+    private long _cascadeStartWall;
+    private long _cascadeStartCpu;
+
+    /// <summary>Adds a reference to an object.</summary>
+    /// <param name="obj">Address of the object, not null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A load, a test, a store in the object's own header.
+    internal void Retain(nint obj)
+    {
+        if (TProbe.Counts)
+        {
+            _increments++;
+        }
+
+        // As Py_INCREF since 3.12: the count of an immortal object is all ones, which wraps to zero and is not stored.
+        int count = ObjectLayout.Count(obj) + 1;
+        if (count != 0)
+        {
+            ObjectLayout.Count(obj) = count;
+        }
+    }
+
+    /// <summary>Drops a reference that the program held; the object may die.</summary>
+    /// <param name="obj">Address of the object, not null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A load, a test, a store in the object's own header.
+    internal void Release(nint obj)
+    {
+        if (DropReference(obj))
+        {
+            Destroy(obj);
+        }
+    }
+
+    /// <summary>Takes one from the count of an object.</summary>
+    /// <returns>True when that was the last reference.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A load, a test, a store in the object's own header.
+    private bool DropReference(nint obj)
+    {
+        if (TProbe.Counts)
+        {
+            _decrements++;
+        }
+
+        int count = ObjectLayout.Count(obj);
+        if (count < 0)
+        {
+            return false; // Immortal.
+        }
+
+        ObjectLayout.Count(obj) = --count;
+        return count == 0;
+    }
+
+    /// <summary>
+    /// Destroys an object on the program's account. A long chain of deaths is a pause like any other, so it is logged;
+    /// its first <c>cascade</c> deaths are not timed, because reading a clock at each of them would cost more than they do.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // The death of an object is a call in every program.
+    private void Destroy(nint obj)
+    {
+        if (_trashcanBudget != _profile.TrashcanBudget || _isCollecting)
+        {
+            Deallocate(obj); // Inside another death or a collection, which is timed already.
+            return;
+        }
+
+        _cascade = 0;
+        Deallocate(obj);
+        if (_cascadeStartWall != 0)
+        {
+            LogCascade();
+        }
+    }
+
+    /// <summary>Destroys an object whose count has reached zero: releases what it refers to and frees its memory.</summary>
+    /// <remarks>The path of plain objects is kept free of anything that makes its frame larger: it recurses.</remarks>
+    private void Deallocate(nint obj)
+    {
+        TypeInfo* info = ObjectLayout.Type(obj);
+        if (info->IsGc != 0)
+        {
+            Untrack(obj);
+        }
+
+        if (!EnterTrashcan(obj))
+        {
+            return;
+        }
+
+        if (info->IsSpecial != 0)
+        {
+            DeallocateSpecial(obj, info);
+            return;
+        }
+
+        CountDeath(info);
+        ReleaseFields(obj, info);
+        FreePlainObject(obj, info);
+        LeaveTrashcan();
+    }
+
+    /// <summary>Destroys an object with a finalizer, weak references, elements or buffers, which has entered the trashcan.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the recursive path of plain objects small.
+    private void DeallocateSpecial(nint obj, TypeInfo* info)
+    {
+        if (FinalizeSpecial(obj, info))
+        {
+            CountDeath(info);
+            ReleaseFields(obj, info);
+            ReleaseElements(obj, info);
+            FreeBuffers(obj, info);
+            FreeSpecialObject(obj, info);
+        }
+
+        LeaveTrashcan();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Two increments at every death.
+    private void CountDeath(TypeInfo* info)
+    {
+        info->Freed++;
+        if (++_cascade == _cascadeObjects)
+        {
+            BeginCascade();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop of every cascade.
+    private void ReleaseFields(nint obj, TypeInfo* info)
+    {
+        int references = info->References;
+        if (info->ReleasesBackwards != 0)
+        {
+            for (int i = references - 1; i >= 0; i--)
+            {
+                ReleaseChild(ObjectLayout.Field(obj, i));
+            }
+        }
+        else
+        {
+            for (int i = 0; i < references; i++)
+            {
+                ReleaseChild(ObjectLayout.Field(obj, i));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop of every cascade.
+    private void ReleaseChild(nint child)
+    {
+        if (child != 0 && DropReference(child))
+        {
+            Deallocate(child);
+        }
+    }
+
+    private void ReleaseElements(nint obj, TypeInfo* info)
+    {
+        if (info->Elements == ElementKind.References)
+        {
+            nint* elements = (nint*)(obj + info->ElementsOffset);
+            for (long i = ObjectLayout.Length(obj) - 1; i >= 0; i--)
+            {
+                ReleaseChild(elements[i]);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The end of every death.
+    private void FreePlainObject(nint obj, TypeInfo* info)
+    {
+        FreeList* free = info->FreeList;
+        if (free->Count < free->Capacity)
+        {
+            *(nint*)obj = free->Head;
+            free->Head = obj;
+            free->Count++;
+        }
+        else if (info->SizeClass >= 0)
+        {
+            CountDeallocation(info);
+            _pools.Free(obj - info->PrefixBytes);
+        }
+        else
+        {
+            FreeSpecialObject(obj, info);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // Its call of the system would burden every caller's frame.
+    private void FreeSpecialObject(nint obj, TypeInfo* info)
+    {
+        FreeList* free = info->FreeList;
+        if (free->Count < free->Capacity)
+        {
+            *(nint*)obj = free->Head;
+            free->Head = obj;
+            free->Count++;
+            return;
+        }
+
+        CountDeallocation(info);
+        long bytes = RequestedBytes(obj, info);
+        if (info->Elements != ElementKind.None)
+        {
+            info->VariableBlockBytes -= BlockBytes(bytes);
+        }
+
+        FreeBlock(obj, info, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A compare and a decrement at every death.
+    private void CountDeallocation(TypeInfo* info)
+    {
+        if (info->IsGc != 0 && _count0 > 0)
+        {
+            _count0--;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Four loads and two stores.
+    private static void Untrack(nint obj)
+    {
+        nint header = GcHeader.Of(obj);
+        if (GcHeader.Next(header) != 0)
+        {
+            GcList.Remove(header);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // Once in a cascade.
+    private void BeginCascade()
+    {
+        if (!_isCollecting)
+        {
+            _cascadeStartWall = GcClock.Wall();
+            _cascadeStartCpu = GcClock.ThreadCpu();
+        }
+    }
+
+    private void LogCascade()
+    {
+        long now = GcClock.Wall();
+        _events.Add(new()
+        {
+            Kind = CollectionKind.Cascade,
+            Cause = CollectionCause.Release,
+            StartNanoseconds = _cascadeStartWall,
+            PauseNanoseconds = now - _cascadeStartWall,
+            CpuNanoseconds = GcClock.ThreadCpuSince(_cascadeStartCpu),
+            AllocatedBytes = _types.AllocatedBytes(),
+            AfterBytes = UsedBytes(),
+            CommittedBytes = CommittedBytes,
+            FreedObjects = _cascade,
+        });
+        _cascadeStartWall = 0;
+        Sample();
+    }
+}

@@ -1,0 +1,153 @@
+using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.CPython.Cycles;
+using Compare.Engines.CPython.Objects;
+using Compare.Engines.CPython.Obmalloc;
+using Compare.Engines.Heap.Frames;
+using Compare.Engines.Heap.Memory;
+
+namespace Compare.Engines.CPython;
+
+/// <content>The verifier: lists, counts and pools.</content>
+internal sealed unsafe partial class CPythonEngine<TProbe>
+{
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Valid where the interface lets a collection happen: no temporary holds a count then. While an object is dying or
+    /// a callback runs, the engine itself holds references, so counts may exceed what is found.
+    /// </remarks>
+    public void Verify()
+    {
+        VerifyPools();
+        Dictionary<nint, int> found = [];
+        Stack<nint> pending = new();
+        for (int generation = 0; generation < GenerationCountOf; generation++)
+        {
+            VerifyList(generation, found, pending);
+        }
+
+        CountRoots(found, pending);
+        while (pending.TryPop(out nint obj))
+        {
+            CollectVisitor visitor = new(found, pending);
+            Traversal.VisitChildren(obj, ref visitor);
+        }
+
+        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0;
+        foreach ((nint obj, int references) in found)
+        {
+            int count = ObjectLayout.Count(obj);
+            if (count >= 0 && (count < references || (isQuiet && count != references)))
+            {
+                throw new HeapCorruptionException(
+                    $"{_types.Type(ObjectLayout.Type(obj)->Number)} at {obj:x} has a count of {count}, but {references} references to it exist.");
+            }
+        }
+    }
+
+    private void VerifyList(int generation, Dictionary<nint, int> found, Stack<nint> pending)
+    {
+        nint head = Generation(generation);
+        nint previous = head;
+        for (nint header = GcHeader.Next(head); header != head; header = GcHeader.Next(header))
+        {
+            if (GcHeader.Previous(header) != previous || (GcHeader.PreviousWord(header) & GcHeader.Collecting) != 0)
+            {
+                throw new HeapCorruptionException(
+                    $"The list of generation {generation} is broken at {header:x}: wrong back link or a mark left behind.");
+            }
+
+            if (found.TryAdd(GcHeader.Object(header), 0))
+            {
+                pending.Push(GcHeader.Object(header));
+            }
+
+            previous = header;
+        }
+
+        if (GcHeader.PreviousWord(head) != previous)
+        {
+            throw new HeapCorruptionException($"The list of generation {generation} does not end where its head says.");
+        }
+    }
+
+    private void CountRoots(Dictionary<nint, int> found, Stack<nint> pending)
+    {
+        CollectVisitor visitor = new(found, pending);
+        for (nint frame = InnermostFrame; frame != 0; frame = FrameChain.Previous(frame))
+        {
+            foreach (ObjectReference local in FrameChain.Locals(frame))
+            {
+                visitor.VisitIfAny(local.Address);
+            }
+        }
+
+        for (nint i = 0; i < _roots.Count; i++)
+        {
+            visitor.VisitIfAny(_roots[i].Address);
+        }
+    }
+
+    private void VerifyPools()
+    {
+        for (Arena* arena = _pools.Arenas.First; arena != null; arena = arena->NextOfAll)
+        {
+            for (nint address = FirstPool(arena); address < arena->PoolAddress; address += Pool.Bytes)
+            {
+                VerifyPool((Pool*)address);
+            }
+        }
+    }
+
+    private static nint FirstPool(Arena* arena) => (arena->Address + Pool.Bytes - 1) & -(nint)Pool.Bytes;
+
+    private static void VerifyPool(Pool* pool)
+    {
+        if (pool->SizeClass is < 0 or >= SizeClasses.Number)
+        {
+            throw new HeapCorruptionException($"The pool at {(nint)pool:x} has no size class.");
+        }
+
+        int bytes = SizeClasses.Bytes(pool->SizeClass);
+        int carved = (pool->NextOffset - Pool.HeaderBytes) / bytes;
+        int free = 0;
+        for (nint block = pool->FreeBlock; block != 0 && free <= carved; block = *(nint*)block)
+        {
+            nint offset = block - (nint)pool - Pool.HeaderBytes;
+            if (offset < 0 || offset % bytes != 0 || offset / bytes >= carved)
+            {
+                throw new HeapCorruptionException($"The free list of the pool at {(nint)pool:x} leads to {block:x}, which is no block.");
+            }
+
+            free++;
+        }
+
+        if (free + pool->Taken != carved)
+        {
+            throw new HeapCorruptionException(
+                $"The pool at {(nint)pool:x} has {carved} blocks, but {pool->Taken} are taken and {free} are free.");
+        }
+    }
+
+    private readonly struct CollectVisitor(Dictionary<nint, int> found, Stack<nint> pending) : IChildVisitor
+    {
+        public void VisitIfAny(nint obj)
+        {
+            if (obj != 0)
+            {
+                Visit(obj);
+            }
+        }
+
+        public void Visit(nint child)
+        {
+            if (found.TryGetValue(child, out int references))
+            {
+                found[child] = references + 1;
+                return;
+            }
+
+            found.Add(child, 1);
+            pending.Push(child);
+        }
+    }
+}

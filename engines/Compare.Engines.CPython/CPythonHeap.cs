@@ -1,0 +1,219 @@
+using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Types;
+using Compare.Engines.CPython.Objects;
+using Compare.Engines.Heap.Frames;
+using Compare.Engines.Heap.Memory;
+using Compare.Engines.Heap.Probes;
+
+namespace Compare.Engines.CPython;
+
+/// <summary>
+/// The mutator's operations under reference counting: a local, field or item that holds a reference owns one count.
+/// </summary>
+/// <remarks>
+/// A slot is written before the old object is released, so that whatever its death runs sees the new state. Objects never
+/// move. AggressiveInlining marks operations of a few instructions, which the compiler would otherwise keep as calls in
+/// large workload methods.
+/// </remarks>
+/// <typeparam name="TProbe">Whether work is counted.</typeparam>
+/// <param name="engine">The engine that owns the memory.</param>
+internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe> engine) : IHeap<ObjectReference>
+    where TProbe : struct, IWorkProbe
+{
+    /// <summary>Locals of a frame that <see cref="Leave"/> releases without a loop.</summary>
+    private const int UnrolledLocals = 4;
+
+    private readonly CPythonEngine<TProbe> _engine = engine;
+
+    /// <inheritdoc/>
+    public int RootCount => _engine.RootCount;
+
+    /// <inheritdoc/>
+    public IHeapControl Control => _engine;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter<TFrame>(ref TFrame frame)
+        where TFrame : struct, IFrame<ObjectReference>, allows ref struct
+    {
+        FrameChain.Push(ref _engine.InnermostFrame, ref frame);
+        SafePoint();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Leave<TFrame>(ref TFrame frame)
+        where TFrame : struct, IFrame<ObjectReference>, allows ref struct
+    {
+        FrameChain.Pop(ref _engine.InnermostFrame, ref frame);
+        ObjectReference* locals = (ObjectReference*)(FrameChain.AddressOf(ref frame) + sizeof(FrameLink));
+        int count = FrameChain.LocalCount<TFrame>();
+
+        // The count is a constant here: the tests vanish and short frames are released without a loop.
+        if (count > 0)
+        {
+            ReleaseLocal(locals[0]);
+        }
+
+        if (count > 1)
+        {
+            ReleaseLocal(locals[1]);
+        }
+
+        if (count > 2)
+        {
+            ReleaseLocal(locals[2]);
+        }
+
+        if (count > 3)
+        {
+            ReleaseLocal(locals[3]);
+        }
+
+        for (int i = UnrolledLocals; i < count; i++)
+        {
+            ReleaseLocal(locals[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Unwind<TFrame>(ref TFrame frame)
+        where TFrame : struct, IFrame<ObjectReference>, allows ref struct
+    {
+        _engine.UnwindTo(FrameChain.AddressOf(ref frame));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SafePoint()
+    {
+        if (_engine.Pending != 0)
+        {
+            _engine.RunPending();
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsNull(ObjectReference reference) => reference.Address == 0;
+
+    /// <inheritdoc/>
+    public bool Same(ObjectReference left, ObjectReference right) => left.Address == right.Address;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Copy(ref ObjectReference local, ObjectReference source)
+    {
+        RetainIfAny(source);
+        Take(ref local, source);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ObjectReference Move(ref ObjectReference local)
+    {
+        ObjectReference moved = local;
+        local = default;
+        return moved;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Take(ref ObjectReference local, ObjectReference temporary)
+    {
+        ObjectReference old = local;
+        local = temporary;
+        ReleaseLocal(old);
+    }
+
+    /// <inheritdoc/>
+    public void Clear(ref ObjectReference local) => Take(ref local, default);
+
+    /// <inheritdoc/>
+    public void ResizeRoots(int count) => _engine.ResizeRoots(count);
+
+    /// <inheritdoc/>
+    public ref ObjectReference Root(int index) => ref _engine.Root(index);
+
+    /// <inheritdoc/>
+    public TypeHandle Register(ObjectType type) => _engine.Register(type);
+
+    /// <inheritdoc/>
+    public TypeHandle TypeOf(ObjectReference obj) => new((nint)ObjectLayout.Type(obj.Address));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void New(ref ObjectReference local, TypeHandle type) =>
+        Take(ref local, new(_engine.NewObject((TypeInfo*)type.Value)));
+
+    /// <inheritdoc/>
+    public void NewArray(ref ObjectReference local, TypeHandle type, int length) =>
+        Take(ref local, new(_engine.NewArray((TypeInfo*)type.Value, length)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref ObjectReference local, ObjectReference obj, int field) =>
+        Copy(ref local, Borrow(obj, field));
+
+    /// <inheritdoc/>
+    public ObjectReference Borrow(ObjectReference obj, int field) => new(ObjectLayout.Field(obj.Address, field));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ObjectReference obj, int field, ObjectReference value)
+    {
+        RetainIfAny(value);
+        StoreTake(obj, field, value);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreTake(ObjectReference obj, int field, ObjectReference temporary) =>
+        ReplaceSlot(ref ObjectLayout.Field(obj.Address, field), temporary);
+
+    /// <inheritdoc/>
+    public long GetWord(ObjectReference obj, int word) => ObjectLayout.Word(obj.Address, word);
+
+    /// <inheritdoc/>
+    public void SetWord(ObjectReference obj, int word, long value) => ObjectLayout.Word(obj.Address, word) = value;
+
+    /// <inheritdoc/>
+    public long IdentityHash(ObjectReference obj) => obj.Address;
+
+    /// <inheritdoc/>
+    public long SizeOf(ObjectReference obj) => _engine.SizeOf(obj.Address);
+
+    /// <inheritdoc/>
+    public long? ReferenceCount(ObjectReference obj) => ObjectLayout.Count(obj.Address);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RetainIfAny(ObjectReference reference)
+    {
+        if (reference.Address != 0)
+        {
+            _engine.Retain(reference.Address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReleaseLocal(ObjectReference reference)
+    {
+        if (reference.Address != 0)
+        {
+            _engine.Release(reference.Address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReplaceSlot(ref nint slot, ObjectReference value)
+    {
+        _engine.CountStore();
+        nint old = slot;
+        slot = value.Address;
+        if (old != 0)
+        {
+            _engine.Release(old);
+        }
+    }
+}

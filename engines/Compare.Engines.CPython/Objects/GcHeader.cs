@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+
+namespace Compare.Engines.CPython.Objects;
+
+/// <summary>The collector's header in front of an object: the links of a circular, doubly linked generation list.</summary>
+/// <remarks>
+/// <code>
+/// word      bits    meaning
+/// next      all     next header, 0 = object not tracked
+///           0       UNREACHABLE: tentatively dead, only inside one phase of a collection
+/// previous  2-63    previous header; during a collection: references from outside not yet accounted for (gc_refs)
+///           1       COLLECTING: member of the generation that is being collected
+///           0       FINALIZED: the finalizer has run; permanent
+/// </code>
+/// Headers are 16-byte aligned, so the low bits are free.
+/// </remarks>
+internal static unsafe class GcHeader
+{
+    /// <summary>The finalizer has run.</summary>
+    public const nint Finalized = 1;
+
+    /// <summary>The object is in the generation that is being collected.</summary>
+    public const nint Collecting = 2;
+
+    /// <summary>All flags of the previous word.</summary>
+    public const nint PreviousFlags = Finalized | Collecting;
+
+    /// <summary>Position of the count of unaccounted references in the previous word.</summary>
+    public const int ReferencesShift = 2;
+
+    /// <summary>Tentatively dead, in the next word.</summary>
+    public const nint Unreachable = 1;
+
+    /// <summary>Gets the header of an object.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>Address of its header.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
+    public static nint Of(nint obj) => obj - ObjectLayout.GcHeaderBytes;
+
+    /// <summary>Gets the object of a header.</summary>
+    /// <param name="header">Address of the header.</param>
+    /// <returns>Address of the object.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
+    public static nint Object(nint header) => header + ObjectLayout.GcHeaderBytes;
+
+    /// <summary>Gets the next word.</summary>
+    /// <param name="header">Address of the header.</param>
+    /// <returns>The word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address.
+    public static ref nint Next(nint header) => ref *(nint*)header;
+
+    /// <summary>Gets the previous word.</summary>
+    /// <param name="header">Address of the header.</param>
+    /// <returns>The word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address.
+    public static ref nint PreviousWord(nint header) => ref ((nint*)header)[1];
+
+    /// <summary>Gets the previous header from its word.</summary>
+    /// <param name="header">Address of the header.</param>
+    /// <returns>Address of the previous header.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
+    public static nint Previous(nint header) => PreviousWord(header) & ~PreviousFlags;
+
+    /// <summary>Sets the previous header and keeps the flags.</summary>
+    /// <param name="header">Address of the header.</param>
+    /// <param name="previous">Address of the previous header.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every loop of the collector.
+    public static void SetPrevious(nint header, nint previous) =>
+        PreviousWord(header) = previous | (PreviousWord(header) & PreviousFlags);
+
+    /// <summary>Tells whether an object is in a generation list.</summary>
+    /// <param name="obj">Address of an object with a header.</param>
+    /// <returns>True when it is tracked.</returns>
+    public static bool IsTracked(nint obj) => Next(Of(obj)) != 0;
+}

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+
+namespace Compare.Engines.CPython.Objects;
+
+/// <summary>The layout of objects, as CPython 3.13 (64-bit, with the global lock) has it.</summary>
+/// <remarks>
+/// <code>
+/// offset  bytes  content                                            present
+/// -32     8      first weak reference to the object                 weakly referenceable or instance types
+/// -24     8      dictionary (unused: attributes are reference fields)   the same
+/// -16     8      next in the generation's list; 0 = not tracked     types that the collector knows
+///  -8     8      previous; bits 0-1 flags, see GcHeader              the same
+///   0     8      reference count; the low 32 bits are counted
+///   8     8      type: address of the TypeInfo
+///  16            reference fields, data words, buffers (address, items), length, elements
+/// </code>
+/// Sizes are CPython's for each Python kind; inside that size fields have their own order, so that the first reference
+/// field is at the same place in every object. A tuple of fixed length does not store the length its type knows.
+/// </remarks>
+internal static unsafe class ObjectLayout
+{
+    /// <summary>Bytes of count and type.</summary>
+    public const int HeaderBytes = 16;
+
+    /// <summary>Bytes of a reference or word.</summary>
+    public const int SlotBytes = 8;
+
+    /// <summary>Bytes before the object that link it into a generation.</summary>
+    public const int GcHeaderBytes = 16;
+
+    /// <summary>Bytes before the collector's header that hold dictionary and weak references.</summary>
+    public const int ManagedPrefixBytes = 16;
+
+    /// <summary>Bytes of a buffer's address and number of items.</summary>
+    public const int BufferFieldBytes = 16;
+
+    /// <summary>Marks a block of the system allocator in a buffer's address: such a block never moves into a pool.</summary>
+    public const nint SystemBlock = 1;
+
+    private const int TypeOffset = 8;
+    private const int WeakListOffset = -32;
+    private const int BufferItemsOffset = 8;
+
+    /// <summary>Gets the count. An immortal object's is negative.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>The low 32 bits of the count word: all that 3.12+ counts with.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address.
+    public static ref int Count(nint obj) => ref *(int*)obj;
+
+    /// <summary>Gets the type.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>Its description.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One load.
+    public static TypeInfo* Type(nint obj) => *(TypeInfo**)(obj + TypeOffset);
+
+    /// <summary>Sets the count to one and the type.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <param name="info">Its type.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Two stores.
+    public static void SetHeader(nint obj, TypeInfo* info)
+    {
+        *(long*)obj = 1;
+        *(TypeInfo**)(obj + TypeOffset) = info;
+    }
+
+    /// <summary>Gets the head of the list of weak references.</summary>
+    /// <param name="obj">Address of an object whose type has the managed prefix.</param>
+    /// <returns>The slot.</returns>
+    public static ref nint WeakList(nint obj) => ref *(nint*)(obj + WeakListOffset);
+
+    /// <summary>Gets a reference field.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <param name="field">Its index.</param>
+    /// <returns>The slot.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address.
+    public static ref nint Field(nint obj, int field) => ref ((nint*)(obj + HeaderBytes))[field];
+
+    /// <summary>Gets a data word.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <param name="word">Its index.</param>
+    /// <returns>The word.</returns>
+    public static ref long Word(nint obj, int word) => ref ((long*)(obj + Type(obj)->WordsOffset))[word];
+
+    /// <summary>Gets the number of elements.</summary>
+    /// <param name="obj">Address of an object with elements.</param>
+    /// <returns>The field.</returns>
+    public static ref long Length(nint obj) => ref *(long*)(obj + Type(obj)->LengthOffset);
+
+    /// <summary>Gets the first element.</summary>
+    /// <param name="obj">Address of an object with elements.</param>
+    /// <returns>Its address.</returns>
+    public static nint Elements(nint obj) => obj + Type(obj)->ElementsOffset;
+
+    /// <summary>Gets a buffer's address field; bit 0 is set when the block came from the system allocator.</summary>
+    /// <param name="obj">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The field.</returns>
+    public static ref nint Buffer(nint obj, int buffer) =>
+        ref *(nint*)(obj + Type(obj)->BuffersOffset + (buffer * BufferFieldBytes));
+
+    /// <summary>Gets the address of a buffer's first item.</summary>
+    /// <param name="obj">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The address, or 0 when the buffer is empty.</returns>
+    public static nint BufferAddress(nint obj, int buffer) => Buffer(obj, buffer) & ~SystemBlock;
+
+    /// <summary>Gets a buffer's number of items.</summary>
+    /// <param name="obj">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The field.</returns>
+    public static ref long BufferItems(nint obj, int buffer) =>
+        ref *(long*)(obj + Type(obj)->BuffersOffset + (buffer * BufferFieldBytes) + BufferItemsOffset);
+}

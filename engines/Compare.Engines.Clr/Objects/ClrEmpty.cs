@@ -1,0 +1,26 @@
+using Compare.Engines.Abstractions.Types;
+
+namespace Compare.Engines.Clr.Objects;
+
+/// <summary>An object without slots and words.</summary>
+/// <typeparam name="TTag">Makes the class the only one of its type.</typeparam>
+internal class ClrEmpty<TTag> : ClrObject
+    where TTag : struct
+{
+    /// <inheritdoc/>
+    public override unsafe ClrTypeInfo* Info => ClrTypeStatics<TTag>.Info;
+
+    /// <summary>Allocates an object.</summary>
+    /// <returns>The object, all zero.</returns>
+    public static ClrObject Create()
+    {
+        try
+        {
+            return new ClrEmpty<TTag>();
+        }
+        catch (OutOfMemoryException)
+        {
+            throw ClrEngine.Exhausted(ObjectType.NominalMinimumBytes);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Compare.Engines.Abstractions.Types;
+
+namespace Compare.Engines.Clr.Objects;
+
+/// <summary>An object of slots with a finalizer.</summary>
+/// <typeparam name="TSlots">The slots.</typeparam>
+/// <typeparam name="TTag">Makes the class the only one of its type.</typeparam>
+internal sealed class ClrFinalizableSlots<TSlots, TTag> : ClrSlots<TSlots, TTag>
+    where TSlots : struct
+    where TTag : struct
+{
+    /// <summary>Kept in the object, because the engine may be gone when the host finds the object dead.</summary>
+    private readonly ClrFinalizerQueue? _queue = ClrTypeStatics<TTag>.Queue;
+
+    /// <summary>Finalizes an instance of the <see cref="ClrFinalizableSlots{TSlots, TTag}"/> class: reports its death.</summary>
+    ~ClrFinalizableSlots() => _queue?.Enqueue(this);
+
+    /// <summary>Allocates an object.</summary>
+    /// <returns>The object, all zero.</returns>
+    public static new ClrObject Create()
+    {
+        try
+        {
+            return new ClrFinalizableSlots<TSlots, TTag>();
+        }
+        catch (OutOfMemoryException)
+        {
+            throw ClrEngine.Exhausted(ObjectType.NominalMinimumBytes);
+        }
+    }
+}

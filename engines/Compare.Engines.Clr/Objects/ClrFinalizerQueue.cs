@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+
+namespace Compare.Engines.Clr.Objects;
+
+/// <summary>Carries dead finalizable objects from the host's finalizer thread to the mutator.</summary>
+/// <param name="engine">The engine whose objects report here.</param>
+internal sealed class ClrFinalizerQueue(ClrEngine engine)
+{
+    private readonly ConcurrentQueue<ClrObject> _objects = new();
+
+    /// <summary>Gets a value indicating whether an object waits.</summary>
+    public bool IsEmpty => _objects.IsEmpty;
+
+    /// <summary>Adds an object that the host found dead; it is alive again from now on. Called on the finalizer thread.</summary>
+    /// <param name="obj">The object.</param>
+    public void Enqueue(ClrObject obj)
+    {
+        if (!engine.IsDisposed)
+        {
+            _objects.Enqueue(obj);
+            engine.CallsMayBeDue = true;
+        }
+    }
+
+    /// <summary>Takes the oldest object.</summary>
+    /// <param name="obj">The object.</param>
+    /// <returns>False when there is none.</returns>
+    public bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClrObject? obj) => _objects.TryDequeue(out obj);
+
+    /// <summary>Forgets all objects.</summary>
+    public void Clear() => _objects.Clear();
+}

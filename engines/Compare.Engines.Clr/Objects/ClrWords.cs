@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Types;
+
+namespace Compare.Engines.Clr.Objects;
+
+/// <summary>An object of words.</summary>
+/// <typeparam name="TWords">The words.</typeparam>
+/// <typeparam name="TTag">Makes the class the only one of its type.</typeparam>
+internal class ClrWords<TWords, TTag> : ClrObject
+    where TWords : struct
+    where TTag : struct
+{
+    /// <summary>The words.</summary>
+    public TWords Words;
+
+    /// <inheritdoc/>
+    public override unsafe ClrTypeInfo* Info => ClrTypeStatics<TTag>.Info;
+
+    /// <summary>Allocates an object.</summary>
+    /// <returns>The object, all zero.</returns>
+    public static ClrObject Create()
+    {
+        try
+        {
+            return new ClrWords<TWords, TTag>();
+        }
+        catch (OutOfMemoryException)
+        {
+            throw ClrEngine.Exhausted(ObjectType.NominalMinimumBytes);
+        }
+    }
+
+    /// <summary>Measures where the words are.</summary>
+    /// <returns>Distance from the first slot, bytes.</returns>
+    public static nint WordOffset()
+    {
+        ClrWords<TWords, TTag> probe = new();
+        return Unsafe.ByteOffset(
+            ref Unsafe.As<object?, byte>(ref probe.Slot(0)), ref Unsafe.As<TWords, byte>(ref probe.Words));
+    }
+}

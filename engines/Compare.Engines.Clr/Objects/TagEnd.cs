@@ -1,0 +1,4 @@
+namespace Compare.Engines.Clr.Objects;
+
+/// <summary>Ends a tag.</summary>
+internal struct TagEnd;

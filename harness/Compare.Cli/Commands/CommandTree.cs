@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Compare.Cli.Views;
+using Compare.Engines.Abstractions.Parameters;
+using Compare.Harness.Validation;
+
+namespace Compare.Cli.Commands;
+
+/// <summary>All commands, and the one place where bad input becomes sentences and exit code 1.</summary>
+internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, ConsoleView view)
+{
+    private static readonly string[] s_examples = ["gc-compare run", "gc-compare run smoke", "gc-compare run --help"];
+
+    /// <summary>Parses and runs a command line.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="stopping">Set by Ctrl-C and SIGTERM.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> InvokeAsync(string[] args, CancellationToken stopping)
+    {
+        RootCommand root = new("Compares garbage-collection strategies: real memory managers run the same programs.");
+        foreach (ICommandFactory factory in factories)
+        {
+            root.Subcommands.Add(factory.Create());
+        }
+
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new ExampleHelpAction((HelpAction)help.Action!, s_examples);
+        }
+
+        ParseResult parsed = root.Parse(args);
+        bool asksForHelp = parsed.Action is ExampleHelpAction;
+        if (parsed.Errors.Count > 0 && !asksForHelp)
+        {
+            view.Error(Explain(parsed));
+            return ExitCodes.BadInput;
+        }
+
+        try
+        {
+            // The host owns the signals; a second handler would end the process before the report is written.
+            InvocationConfiguration configuration = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, stopping);
+        }
+        catch (InputException exception)
+        {
+            foreach (Problem problem in exception.Problems)
+            {
+                view.Error(problem.ToString());
+            }
+
+            return ExitCodes.BadInput;
+        }
+    }
+
+    // One sentence with the nearest valid word; the parser's own list of errors repeats itself.
+    private static string Explain(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string? option = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
+        string place = command is RootCommand ? "gc-compare" : $"gc-compare {command.Name}";
+        if (option is not null)
+        {
+            string name = option.Split('=', 2)[0];
+            return $"{place}: Unknown option '{name}'{NearestWord.Suggest(name, Options(parsed))}";
+        }
+
+        if (parsed.UnmatchedTokens.Count > 0 && command.Subcommands.Count > 0)
+        {
+            string word = parsed.UnmatchedTokens[0];
+            return $"{place}: Unknown command '{word}'{NearestWord.Suggest(word, [.. command.Subcommands.Select(sub => sub.Name)])}";
+        }
+
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            return $"{place}: '{parsed.UnmatchedTokens[0]}' is one argument too many; see '{place} --help'.";
+        }
+
+        string message = parsed.Errors[0].Message.Trim();
+        return $"{place}: {(message.EndsWith('.') ? message : message + ".")} See '{place} --help'.";
+    }
+
+    private static string[] Options(ParseResult parsed) =>
+        [.. parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--help").Distinct(StringComparer.Ordinal)];
+}

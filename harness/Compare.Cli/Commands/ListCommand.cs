@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Compare.Cli.Views;
+using Compare.Engines.Abstractions.Parameters;
+using Compare.Engines.Abstractions.Workloads;
+using Compare.Harness.Discovery;
+using Compare.Harness.Matrix;
+using Compare.Harness.Metrics;
+
+namespace Compare.Cli.Commands;
+
+/// <summary><c>gc-compare list</c>: what this build can run, measure and start from.</summary>
+internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloads, ConsoleView view) : ICommandFactory
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON.", Recursive = true };
+
+    /// <inheritdoc/>
+    public Command Create()
+    {
+        ExampleCommand list = new(
+            "list",
+            "Lists engines, workloads, metrics or presets.",
+            "gc-compare list engines",
+            "gc-compare list workloads --json");
+        list.Options.Add(_json);
+        list.Subcommands.Add(Listing("engines", "Engines with their parameters.", Engines));
+        list.Subcommands.Add(Listing("workloads", "Workloads with their parameters and sizes.", Workloads));
+        list.Subcommands.Add(Listing("metrics", "Metrics that cells are compared by.", Metrics));
+        list.Subcommands.Add(Listing("presets", "Matrices that come with the tool.", Presets));
+        return list;
+    }
+
+    private ExampleCommand Listing(string name, string description, Func<JsonArray> items)
+    {
+        ExampleCommand command = new(name, description, $"gc-compare list {name}", $"gc-compare list {name} --json");
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(_json))
+            {
+                view.Line(items().ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
+            }
+            else
+            {
+                ListView.Show(view, items());
+            }
+
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private JsonArray Engines() =>
+    [
+        .. engines.Engines.Select(engine => new JsonObject
+        {
+            ["name"] = engine.Name,
+            ["summary"] = engine.Factory.Summary,
+            ["modelled_on"] = engine.Factory.ModelledOn,
+            ["parameters"] = Parameters(engine.Factory.Parameters),
+        }),
+    ];
+
+    private JsonArray Workloads() =>
+    [
+        .. workloads.Workloads.Select(workload => new JsonObject
+        {
+            ["name"] = workload.Name,
+            ["summary"] = workload.Summary,
+            ["source"] = workload.Source,
+            ["parameters"] = Parameters(workload.Parameters),
+            ["sizes"] = new JsonObject(Enum.GetValues<WorkloadSize>().Select(size =>
+                KeyValuePair.Create<string, JsonNode?>(
+                    MatrixResolver.SizeName(size), string.Join(',', workload.GetSize(size).Select(pair => $"{pair.Key}={pair.Value}"))))),
+        }),
+    ];
+
+    private static JsonArray Metrics() =>
+    [
+        .. MetricCatalog.Metrics.Select(metric => new JsonObject
+        {
+            ["name"] = metric.Name,
+            ["unit"] = metric.Unit,
+            ["direction"] = metric.Direction.Name(),
+            ["summary"] = metric.Summary,
+        }),
+    ];
+
+    private static JsonArray Presets() =>
+    [
+        .. MatrixPresets.Names.Select(name => new JsonObject
+        {
+            ["name"] = name,
+            ["summary"] = MatrixPresets.Find(name)!.Split('\n')[0].TrimStart('#', ' '),
+        }),
+    ];
+
+    private static JsonArray Parameters(IEnumerable<ParameterDescription> descriptions) =>
+    [
+        .. descriptions.Select(description => new JsonObject
+        {
+            ["name"] = description.Name,
+            ["kind"] = description.Kind.ToString(),
+            ["default"] = description.Default,
+            ["choices"] = description.Choices.Count == 0 ? null : string.Join('|', description.Choices),
+            ["summary"] = description.Summary,
+        }),
+    ];
+}

@@ -1,0 +1,158 @@
+using System.CommandLine;
+using System.Globalization;
+using Compare.Cli.Views;
+using Compare.Harness.Discovery;
+using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
+using Compare.Harness.Results;
+using Compare.Harness.Validation;
+
+namespace Compare.Cli.Commands;
+
+/// <summary><c>gc-compare run</c>: from a matrix to a report.</summary>
+internal sealed class RunCommand(
+    MatrixSource source, ProcessRunner runner, WorkerCommand worker, MachineProbe machine, ReportFiles reports, ConsoleView view, TimeProvider time)
+    : ICommandFactory
+{
+    private readonly Argument<string?> _matrix = new("matrix")
+    {
+        Description = "Preset or YAML file; 'default' when none is named, or the matrix of the directory with --resume.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string[]> _engines = Many("--engine", "Engine with parameters, e.g. cpython:gen0=2000 or cpython:gen0=[700,2000]; replaces those of the matrix.");
+    private readonly Option<string[]> _workloads = Many("--workload", "Workload with parameters, e.g. binary-trees:depth=18 or rings:size=smoke; replaces those of the matrix.");
+    private readonly Option<string[]> _heaps = Many("--heap", "Heap limit, e.g. 64MiB, or none.");
+    private readonly Option<string?> _invocations = new("--invocations") { Description = "Processes per cell." };
+    private readonly Option<string?> _seed = new("--seed") { Description = "Seed of workloads, order and bootstrap." };
+    private readonly Option<string?> _timeout = new("--timeout") { Description = "Time limit of one process, e.g. 60s." };
+    private readonly Option<string?> _out = new("--out") { Description = "Result directory; results/<time> when none is named." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Continue the run in the result directory." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the plan and the time it takes, where known; run nothing." };
+
+    /// <inheritdoc/>
+    public Command Create()
+    {
+        ExampleCommand command = new(
+            "run",
+            "Runs a matrix of engines and workloads, each cell in processes of its own, and writes the report.",
+            "gc-compare run",
+            "gc-compare run smoke --out results/first",
+            "gc-compare run --engine cpython:gen0=[700,2000] --engine clr --workload binary-trees:depth=16 --invocations 10",
+            "gc-compare run night.yaml --out results/night --resume");
+        command.Arguments.Add(_matrix);
+        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _out, _resume, _dryRun])
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stopping)
+    {
+        bool resume = parsed.GetValue(_resume);
+        string? outPath = parsed.GetValue(_out);
+        if (resume && outPath is null)
+        {
+            throw new InputException("--resume", "Which run is to be continued? Name its directory with --out.");
+        }
+
+        RunMatrix matrix = source.Load(MatrixName(parsed, resume, outPath), new MatrixOverrides(
+            parsed.GetValue(_engines) ?? [],
+            parsed.GetValue(_workloads) ?? [],
+            parsed.GetValue(_heaps) ?? [],
+            parsed.GetValue(_invocations),
+            parsed.GetValue(_seed),
+            parsed.GetValue(_timeout)));
+        string yaml = MatrixWriter.Write(matrix);
+        RunPlan plan = RunPlan.Of(matrix);
+        string path = outPath ?? DefaultPath();
+        if (ResultDirectory.Check(path, yaml, resume) is { } problem)
+        {
+            throw new InputException([problem]);
+        }
+
+        if (parsed.GetValue(_dryRun))
+        {
+            DryRunView.Show(view, plan, resume ? Journal.Read(Path.Combine(path, ResultFiles.Journal)) : null);
+            return ExitCodes.Ok;
+        }
+
+        using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume);
+        RunEnvironment environment = Describe(directory, yaml);
+        foreach (string warning in environment.Warnings.Concat(directory.Journal.Damage))
+        {
+            view.Warning(warning);
+        }
+
+        bool finished = await view.WatchAsync(progress =>
+            new MatrixRunner(new ProcessCellExecutor(runner, worker, matrix.Runs), progress).RunAsync(plan, directory, stopping));
+        ResultSet results = ResultSetBuilder.Build(matrix, yaml, directory, environment);
+        ResultSetWriter.Write(results, directory);
+        reports.WriteAll(results, directory.Root);
+        return Conclude(results, directory, finished);
+    }
+
+    private RunEnvironment Describe(ResultDirectory directory, string yaml)
+    {
+        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml));
+        try
+        {
+            ResultSetWriter.WriteEnvironment(environment, directory);
+            return environment;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw directory.NotWritable(exception);
+        }
+    }
+
+    private int Conclude(ResultSet results, ResultDirectory directory, bool finished)
+    {
+        SummaryView.Show(view, results);
+        if (!finished)
+        {
+            view.Warning($"The run was stopped; continue it with: gc-compare run --resume --out {directory.Root}");
+        }
+
+        string last = reports.All.Any(report => report.FileName == ResultFiles.HtmlReport) ? ResultFiles.HtmlReport : ResultFiles.Summary;
+        view.Line(directory.PathOf(last));
+        bool complete = finished
+            && directory.Entries.All(entry => entry.Row.Status is CellStatus.Ok or CellStatus.NotApplicable)
+            && results.Invocations.All(row => row.Status is CellStatus.Ok or CellStatus.NotApplicable);
+        return complete ? ExitCodes.Ok : ExitCodes.Incomplete;
+    }
+
+    private string MatrixName(ParseResult parsed, bool resume, string? outPath)
+    {
+        if (parsed.GetValue(_matrix) is { } name)
+        {
+            return name;
+        }
+
+        string own = Path.Combine(outPath ?? string.Empty, ResultFiles.Matrix);
+        return resume && File.Exists(own) ? own : MatrixPresets.Default;
+    }
+
+    private string DefaultPath()
+    {
+        string stamp = time.GetLocalNow().ToString("yyyy-MM-ddTHH-mm-ss", CultureInfo.InvariantCulture);
+        string path = Path.Combine("results", stamp);
+        for (int i = 2; Directory.Exists(path); i++)
+        {
+            path = Path.Combine("results", $"{stamp}-{i}");
+        }
+
+        return path;
+    }
+
+    private static Option<string[]> Many(string name, string description) => new(name)
+    {
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+using Compare.Cli.Commands;
+using Compare.Cli.Views;
+using Compare.Harness.Discovery;
+using Compare.Harness.Execution;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Compare.Cli;
+
+/// <summary>The composition root: every part of the tool, put together once.</summary>
+internal static class ServiceRegistration
+{
+    /// <summary>Registers the harness, the views and the commands.</summary>
+    /// <param name="services">The container.</param>
+    public static IServiceCollection AddHarness(this IServiceCollection services)
+    {
+        services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => EngineCatalog.Discover(Assembly.GetExecutingAssembly()));
+        services.AddSingleton(_ => WorkloadCatalog.Discover());
+        services.AddSingleton(_ => new MachineProbe());
+        services.AddSingleton(_ => WorkerCommand.Installed());
+        services.AddSingleton<ProcessRunner>();
+        services.AddSingleton<ConsoleView>();
+        services.AddSingleton<ReportFiles>();
+        services.AddSingleton<MatrixSource>();
+        services.AddSingleton<CommandTree>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<ICommandFactory, RunCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, DoctorCommand>(),
+        ]);
+        return services;
+    }
+}

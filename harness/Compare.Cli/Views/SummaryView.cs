@@ -1,0 +1,40 @@
+using System.Globalization;
+using Compare.Harness.Results;
+using Compare.Harness.Statistics;
+
+namespace Compare.Cli.Views;
+
+/// <summary>The end of a run in a few lines: geometric means, then what failed.</summary>
+internal static class SummaryView
+{
+    private const string Metric = "wall_ns";
+
+    /// <summary>Prints the summary.</summary>
+    public static void Show(ConsoleView view, ResultSet results)
+    {
+        foreach (IGrouping<long?, SuiteMean> heap in SuiteMeans.Of(results.Summary, Metric).GroupBy(mean => mean.HeapBytes))
+        {
+            string limit = heap.Key is { } bytes ? $" with a heap of {Harness.Matrix.HeapLimits.Format(bytes)}" : string.Empty;
+            view.Line($"Wall time against {results.Baseline}{limit}, geometric mean over {heap.First().Workloads.Count} workloads:");
+            int width = heap.Max(mean => mean.Config.Length);
+            foreach (SuiteMean mean in heap.OrderBy(mean => mean.Ratio ?? double.MaxValue))
+            {
+                string ratio = mean.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "none finished by all";
+                view.Line($"  {mean.Config.PadRight(width)}  {ratio}");
+            }
+
+            if (heap.First().LeftOut.Count > 0)
+            {
+                view.Line($"  left out, as not every engine finished: {string.Join(", ", heap.First().LeftOut)}");
+            }
+        }
+
+        foreach (IGrouping<(string, string, long?), InvocationRow> cell in results.Invocations
+            .Where(row => row.Status is not (CellStatus.Ok or CellStatus.NotApplicable))
+            .GroupBy(row => (row.Config, row.Workload, row.HeapBytes)))
+        {
+            InvocationRow first = cell.First();
+            view.Warning($"{first.Config} × {first.Workload}: {cell.Count()} × {first.Status.Name()}: {first.Error}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Compare.Engines.Abstractions.Engines;
+
+namespace Compare.Harness.Discovery;
+
+/// <summary>
+/// Every engine of this build: the classes with <see cref="EngineAttribute"/> in the assemblies whose names the build
+/// stamped into the program. A new engine is a new folder; nothing else has to be told of it.
+/// </summary>
+public sealed class EngineCatalog
+{
+    private const string MetadataKey = "EngineAssembly";
+
+    /// <summary>Creates a catalog of given engines.</summary>
+    /// <param name="engines">The engines.</param>
+    public EngineCatalog(IEnumerable<EngineInfo> engines) =>
+        Engines = [.. engines.OrderBy(engine => engine.Name, StringComparer.Ordinal)];
+
+    /// <summary>The engines in ordinal order of their names.</summary>
+    public IReadOnlyList<EngineInfo> Engines { get; }
+
+    /// <summary>Finds the engines whose assemblies are stamped into a program.</summary>
+    /// <param name="program">An assembly built with <c>harness/DiscoveredEngines.props</c>.</param>
+    public static EngineCatalog Discover(Assembly program) =>
+        new(program.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(metadata => metadata.Key == MetadataKey && metadata.Value is not null)
+            .Select(metadata => metadata.Value!)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(EnginesOf));
+
+    /// <summary>Finds an engine by name.</summary>
+    /// <param name="name">The name.</param>
+    public EngineInfo? Find(string name) => Engines.FirstOrDefault(engine => engine.Name == name);
+
+    private static IEnumerable<EngineInfo> EnginesOf(string assemblyName)
+    {
+        foreach (Type type in Assembly.Load(assemblyName).GetTypes())
+        {
+            if (type.GetCustomAttribute<EngineAttribute>() is { } engine && typeof(IEngineFactory).IsAssignableFrom(type))
+            {
+                yield return new EngineInfo(
+                    engine.Name, assemblyName, type.FullName!, (IEngineFactory)Activator.CreateInstance(type, nonPublic: true)!);
+            }
+        }
+    }
+}

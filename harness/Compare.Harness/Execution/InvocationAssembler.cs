@@ -1,0 +1,172 @@
+using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
+using Compare.Harness.Results;
+using Compare.Harness.Statistics;
+
+namespace Compare.Harness.Execution;
+
+/// <summary>Makes the rows of the result files from what a worker handed over.</summary>
+public static class InvocationAssembler
+{
+    private const int StartColumn = 1;
+    private const int PauseColumn = 2;
+    private const int AllocatedColumn = 4;
+
+    /// <summary>The row of <c>invocations.csv</c>.</summary>
+    /// <param name="planned">The invocation.</param>
+    /// <param name="runs">Settings of the run.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="result">What the worker handed over, or null.</param>
+    public static InvocationRow Row(
+        PlannedInvocation planned, RunSettings runs, CellStatus status, string? error, WorkerResult? result)
+    {
+        InvocationRow row = new()
+        {
+            Engine = planned.Cell.Engine.Name,
+            Config = planned.Cell.Engine.Label,
+            Workload = planned.Cell.Workload.Label,
+            Size = MatrixResolver.SizeName(planned.Cell.Workload.Size),
+            Seed = runs.Seed,
+            HeapBytes = planned.Cell.HeapBytes,
+            Invocation = planned.Invocation,
+            Order = planned.Order,
+            Status = status,
+            Error = error,
+        };
+        if (result is null)
+        {
+            return row;
+        }
+
+        row = row with
+        {
+            HeapPeakBytes = result.HeapPeakBytes,
+            CommittedPeakBytes = result.CommittedPeakBytes,
+            RssPeakBytes = result.RssPeakBytes,
+            StartupNs = result.StartupNs,
+            Warnings = result.Warnings.Count == 0 ? null : string.Join("; ", result.Warnings),
+        };
+        WorkerIteration[] measured = [.. result.Iterations.Where(iteration => iteration.Measured)];
+        return status is CellStatus.Ok or CellStatus.Invalid && measured.Length > 0 ? WithTimes(row, measured, result) : row;
+    }
+
+    /// <summary>The rows of <c>iterations.csv</c>.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<IterationRow> Iterations(ICellKey key, WorkerResult result) =>
+        result.Iterations.Select((iteration, number) => new IterationRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Iteration = number,
+            Measured = iteration.Measured,
+            WallNs = iteration.WallNs,
+            CpuNs = iteration.CpuNs,
+            GcNs = iteration.GcNs,
+            PauseCount = iteration.PauseCount,
+            AllocatedObjects = iteration.AllocatedObjects,
+            AllocatedBytes = iteration.AllocatedBytes,
+            Checksum = iteration.Checksum,
+        });
+
+    /// <summary>The rows of <c>events.csv</c>.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<EventRow> Events(ICellKey key, WorkerResult result) =>
+        result.Events.Select((gcEvent, number) => new EventRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Event = number,
+            Iteration = gcEvent.Iteration,
+            Phase = gcEvent.Phase,
+            Kind = gcEvent.Kind,
+            Cause = gcEvent.Cause,
+            Generation = (int?)gcEvent.Numbers[0],
+            StartNs = gcEvent.Numbers[StartColumn] ?? 0,
+            PauseNs = gcEvent.Numbers[PauseColumn] ?? 0,
+            CpuNs = gcEvent.Numbers[3],
+            AllocatedBytes = gcEvent.Numbers[AllocatedColumn] ?? 0,
+            BeforeBytes = gcEvent.Numbers[5],
+            AfterBytes = gcEvent.Numbers[6],
+            CommittedBytes = gcEvent.Numbers[7],
+            VisitedObjects = gcEvent.Numbers[8],
+            CopiedObjects = gcEvent.Numbers[9],
+            CopiedBytes = gcEvent.Numbers[10],
+            FreedObjects = gcEvent.Numbers[11],
+            FreedBytes = gcEvent.Numbers[12],
+            FinalizersRun = gcEvent.Numbers[13],
+            WeakCleared = gcEvent.Numbers[14],
+        });
+
+    /// <summary>The rows of <c>timeline.csv</c>.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<TimelineRow> Timeline(ICellKey key, WorkerResult result) =>
+        result.Timeline.Select(sample => new TimelineRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Iteration = sample.Iteration,
+            WallNs = sample.WallNs,
+            AllocatedBytes = sample.AllocatedBytes,
+            UsedBytes = sample.UsedBytes,
+            CommittedBytes = sample.CommittedBytes,
+        });
+
+    /// <summary>The rows of <c>work.csv</c>.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<WorkRow> Work(ICellKey key, WorkerResult result) =>
+        result.Work.Select(count => new WorkRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Metric = count.Name,
+            Value = count.Value,
+            Unit = count.Unit,
+        });
+
+    private static InvocationRow WithTimes(InvocationRow row, WorkerIteration[] measured, WorkerResult result)
+    {
+        // An even number of iterations has two in the middle; both halves of the split then come from both.
+        WorkerIteration[] sorted = [.. measured.OrderBy(iteration => iteration.WallNs)];
+        WorkerIteration lower = sorted[(sorted.Length - 1) / 2];
+        WorkerIteration upper = sorted[sorted.Length / 2];
+        long wall = Middle(lower.WallNs, upper.WallNs);
+        long gc = Middle(lower.GcNs, upper.GcNs);
+        long[] pauses = [.. result.Events.Select(gcEvent => gcEvent.Numbers[PauseColumn] ?? 0).Where(pause => pause > 0).Order()];
+        return row with
+        {
+            WallNs = wall,
+            CpuNs = (long)Quantiles.Median([.. measured.Select(iteration => (double)iteration.CpuNs)]),
+            GcNs = gc,
+            MutatorNs = Math.Max(0, wall - gc),
+            PauseCount = measured.Sum(iteration => iteration.PauseCount),
+            PauseMaxNs = pauses.Length == 0 ? null : pauses[^1],
+            PauseP50Ns = pauses.Length == 0 ? null : Quantiles.NearestRank(pauses, 0.5),
+            PauseP99Ns = pauses.Length == 0 ? null : Quantiles.NearestRank(pauses, 0.99),
+            AllocatedObjects = measured[0].AllocatedObjects,
+            AllocatedBytes = measured[0].AllocatedBytes,
+            MinorCollections = measured.Sum(iteration => iteration.MinorCollections),
+            MajorCollections = measured.Sum(iteration => iteration.MajorCollections),
+            HostCollections = measured.Sum(iteration => iteration.HostCollections),
+            Checksum = measured[0].Checksum,
+        };
+    }
+
+    private static long Middle(long lower, long upper) => lower + ((upper - lower) / 2);
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Compare.Engines.Abstractions.Engines;
+using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Execution;
+
+/// <summary>Runs each invocation in a process of its own.</summary>
+public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand worker, RunSettings runs) : ICellExecutor
+{
+    /// <inheritdoc/>
+    public async Task<JournalEntry> ExecuteAsync(
+        PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
+    {
+        Cell cell = planned.Cell;
+        EngineTraits traits = cell.Engine.Engine.Factory.GetTraits(cell.Engine.Parameters);
+        if (cell.Workload.Workload.NotApplicable(traits) is { } reason)
+        {
+            return Entry(planned, CellStatus.NotApplicable, reason, null, null, TimeSpan.Zero);
+        }
+
+        string file = $"{ResultFiles.Cells}/{planned.Order:D5}.json";
+        string resultPath = directory.PathOf(file);
+        string specPath = Path.ChangeExtension(resultPath, ".spec");
+        try
+        {
+            File.Delete(resultPath);
+            WriteSpec(planned, specPath, resultPath);
+            EngineOptions options = new()
+            {
+                Parameters = cell.Engine.Parameters,
+                HeapLimitBytes = cell.HeapBytes,
+                CountWork = planned.Kind == InvocationKind.Work,
+            };
+            ProcessOutcome outcome = await runner.RunAsync(
+                worker.StartInfo(specPath, cell.Engine.Engine.Factory.GetProcessEnvironment(options)), runs.Timeout, cancellationToken);
+            StopWhereAsked(outcome, directory, cancellationToken);
+            (CellStatus status, string? error) = OutcomeClassifier.Classify(outcome, resultPath, runs.Timeout, out WorkerResult? result);
+            if (result is null)
+            {
+                File.Delete(resultPath);
+            }
+
+            return Entry(planned, status, error, result, result is null ? null : file, outcome.Elapsed) with
+            {
+                FileBytes = result is null ? null : new FileInfo(resultPath).Length,
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw directory.NotWritable(exception);
+        }
+        finally
+        {
+            DeleteQuietly(specPath);
+        }
+    }
+
+    private static void StopWhereAsked(ProcessOutcome outcome, ResultDirectory directory, CancellationToken cancellationToken)
+    {
+        if (!outcome.TimedOut && outcome.ExitCode == WorkerExitCodes.ResultNotWritten)
+        {
+            throw directory.NotWritable(outcome.StandardError.Trim());
+        }
+
+        // A terminal sends Ctrl-C to the worker as well: its death is the user's wish, not a crash.
+        if (Signals.Of(outcome.ExitCode) == Signals.Interrupt || cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The run was interrupted.", cancellationToken);
+        }
+    }
+
+    private void WriteSpec(PlannedInvocation planned, string specPath, string resultPath)
+    {
+        Cell cell = planned.Cell;
+        Type workload = cell.Workload.Workload.GetType();
+        bool work = planned.Kind == InvocationKind.Work;
+        WorkerSpec spec = new()
+        {
+            EngineAssembly = cell.Engine.Engine.AssemblyName,
+            EngineType = cell.Engine.Engine.TypeName,
+            EngineName = cell.Engine.Name,
+            EngineParameters = cell.Engine.Parameters.Texts,
+            HeapBytes = cell.HeapBytes,
+            WorkloadAssembly = workload.Assembly.GetName().Name!,
+            WorkloadType = workload.FullName!,
+            WorkloadName = cell.Workload.Workload.Name,
+            WorkloadParameters = cell.Workload.Parameters.Texts,
+            Seed = runs.Seed,
+            Warmup = work ? 0 : runs.Warmup,
+            Iterations = work ? 1 : runs.Iterations,
+            CountWork = work,
+            ResultPath = resultPath,
+        };
+        File.WriteAllBytes(specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec));
+    }
+
+    private JournalEntry Entry(
+        PlannedInvocation planned, CellStatus status, string? error, WorkerResult? result, string? file, TimeSpan elapsed) => new()
+        {
+            Config = planned.Key.Config,
+            Workload = planned.Key.Workload,
+            HeapBytes = planned.Key.HeapBytes,
+            Invocation = planned.Invocation,
+            WorkVector = planned.Kind == InvocationKind.Work,
+            ElapsedMs = (long)elapsed.TotalMilliseconds,
+            File = file,
+            Row = InvocationAssembler.Row(planned, runs, status, error, result),
+        };
+
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The file only repeats what the plan says; it must not hide how the invocation ended.
+            _ = exception;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Compare.Harness.Execution;
+
+/// <summary>Exit codes that a worker and the harness agree on.</summary>
+public static class WorkerExitCodes
+{
+    /// <summary>The result is written, whatever its status.</summary>
+    public const int Done = 0;
+
+    /// <summary>The specification could not be read.</summary>
+    public const int BadSpecification = 64;
+
+    /// <summary>The result could not be written: the disk is full or the directory is gone.</summary>
+    public const int ResultNotWritten = 74;
+}

@@ -1,0 +1,38 @@
+namespace Compare.Harness.Execution;
+
+/// <summary>One run of the whole workload inside a worker.</summary>
+public sealed record WorkerIteration
+{
+    /// <summary>False for warm-up.</summary>
+    public required bool Measured { get; init; }
+
+    /// <summary>Wall time, ns.</summary>
+    public required long WallNs { get; init; }
+
+    /// <summary>CPU time of all threads of the process, ns.</summary>
+    public required long CpuNs { get; init; }
+
+    /// <summary>Pauses, ns.</summary>
+    public required long GcNs { get; init; }
+
+    /// <summary>Number of pauses.</summary>
+    public required long PauseCount { get; init; }
+
+    /// <summary>Objects allocated.</summary>
+    public required long AllocatedObjects { get; init; }
+
+    /// <summary>Bytes on the allocation clock.</summary>
+    public required long AllocatedBytes { get; init; }
+
+    /// <summary>Collections of less than the whole heap.</summary>
+    public required long MinorCollections { get; init; }
+
+    /// <summary>Collections of the whole heap.</summary>
+    public required long MajorCollections { get; init; }
+
+    /// <summary>Collections of the host runtime.</summary>
+    public required long HostCollections { get; init; }
+
+    /// <summary>The workload's answer as 16 hexadecimal digits.</summary>
+    public required string Checksum { get; init; }
+}

@@ -1,0 +1,43 @@
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Execution;
+
+/// <summary>What a worker hands over when it ends by itself.</summary>
+public sealed record WorkerResult
+{
+    /// <summary>How it ended.</summary>
+    public required CellStatus Status { get; init; }
+
+    /// <summary>The reason for any status but ok.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Runtime of the process, e.g. ".NET 10.0.12".</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>From the start of the process to the first operation of the workload, ns.</summary>
+    public long? StartupNs { get; init; }
+
+    /// <summary>Largest number of bytes in use by objects that the engine saw.</summary>
+    public long? HeapPeakBytes { get; init; }
+
+    /// <summary>Largest number of bytes held from the operating system.</summary>
+    public long? CommittedPeakBytes { get; init; }
+
+    /// <summary>Peak resident set, bytes.</summary>
+    public long? RssPeakBytes { get; init; }
+
+    /// <summary>Finished iterations, warm-up included, in order.</summary>
+    public required IReadOnlyList<WorkerIteration> Iterations { get; init; }
+
+    /// <summary>Events of the measured iterations.</summary>
+    public required IReadOnlyList<WorkerEvent> Events { get; init; }
+
+    /// <summary>Samples of the measured iterations.</summary>
+    public required IReadOnlyList<WorkerSample> Timeline { get; init; }
+
+    /// <summary>The work vector of one iteration; empty in timed invocations.</summary>
+    public required IReadOnlyList<WorkerCount> Work { get; init; }
+
+    /// <summary>Things a careful reader should know.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}

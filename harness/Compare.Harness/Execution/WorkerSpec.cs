@@ -1,0 +1,47 @@
+namespace Compare.Harness.Execution;
+
+/// <summary>All that a worker process has to know: one engine, one workload, how often.</summary>
+public sealed record WorkerSpec
+{
+    /// <summary>Simple name of the engine's assembly, the only engine that the process loads.</summary>
+    public required string EngineAssembly { get; init; }
+
+    /// <summary>Full name of the engine's factory.</summary>
+    public required string EngineType { get; init; }
+
+    /// <summary>Name of the engine, for messages.</summary>
+    public required string EngineName { get; init; }
+
+    /// <summary>Every parameter of the engine with its value.</summary>
+    public required IReadOnlyDictionary<string, string> EngineParameters { get; init; }
+
+    /// <summary>Heap limit in bytes, null for none.</summary>
+    public long? HeapBytes { get; init; }
+
+    /// <summary>Simple name of the assembly with the workload.</summary>
+    public required string WorkloadAssembly { get; init; }
+
+    /// <summary>Full name of the workload's class.</summary>
+    public required string WorkloadType { get; init; }
+
+    /// <summary>Name of the workload, for messages.</summary>
+    public required string WorkloadName { get; init; }
+
+    /// <summary>Every parameter of the workload with its value.</summary>
+    public required IReadOnlyDictionary<string, string> WorkloadParameters { get; init; }
+
+    /// <summary>Seed of the workload's random numbers.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Iterations before the measured ones.</summary>
+    public required int Warmup { get; init; }
+
+    /// <summary>Measured iterations.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>True for the invocation that collects the work vector with probes compiled in.</summary>
+    public bool CountWork { get; init; }
+
+    /// <summary>File that the result is written to, under a temporary name first.</summary>
+    public required string ResultPath { get; init; }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Compare.Harness.Matrix;
+
+/// <summary>Writes the flattened form of a matrix: sweeps expanded, defaults filled in, always the same text for the same matrix.</summary>
+public static class MatrixWriter
+{
+    /// <summary>The flattened matrix as YAML; reading it gives the same cells.</summary>
+    /// <param name="matrix">The matrix.</param>
+    public static string Write(RunMatrix matrix)
+    {
+        StringBuilder text = new();
+        text.Append("schema: ").Append(MatrixDocument.Schema).Append('\n');
+        AppendText(text, "name", matrix.Name);
+        AppendText(text, "question", matrix.Question);
+        AppendText(text, "baseline", matrix.Baseline);
+        AppendList(text, "engines", matrix.Engines.Select(engine => Quote(engine.Label)));
+        AppendList(text, "workloads", matrix.Workloads.Select(workload => Quote(workload.Label)));
+        AppendList(text, "heap", matrix.Heaps.Select(HeapLimits.Format));
+        text.Append("runs:\n")
+            .Append("  invocations: ").Append(matrix.Runs.Invocations).Append('\n')
+            .Append("  iterations: ").Append(matrix.Runs.Iterations).Append('\n')
+            .Append("  warmup: ").Append(matrix.Runs.Warmup).Append('\n')
+            .Append("  seed: ").Append(matrix.Runs.Seed).Append('\n')
+            .Append("  timeout: ").Append(Durations.Format(matrix.Runs.Timeout)).Append('\n');
+        AppendList(text, "include", matrix.Include.Select(Rule));
+        AppendList(text, "exclude", matrix.Exclude.Select(Rule));
+        return text.ToString();
+    }
+
+    /// <summary>SHA-256 of a flattened matrix, hexadecimal.</summary>
+    /// <param name="yaml">Text of <see cref="Write"/>.</param>
+    public static string Hash(string yaml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
+
+    private static void AppendText(StringBuilder text, string key, string? value)
+    {
+        if (value is not null)
+        {
+            text.Append(key).Append(": ").Append(Quote(value)).Append('\n');
+        }
+    }
+
+    private static void AppendList(StringBuilder text, string key, IEnumerable<string> items)
+    {
+        string[] all = [.. items];
+        if (all.Length > 0)
+        {
+            text.Append(key).Append(":\n");
+            foreach (string item in all)
+            {
+                text.Append("  - ").Append(item).Append('\n');
+            }
+        }
+    }
+
+    private static string Rule(MatrixRule rule) =>
+        $"{{engine: {Quote(rule.Engine)}, workload: {Quote(rule.Workload)}}}";
+
+    // A JSON string is a double-quoted YAML scalar.
+    private static string Quote(string value) =>
+        "\"" + JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
+}

@@ -1,0 +1,20 @@
+namespace Compare.Harness.Matrix;
+
+/// <summary>How often and how long each cell runs.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Processes per cell.</summary>
+    public int Invocations { get; init; } = 5;
+
+    /// <summary>Measured iterations inside a process.</summary>
+    public int Iterations { get; init; } = 3;
+
+    /// <summary>Iterations before the measured ones; the first one also verifies the workload's expectations.</summary>
+    public int Warmup { get; init; } = 1;
+
+    /// <summary>Seed of the workloads, of the order of the cells and of the bootstrap.</summary>
+    public long Seed { get; init; } = 42;
+
+    /// <summary>Longest time that one process may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,11 @@
+namespace Compare.Harness.Planning;
+
+/// <summary>What an invocation is for.</summary>
+public enum InvocationKind
+{
+    /// <summary>Timed, without probes.</summary>
+    Timed,
+
+    /// <summary>Collects the work vector with probes compiled in; never timed.</summary>
+    Work,
+}

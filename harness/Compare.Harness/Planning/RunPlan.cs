@@ -1,0 +1,36 @@
+using Compare.Harness.Matrix;
+using Compare.Harness.Statistics;
+
+namespace Compare.Harness.Planning;
+
+/// <summary>The order of all invocations of a matrix, the same for the same matrix and seed.</summary>
+/// <remarks>
+/// One block per invocation number, each block a fresh shuffle of all cells: slow drift of the machine then falls on
+/// all cells alike. The work vectors come last; a run that is stopped keeps its timings.
+/// </remarks>
+public sealed class RunPlan
+{
+    private RunPlan(IReadOnlyList<PlannedInvocation> invocations) => Invocations = invocations;
+
+    /// <summary>Every invocation in the order of execution.</summary>
+    public IReadOnlyList<PlannedInvocation> Invocations { get; }
+
+    /// <summary>Makes the plan of a matrix.</summary>
+    /// <param name="matrix">The matrix.</param>
+    public static RunPlan Of(RunMatrix matrix)
+    {
+        IReadOnlyList<Cell> cells = matrix.Cells();
+        List<PlannedInvocation> invocations = new(cells.Count * (matrix.Runs.Invocations + 1));
+        SplitMix64 random = new((ulong)matrix.Runs.Seed);
+        for (int block = 0; block <= matrix.Runs.Invocations; block++)
+        {
+            Cell[] order = [.. cells];
+            random.Shuffle(order.AsSpan());
+            int start = invocations.Count;
+            InvocationKind kind = block < matrix.Runs.Invocations ? InvocationKind.Timed : InvocationKind.Work;
+            invocations.AddRange(order.Select((cell, i) => new PlannedInvocation(start + i, cell, block, kind)));
+        }
+
+        return new RunPlan(invocations);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using CsvHelper.TypeConversion;
+using Compare.Harness.Validation;
+
+namespace Compare.Harness.Results;
+
+/// <summary>Reads and writes rows as CSV: invariant culture, line feeds, empty for what is not known.</summary>
+public static class CsvTables
+{
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes a header and one line per row.</summary>
+    /// <typeparam name="T">Type of the rows.</typeparam>
+    /// <param name="stream">Receives the text; stays open.</param>
+    /// <param name="rows">The rows.</param>
+    public static void Write<T>(Stream stream, IEnumerable<T> rows)
+    {
+        using StreamWriter text = new(stream, s_utf8, bufferSize: 1 << 16, leaveOpen: true);
+        using CsvWriter csv = new(text, Configuration());
+        csv.Context.TypeConverterCache.AddConverter<CellStatus>(new StatusConverter());
+        csv.WriteRecords(rows);
+    }
+
+    /// <summary>Reads the rows of a file.</summary>
+    /// <typeparam name="T">Type of the rows.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file is missing, unreadable or malformed.</exception>
+    public static IReadOnlyList<T> Read<T>(string path)
+    {
+        try
+        {
+            using StreamReader text = new(path, s_utf8);
+            using CsvReader csv = new(text, Configuration());
+            csv.Context.TypeConverterCache.AddConverter<CellStatus>(new StatusConverter());
+            csv.Context.TypeConverterOptionsCache.GetOptions<string>().NullValues.Add(string.Empty);
+            T[] rows = [.. csv.GetRecords<T>()];
+            return csv.HeaderRecord is not null
+                ? rows
+                : throw new InputException($"{path}: the file is empty; restore it or run the matrix again with --resume.");
+        }
+        catch (CsvHelperException exception)
+        {
+            int line = exception.Context?.Parser?.Row ?? 0;
+            throw new InputException(
+                $"{path}:{line}: this row does not have the columns of its file; restore the file or run the matrix again with --resume.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: the file cannot be read ({exception.Message.TrimEnd('.')}); name a result directory of 'gc-compare run'.", exception);
+        }
+    }
+
+    private static CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+
+    private sealed class StatusConverter : DefaultTypeConverter
+    {
+        public override string? ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) =>
+            ((CellStatus)value!).Name();
+
+        public override object ConvertFromString(string? text, IReaderRow row, MemberMapData memberMapData) =>
+            CellStatusNames.TryParse(text, out CellStatus status)
+                ? status
+                : throw new TypeConverterException(this, memberMapData, text, row.Context, $"'{text}' is not a status.");
+    }
+}

@@ -1,0 +1,39 @@
+using Compare.Harness.Planning;
+
+namespace Compare.Harness.Results;
+
+/// <summary>One line of <c>journal.jsonl</c>: an invocation that is finished, however it ended.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>The engine with its parameters.</summary>
+    public required string Config { get; init; }
+
+    /// <summary>The workload with its parameters.</summary>
+    public required string Workload { get; init; }
+
+    /// <summary>Heap limit in bytes, null for none.</summary>
+    public long? HeapBytes { get; init; }
+
+    /// <summary>Number among the repetitions of the cell.</summary>
+    public required int Invocation { get; init; }
+
+    /// <summary>True for the invocation that collects the work vector.</summary>
+    public bool WorkVector { get; init; }
+
+    /// <summary>How long the process took, ms.</summary>
+    public required long ElapsedMs { get; init; }
+
+    /// <summary>File with the iterations, events and samples, relative to the result directory; null when there are none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Length of that file, bytes.</summary>
+    public long? FileBytes { get; init; }
+
+    /// <summary>The row of <c>invocations.csv</c>.</summary>
+    public required InvocationRow Row { get; init; }
+
+    /// <summary>The name of the invocation.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public InvocationKey Key => new(
+        Config, Workload, HeapBytes, Invocation, WorkVector ? InvocationKind.Work : InvocationKind.Timed);
+}

@@ -1,0 +1,188 @@
+using System.Text;
+using System.Text.Json;
+using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
+using Compare.Harness.Validation;
+
+namespace Compare.Harness.Results;
+
+/// <summary>A result directory that is being written. One process at a time; the open journal is the lock.</summary>
+public sealed class ResultDirectory : IDisposable
+{
+    private readonly string _root;
+    private readonly JournalWriter _writer;
+    private readonly List<JournalEntry> _appended = [];
+
+    private ResultDirectory(string root, Journal journal, JournalWriter writer)
+    {
+        _root = root;
+        Journal = journal;
+        _writer = writer;
+    }
+
+    /// <summary>The journal as it was when the directory was opened.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>Full path of the directory.</summary>
+    public string Root => _root;
+
+    /// <summary>Everything that is finished, each invocation once: what was found whole, then what was appended.</summary>
+    public IReadOnlyList<JournalEntry> Entries =>
+        [.. Journal.Entries.Where(IsComplete).Concat(_appended).DistinctBy(entry => entry.Key)];
+
+    /// <summary>Checks whether a directory can take a run, without writing anything.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="yaml">Flattened matrix.</param>
+    /// <param name="resume">True to continue what is there.</param>
+    /// <returns>What is wrong, or null.</returns>
+    public static Problem? Check(string path, string yaml, bool resume)
+    {
+        if (File.Exists(path))
+        {
+            return new Problem(path, "This is a file; name a directory with --out.");
+        }
+
+        string matrix = Path.Combine(path, ResultFiles.Matrix);
+        try
+        {
+            if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
+            {
+                return resume
+                    ? new Problem(path, "There is no run to resume here; leave out --resume or name its directory with --out.")
+                    : null;
+            }
+
+            if (!resume)
+            {
+                return new Problem(path, "This directory exists and is not empty; add --resume to continue its run, or name another one with --out.");
+            }
+
+            if (!File.Exists(matrix))
+            {
+                return new Problem(path, $"This directory holds no {ResultFiles.Matrix}, so it is not the result of a run; name another one with --out.");
+            }
+
+            return MatrixWriter.Hash(File.ReadAllText(matrix)) == MatrixWriter.Hash(yaml)
+                ? null
+                : new Problem(path, "This directory belongs to another matrix; resume it with its own matrix.yaml, or name another directory with --out.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Problem(path, $"The directory cannot be read ({exception.Message.TrimEnd('.')}); name another one with --out.");
+        }
+    }
+
+    /// <summary>Creates or reopens a directory.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="yaml">Flattened matrix.</param>
+    /// <param name="plan">The order of the cells.</param>
+    /// <param name="resume">True to continue what is there.</param>
+    /// <exception cref="InputException">The directory cannot take the run.</exception>
+    public static ResultDirectory Open(string path, string yaml, RunPlan plan, bool resume)
+    {
+        if (Check(path, yaml, resume) is { } problem)
+        {
+            throw new InputException([problem]);
+        }
+
+        string root = Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root, ResultFiles.Cells));
+            string journalPath = Path.Combine(root, ResultFiles.Journal);
+            Journal journal = Journal.Read(journalPath);
+            JournalWriter writer = JournalWriter.Append(journalPath, journal.WholeBytes);
+            ResultDirectory directory = new(root, journal, writer);
+            directory.WriteText(ResultFiles.Plan, string.Concat(plan.Invocations.Select(PlanText)));
+            directory.WriteText(ResultFiles.Matrix, yaml);
+            return directory;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, exception.Message, exception);
+        }
+    }
+
+    /// <summary>True when everything that a journal line promises is there.</summary>
+    /// <param name="entry">The line.</param>
+    public bool IsComplete(JournalEntry entry)
+    {
+        if (entry.File is null)
+        {
+            return true;
+        }
+
+        FileInfo file = new(PathOf(entry.File));
+        return file.Exists && file.Length == entry.FileBytes;
+    }
+
+    /// <summary>Appends a finished invocation to the journal.</summary>
+    /// <param name="entry">The invocation.</param>
+    /// <exception cref="InputException">The journal can no longer be written.</exception>
+    public void Append(JournalEntry entry)
+    {
+        try
+        {
+            _writer.Append(entry);
+            _appended.Add(entry);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(exception);
+        }
+    }
+
+    /// <summary>Full path of a file in the directory.</summary>
+    /// <param name="name">Name relative to the directory.</param>
+    public string PathOf(string name) => Path.Combine(_root, name);
+
+    /// <summary>Writes a text file under a temporary name, then renames it, so that a reader never sees half of it.</summary>
+    /// <param name="name">Name relative to the directory.</param>
+    /// <param name="text">The text.</param>
+    public void WriteText(string name, string text) =>
+        WriteFile(name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a file under a temporary name, then renames it, so that a reader never sees half of it.</summary>
+    /// <param name="name">Name relative to the directory.</param>
+    /// <param name="write">Writes the content.</param>
+    public void WriteFile(string name, Action<Stream> write)
+    {
+        string temporary = PathOf(name + ".tmp");
+        using (FileStream stream = new(temporary, FileMode.Create))
+        {
+            write(stream);
+        }
+
+        File.Move(temporary, PathOf(name), overwrite: true);
+    }
+
+    /// <summary>The error for a directory that can no longer be written.</summary>
+    /// <param name="exception">What the system reported.</param>
+    public InputException NotWritable(Exception exception) => NotWritable(_root, exception.Message, exception);
+
+    /// <summary>The error for a directory that can no longer be written.</summary>
+    /// <param name="reason">What the system reported.</param>
+    public InputException NotWritable(string reason) => NotWritable(_root, reason, null);
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    private static InputException NotWritable(string path, string reason, Exception? inner)
+    {
+        string message = $"{path}: The directory cannot be written ({reason.TrimEnd('.')}); "
+            + "free space or name another directory with --out. What is finished is kept: continue with --resume.";
+        return inner is null ? new InputException(message) : new InputException(message, inner);
+    }
+
+    private static string PlanText(PlannedInvocation planned) =>
+        JsonSerializer.Serialize(
+            new PlanLine(
+                planned.Order,
+                planned.Cell.Engine.Name,
+                planned.Key.Config,
+                planned.Key.Workload,
+                planned.Key.HeapBytes,
+                planned.Invocation,
+                planned.Kind == InvocationKind.Timed ? "timed" : "work"),
+            ResultJson.Default.PlanLine) + "\n";
+}

@@ -1,0 +1,44 @@
+namespace Compare.Harness.Results;
+
+/// <summary>Names of the files in a result directory.</summary>
+public static class ResultFiles
+{
+    /// <summary>The matrix as run, flattened.</summary>
+    public const string Matrix = "matrix.yaml";
+
+    /// <summary>Machine and versions.</summary>
+    public const string Environment = "environment.json";
+
+    /// <summary>The order of the cells.</summary>
+    public const string Plan = "plan.jsonl";
+
+    /// <summary>One line per finished invocation: the resume key.</summary>
+    public const string Journal = "journal.jsonl";
+
+    /// <summary>Folder with what each finished worker handed over; the CSV files are made from it.</summary>
+    public const string Cells = "cells";
+
+    /// <summary>One row per invocation.</summary>
+    public const string Invocations = "invocations.csv";
+
+    /// <summary>One row per iteration.</summary>
+    public const string Iterations = "iterations.csv";
+
+    /// <summary>One row per collection or cascade.</summary>
+    public const string Events = "events.csv";
+
+    /// <summary>Samples on the allocation clock.</summary>
+    public const string Timeline = "timeline.csv";
+
+    /// <summary>The work vector.</summary>
+    public const string Work = "work.csv";
+
+    /// <summary>One row per cell and metric.</summary>
+    public const string Summary = "summary.csv";
+
+    /// <summary>The report for a browser.</summary>
+    public const string HtmlReport = "report.html";
+
+    /// <summary>The report for a pull request.</summary>
+    public const string MarkdownReport = "report.md";
+}

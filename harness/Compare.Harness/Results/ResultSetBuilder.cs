@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
+using Compare.Harness.Metrics;
+using Compare.Harness.Statistics;
+
+namespace Compare.Harness.Results;
+
+/// <summary>Makes the result set of a run from its journal and from what the workers left.</summary>
+public static class ResultSetBuilder
+{
+    /// <summary>Builds the result set.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="yaml">Its flattened text.</param>
+    /// <param name="directory">The directory of the run.</param>
+    /// <param name="environment">Where it ran; warnings of the run are added to it.</param>
+    public static ResultSet Build(RunMatrix matrix, string yaml, ResultDirectory directory, RunEnvironment environment)
+    {
+        List<IterationRow> iterations = [];
+        List<EventRow> events = [];
+        List<TimelineRow> timeline = [];
+        List<WorkRow> work = [];
+        List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
+        IReadOnlyList<JournalEntry> entries = directory.Entries;
+        foreach (JournalEntry entry in entries)
+        {
+            if (entry.WorkVector && entry.Row.Status is not (CellStatus.Ok or CellStatus.NotApplicable))
+            {
+                warnings.Add($"The work vector of {entry.Config} on {entry.Workload} is missing: {entry.Row.Error}");
+            }
+
+            if (Load(directory, entry, warnings) is { } result)
+            {
+                work.AddRange(InvocationAssembler.Work(entry.Row, result));
+                if (!entry.WorkVector)
+                {
+                    iterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
+                    events.AddRange(InvocationAssembler.Events(entry.Row, result));
+                    timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
+                }
+            }
+        }
+
+        IReadOnlyList<InvocationRow> invocations = ChecksumAgreement.Apply(
+            [.. entries.Where(entry => !entry.WorkVector).Select(entry => entry.Row).OrderBy(row => row.Order)]);
+        return new ResultSet
+        {
+            Title = matrix.Title,
+            Baseline = matrix.Baseline,
+            MatrixYaml = yaml,
+            RepeatCommand = RepeatCommand,
+            Environment = environment with { Warnings = [.. warnings.Distinct(StringComparer.Ordinal)] },
+            PlannedInvocations = matrix.Cells().Count * matrix.Runs.Invocations,
+            Invocations = invocations,
+            Iterations = iterations,
+            Events = events,
+            Timeline = timeline,
+            Work = work,
+            Summary = SummaryBuilder.Build(
+                invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed),
+        };
+    }
+
+    /// <summary>The command that repeats a run from the matrix in its directory.</summary>
+    internal const string RepeatCommand = "gc-compare run " + ResultFiles.Matrix;
+
+    private static WorkerResult? Load(ResultDirectory directory, JournalEntry entry, List<string> warnings)
+    {
+        if (entry.File is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(directory.PathOf(entry.File));
+            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult);
+        }
+        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
+        {
+            warnings.Add($"The details in {entry.File} cannot be read, its iterations and events are missing.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Compare.Harness.Matrix;
+using Compare.Harness.Validation;
+
+namespace Compare.Harness.Results;
+
+/// <summary>Reads a result directory; no engine or workload is needed for that.</summary>
+public static class ResultSetReader
+{
+    /// <summary>Reads everything that a finished run wrote.</summary>
+    /// <param name="path">The directory.</param>
+    /// <exception cref="InputException">A file is missing or malformed; the message names it.</exception>
+    public static ResultSet Read(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new InputException(path, "There is no such directory; name a result directory of 'gc-compare run'.");
+        }
+
+        string yaml = Text(path, ResultFiles.Matrix);
+        List<Problem> problems = [];
+        MatrixDocument matrix = MatrixReader.Read(yaml, Path.Combine(path, ResultFiles.Matrix), problems)
+            ?? throw new InputException(problems);
+        return new ResultSet
+        {
+            Title = matrix.Question ?? matrix.Name ?? "Garbage collectors compared",
+            Baseline = matrix.Baseline?.Value ?? string.Empty,
+            MatrixYaml = yaml,
+            RepeatCommand = ResultSetBuilder.RepeatCommand,
+            Environment = Environment(path),
+            PlannedInvocations = PlannedInvocations(path),
+            Invocations = CsvTables.Read<InvocationRow>(Path.Combine(path, ResultFiles.Invocations)),
+            Iterations = CsvTables.Read<IterationRow>(Path.Combine(path, ResultFiles.Iterations)),
+            Events = CsvTables.Read<EventRow>(Path.Combine(path, ResultFiles.Events)),
+            Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
+            Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
+            Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
+        };
+    }
+
+    private static RunEnvironment Environment(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Text(path, ResultFiles.Environment), ResultJson.Default.RunEnvironment)
+                ?? throw new JsonException("The file is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw Malformed(path, ResultFiles.Environment, exception);
+        }
+    }
+
+    private static int PlannedInvocations(string path)
+    {
+        try
+        {
+            return Text(path, ResultFiles.Plan).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonSerializer.Deserialize(line, ResultJson.Default.PlanLine))
+                .Count(line => line?.Kind == "timed");
+        }
+        catch (JsonException exception)
+        {
+            throw Malformed(path, ResultFiles.Plan, exception);
+        }
+    }
+
+    private static string Text(string path, string name)
+    {
+        string file = Path.Combine(path, name);
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(
+                $"{file}: the file cannot be read ({exception.Message.TrimEnd('.')}); name a result directory of 'gc-compare run'.", exception);
+        }
+    }
+
+    private static InputException Malformed(string path, string name, JsonException exception) =>
+        new($"{Path.Combine(path, name)}: the file is damaged ({exception.Message.TrimEnd('.')}); continue the run with --resume to write it again.", exception);
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Parameters;
+using Compare.Engines.Abstractions.Workloads;
+using Compare.Harness.Execution;
+using Compare.Harness.Results;
+
+namespace Compare.Worker;
+
+/// <summary>Runs the cell of a specification; every way in which it can end becomes a result.</summary>
+internal static class CellRunner
+{
+    /// <summary>Runs the cell.</summary>
+    public static WorkerResult Run(WorkerSpec spec)
+    {
+        IEngine? engine = null;
+        MeasuredLoop? loop = null;
+        string? error = null;
+        CellStatus status;
+        try
+        {
+            IEngineFactory factory = Load<IEngineFactory>(spec.EngineAssembly, spec.EngineType);
+            IWorkload workload = Load<IWorkload>(spec.WorkloadAssembly, spec.WorkloadType);
+            engine = factory.Create(new EngineOptions
+            {
+                Parameters = ParameterValues.Parse($"engine {spec.EngineName}", factory.Parameters, spec.EngineParameters),
+                HeapLimitBytes = spec.HeapBytes,
+                CountWork = spec.CountWork,
+            });
+            ParameterValues parameters =
+                ParameterValues.Parse($"workload {spec.WorkloadName}", workload.Parameters, spec.WorkloadParameters);
+            loop = new MeasuredLoop(engine, workload, parameters, spec);
+            error = loop.Run();
+            status = error is null ? CellStatus.Ok : CellStatus.Invalid;
+        }
+        catch (HeapExhaustedException exception)
+        {
+            (status, error) = (CellStatus.Oom, exception.Message);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            (status, error) = (CellStatus.Oom, $"The host runtime is out of memory: {exception.Message}");
+        }
+        catch (ParameterException exception)
+        {
+            (status, error) = (CellStatus.Invalid, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            // Whatever an engine or a workload throws is the end of this cell, and the reason belongs into its row.
+            (status, error) = (CellStatus.Crash, Describe(exception));
+        }
+
+        return Result(status, error, engine, loop);
+    }
+
+    private static WorkerResult Result(CellStatus status, string? error, IEngine? engine, MeasuredLoop? loop)
+    {
+        HeapStatistics? statistics = engine?.Control.Statistics;
+        return new WorkerResult
+        {
+            Status = status,
+            Error = error,
+            Runtime = RuntimeInformation.FrameworkDescription,
+            StartupNs = loop?.StartupNanoseconds,
+            HeapPeakBytes = statistics?.PeakUsedBytes,
+            CommittedPeakBytes = statistics?.PeakCommittedBytes,
+            RssPeakBytes = ProcessClock.PeakResidentBytes(),
+            Iterations = loop?.Iterations ?? [],
+            Events = loop?.Recorder.Events ?? [],
+            Timeline = loop?.Recorder.Samples ?? [],
+            Work = loop?.Work ?? [],
+            Warnings = loop?.Warnings ?? [],
+        };
+    }
+
+    private static string Describe(Exception exception)
+    {
+        Exception inner = exception is TargetInvocationException { InnerException: { } thrown } ? thrown : exception;
+        string where = inner.StackTrace?.Split('\n')[0].Trim() ?? "an unknown place";
+        return $"{inner.GetType().Name}: {inner.Message} ({where})";
+    }
+
+    private static T Load<T>(string assembly, string type) =>
+        (T)Activator.CreateInstance(Assembly.Load(assembly).GetType(type, throwOnError: true)!, nonPublic: true)!;
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Parameters;
+using Compare.Engines.Abstractions.Workloads;
+using Compare.Harness.Execution;
+
+namespace Compare.Worker;
+
+/// <summary>
+/// Warm-up iterations, of which the first also verifies, then measured ones, all on one engine that rests in between.
+/// The invocation for the work vector is one plain iteration on a fresh engine.
+/// </summary>
+internal sealed class MeasuredLoop
+{
+    private readonly IEngine _engine;
+    private readonly WorkerSpec _spec;
+    private readonly PhaseRecorder _phases = new();
+    private readonly WorkloadProgram _program;
+    private readonly Verification _verification;
+    private readonly List<WorkerIteration> _iterations = [];
+    private readonly List<string> _warnings = [];
+    private long _origin;
+
+    /// <summary>Prepares the loop; nothing of the workload runs yet.</summary>
+    public MeasuredLoop(IEngine engine, IWorkload workload, ParameterValues parameters, WorkerSpec spec)
+    {
+        _engine = engine;
+        _spec = spec;
+        _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
+        _verification = new Verification(engine, workload.Expect(parameters, (ulong)spec.Seed));
+        Recorder = new EventRecorder(engine, _phases);
+    }
+
+    /// <summary>Events and samples of the measured iterations.</summary>
+    public EventRecorder Recorder { get; }
+
+    /// <summary>Finished iterations.</summary>
+    public IReadOnlyList<WorkerIteration> Iterations => _iterations;
+
+    /// <summary>The work vector, when it was asked for.</summary>
+    public IReadOnlyList<WorkerCount> Work { get; private set; } = [];
+
+    /// <summary>Things a careful reader should know.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>From the start of the process to the first operation, ns.</summary>
+    public long? StartupNanoseconds { get; private set; }
+
+    /// <summary>Runs all iterations.</summary>
+    /// <returns>What of the workload's promises does not hold, or null.</returns>
+    public string? Run()
+    {
+        for (int number = 0; number < _spec.Warmup + _spec.Iterations; number++)
+        {
+            if (number > 0)
+            {
+                _engine.Rest();
+            }
+
+            if (RunIteration(number) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        if (_spec.CountWork)
+        {
+            Work = [.. _engine.GetWork().Select(count => new WorkerCount(count.Name, count.Value, count.Unit))];
+        }
+
+        AddWarnings();
+        return null;
+    }
+
+    private string? RunIteration(int number)
+    {
+        bool measured = number >= _spec.Warmup;
+        bool verifying = number == 0 && !measured && _verification.CanCountLive;
+        _phases.Reset();
+        _phases.AtPeak = verifying ? _verification.CountLive : null;
+        HeapStatistics before = _engine.Control.Statistics;
+        int firstEvent = _engine.Events.Count;
+        int firstSample = _engine.Timeline.Count;
+        int hostBefore = GC.CollectionCount(0);
+        long cpu = ProcessClock.CpuNanoseconds();
+        long wall = ProcessClock.WallNanoseconds();
+
+        _engine.Execute(_program);
+
+        long wallEnd = ProcessClock.WallNanoseconds();
+        long cpuEnd = ProcessClock.CpuNanoseconds();
+        int hostAfter = GC.CollectionCount(0);
+        HeapStatistics after = _engine.Control.Statistics;
+        if (number == 0)
+        {
+            _origin = wall;
+            StartupNanoseconds = ProcessClock.SinceStart(wall);
+        }
+
+        int endEvent = _engine.Events.Count;
+        (long gc, long pauses) = Recorder.Pauses(firstEvent, endEvent);
+        WorkerIteration iteration = new()
+        {
+            Measured = measured,
+            WallNs = wallEnd - wall,
+            CpuNs = cpuEnd - cpu,
+            GcNs = gc,
+            PauseCount = pauses,
+            AllocatedObjects = after.AllocatedObjects - before.AllocatedObjects,
+            AllocatedBytes = after.AllocatedBytes - before.AllocatedBytes,
+            MinorCollections = after.MinorCollections - before.MinorCollections,
+            MajorCollections = after.MajorCollections - before.MajorCollections,
+            HostCollections = hostAfter - hostBefore,
+            Checksum = _program.Checksum.ToString("x16", CultureInfo.InvariantCulture),
+        };
+        _iterations.Add(iteration);
+        if (measured && !_spec.CountWork)
+        {
+            Recorder.AddEvents(number, firstEvent, endEvent, _origin);
+            Recorder.AddSamples(number, firstSample, _engine.Timeline.Count, _origin);
+        }
+
+        return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
+            ?? (verifying ? _verification.CheckLive() : null)
+            ?? CheckAnswer(iteration);
+    }
+
+    private string? CheckAnswer(WorkerIteration iteration) =>
+        iteration.Checksum == _iterations[0].Checksum
+            ? null
+            : $"The answer changed from {_iterations[0].Checksum} to {iteration.Checksum} between iterations of one process.";
+
+    private void AddWarnings()
+    {
+        long host = _iterations.Where(iteration => iteration.Measured).Sum(iteration => iteration.HostCollections);
+        if (host > 0 && !_engine.Traits.ManagedHeap)
+        {
+            _warnings.Add($"the host runtime collected {host} times in measured iterations");
+        }
+
+        if (Recorder.LeftOut > 0)
+        {
+            _warnings.Add($"{Recorder.LeftOut} events beyond the first {Recorder.Events.Count} are not stored; pause percentiles are of the stored ones");
+        }
+    }
+}

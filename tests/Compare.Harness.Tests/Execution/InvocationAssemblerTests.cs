@@ -1,0 +1,60 @@
+using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
+using Compare.Harness.Results;
+using Compare.Harness.Tests.Fakes;
+
+namespace Compare.Harness.Tests.Execution;
+
+public sealed class InvocationAssemblerTests
+{
+    private static readonly PlannedInvocation s_planned = RunPlan.Of(TestMatrix.Valid(TestMatrix.Small)).Invocations[0];
+
+    [Fact]
+    public void Times_are_of_the_median_measured_iteration_and_pauses_of_all()
+    {
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, TestResults.Ok);
+
+        Assert.Equal((200, 60, 140, 100), (row.WallNs, row.GcNs, row.MutatorNs, row.CpuNs));
+        Assert.Equal((3, 50, 10, 50), (row.PauseCount, row.PauseMaxNs, row.PauseP50Ns, row.PauseP99Ns));
+        Assert.Equal((6, 3), (row.MinorCollections, row.MajorCollections));
+        Assert.Equal((10, 160, "00000000000000ff"), (row.AllocatedObjects, row.AllocatedBytes, row.Checksum));
+        Assert.Equal("first; second", row.Warnings);
+    }
+
+    [Fact]
+    public void An_even_number_of_iterations_takes_both_in_the_middle()
+    {
+        WorkerResult result = TestResults.Ok with { Iterations = [.. TestResults.Ok.Iterations.Skip(1).Take(2)] };
+
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, result);
+
+        Assert.Equal((200, 20, 180), (row.WallNs, row.GcNs, row.MutatorNs));
+    }
+
+    [Fact]
+    public void What_was_not_reached_is_empty()
+    {
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Oom, "Out of memory.", TestResults.Ok);
+
+        Assert.Null(row.WallNs);
+        Assert.Null(row.Checksum);
+        Assert.Equal(640, row.HeapPeakBytes);
+        Assert.Null(InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Crash, "x", null).HeapPeakBytes);
+    }
+
+    [Fact]
+    public void Without_pauses_their_percentiles_are_empty_and_their_number_is_zero()
+    {
+        WorkerResult result = TestResults.Ok with
+        {
+            Events = [],
+            Iterations = [.. TestResults.Ok.Iterations.Select(iteration => iteration with { PauseCount = 0, GcNs = 0 })],
+        };
+
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, result);
+
+        Assert.Equal((0L, 0L), (row.PauseCount, row.GcNs));
+        Assert.Null(row.PauseMaxNs);
+    }
+}

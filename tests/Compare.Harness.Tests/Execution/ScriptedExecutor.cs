@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Tests.Execution;
+
+/// <summary>Finishes every invocation at once with the same result, and stops the run before a chosen one.</summary>
+internal sealed class ScriptedExecutor(int? stopBefore = null) : ICellExecutor
+{
+    public List<InvocationKey> Executed { get; } = [];
+
+    public async Task<JournalEntry> ExecuteAsync(PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
+    {
+        if (Executed.Count == stopBefore)
+        {
+            throw new OperationCanceledException();
+        }
+
+        Executed.Add(planned.Key);
+        bool work = planned.Kind == InvocationKind.Work;
+        WorkerResult result = work ? TestResults.Work : TestResults.Ok;
+        string file = $"cells/{planned.Order:D5}.json";
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, WorkerJson.Default.WorkerResult);
+        await File.WriteAllBytesAsync(directory.PathOf(file), json, cancellationToken);
+        return new JournalEntry
+        {
+            Config = planned.Key.Config,
+            Workload = planned.Key.Workload,
+            HeapBytes = planned.Key.HeapBytes,
+            Invocation = planned.Invocation,
+            WorkVector = work,
+            ElapsedMs = 1,
+            File = file,
+            FileBytes = json.Length,
+            Row = InvocationAssembler.Row(planned, new RunSettings(), CellStatus.Ok, null, result),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Compare.Harness.Execution;
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Tests.Execution;
+
+/// <summary>What a worker would hand over.</summary>
+internal static class TestResults
+{
+    public static WorkerResult Ok { get; } = new()
+    {
+        Status = CellStatus.Ok,
+        Runtime = ".NET",
+        StartupNs = 5,
+        HeapPeakBytes = 640,
+        CommittedPeakBytes = 4096,
+        Iterations = [Iteration(false, 900, 90), Iteration(true, 300, 30), Iteration(true, 100, 10), Iteration(true, 200, 60)],
+        Events = [Event(1, 30), Event(2, 10), Event(3, 50), Event(3, 10), Event(3, 0)],
+        Timeline = [new WorkerSample(1, 10, 20, 30, null)],
+        Work = [],
+        Warnings = ["first", "second"],
+    };
+
+    public static WorkerResult Work { get; } = Ok with
+    {
+        Events = [],
+        Timeline = [],
+        Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
+    };
+
+    private static WorkerIteration Iteration(bool measured, long wall, long gc) => new()
+    {
+        Measured = measured,
+        WallNs = wall,
+        CpuNs = wall / 2,
+        GcNs = gc,
+        PauseCount = 1,
+        AllocatedObjects = 10,
+        AllocatedBytes = 160,
+        MinorCollections = 2,
+        MajorCollections = 1,
+        HostCollections = 0,
+        Checksum = "00000000000000ff",
+    };
+
+    private static WorkerEvent Event(int iteration, long pause) =>
+        new(iteration, "build", "minor", "threshold", [0, 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null]);
+}

@@ -1,0 +1,34 @@
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Tests.Fakes;
+
+/// <summary>Rows with little in them.</summary>
+internal static class TestRows
+{
+    public static InvocationRow Invocation(
+        string config, string workload = "rings", int invocation = 0, long? wall = null, string? checksum = null,
+        CellStatus status = CellStatus.Ok, long? heap = null) => new()
+        {
+            Engine = config.Split(':')[0],
+            Config = config,
+            Workload = workload,
+            Size = "default",
+            Seed = 42,
+            HeapBytes = heap,
+            Invocation = invocation,
+            Order = invocation,
+            Status = status,
+            Error = status == CellStatus.Ok ? null : "A reason.",
+            WallNs = wall,
+            Checksum = checksum,
+        };
+
+    public static JournalEntry Entry(string config, int invocation, string workload = "rings") => new()
+    {
+        Config = config,
+        Workload = workload,
+        Invocation = invocation,
+        ElapsedMs = 10,
+        Row = Invocation(config, workload, invocation, wall: 1_000),
+    };
+}

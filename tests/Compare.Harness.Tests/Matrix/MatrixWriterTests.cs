@@ -1,0 +1,47 @@
+using Compare.Harness.Matrix;
+using Compare.Harness.Tests.Fakes;
+using CsCheck;
+
+namespace Compare.Harness.Tests.Matrix;
+
+public sealed class MatrixWriterTests
+{
+    [Fact]
+    public void The_flattened_matrix_reads_back_to_the_same_text()
+    {
+        RunMatrix matrix = TestMatrix.Valid("""
+            schema: 1
+            question: "What \"now\"? <script>alert(1)</script>"
+            engines: ['cpython:3.14,gen0=[700,2000]', all]
+            workloads: ['rings:size=smoke', all]
+            heap: [none, 1MiB, 100000]
+            include: [{engine: "c*"}]
+            exclude: [{workload: threads, engine: clr}]
+            runs: {timeout: 1500ms}
+            """);
+
+        string yaml = MatrixWriter.Write(matrix);
+
+        Assert.Equal(yaml, MatrixWriter.Write(TestMatrix.Valid(yaml)));
+        Assert.Equal(matrix.Cells().Select(cell => cell.ToString()), TestMatrix.Valid(yaml).Cells().Select(cell => cell.ToString()));
+    }
+
+    [Fact]
+    public void Any_question_survives()
+    {
+        Gen.String[Gen.Char['\u0020', '\ud7ff'], 1, 30].Sample(
+            question =>
+            {
+                RunMatrix matrix = TestMatrix.Valid(TestMatrix.Small) with { Question = question };
+                return TestMatrix.Valid(MatrixWriter.Write(matrix)).Question == question;
+            },
+            iter: 500);
+    }
+
+    [Fact]
+    public void The_hash_is_the_SHA_256_of_the_text()
+    {
+        // echo -n abc | sha256sum
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", MatrixWriter.Hash("abc"));
+    }
+}

@@ -1,0 +1,86 @@
+using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
+using Compare.Harness.Results;
+using Compare.Harness.Tests.Execution;
+using Compare.Harness.Tests.Fakes;
+using Compare.Harness.Validation;
+
+namespace Compare.Harness.Tests.Results;
+
+public sealed class ResultSetRoundTripTests
+{
+    private static readonly RunEnvironment s_environment = new()
+    {
+        StartedAt = "2026-11-22T12:00:00Z",
+        Processor = "test",
+        Cores = 2,
+        MemoryBytes = 1,
+        System = "test",
+        Runtime = ".NET",
+        ToolVersion = "0",
+        MatrixHash = "00",
+        Warnings = ["A warning, with \"quotes\"."],
+    };
+
+    private static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path)
+    {
+        RunMatrix matrix = TestMatrix.Valid(TestMatrix.Small);
+        string yaml = MatrixWriter.Write(matrix);
+        RunPlan plan = RunPlan.Of(matrix);
+        using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume: false);
+        await new MatrixRunner(new ScriptedExecutor(), new SilentProgress()).RunAsync(plan, directory, CancellationToken.None);
+        ResultSet built = ResultSetBuilder.Build(matrix, yaml, directory, s_environment);
+        ResultSetWriter.Write(built, directory);
+        return (built, ResultSetReader.Read(path));
+    }
+
+    [Fact]
+    public async Task What_is_written_is_read_back()
+    {
+        using TestDirectory temporary = new();
+
+        (ResultSet built, ResultSet read) = await RunAsync(temporary.File("run"));
+
+        Assert.Equal(built.Invocations, read.Invocations);
+        Assert.Equal(built.Iterations, read.Iterations);
+        Assert.Equal(built.Events, read.Events);
+        Assert.Equal(built.Timeline, read.Timeline);
+        Assert.Equal(built.Work, read.Work);
+        Assert.Equal(built.Summary, read.Summary);
+        Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
+        Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
+        Assert.NotEmpty(read.Events);
+        Assert.NotEmpty(read.Work);
+    }
+
+    [Fact]
+    public async Task The_work_vector_has_no_row_among_the_invocations()
+    {
+        using TestDirectory temporary = new();
+
+        (ResultSet built, _) = await RunAsync(temporary.File("run"));
+
+        Assert.Equal(2 * 2 * 3, built.Invocations.Count);
+        Assert.Equal(built.PlannedInvocations, built.Invocations.Count);
+        Assert.All(built.Work, row => Assert.Equal(3, row.Invocation));
+    }
+
+    [Theory]
+    [InlineData("matrix.yaml")]
+    [InlineData("environment.json")]
+    [InlineData("plan.jsonl")]
+    [InlineData("invocations.csv")]
+    [InlineData("events.csv")]
+    public async Task A_missing_or_damaged_file_is_named(string name)
+    {
+        using TestDirectory temporary = new();
+        string path = temporary.File("run");
+        await RunAsync(path);
+        File.WriteAllText(Path.Combine(path, name), "{[rubbish");
+
+        Assert.Contains(name, Assert.Throws<InputException>(() => ResultSetReader.Read(path)).Message, StringComparison.Ordinal);
+        File.Delete(Path.Combine(path, name));
+        Assert.Contains(name, Assert.Throws<InputException>(() => ResultSetReader.Read(path)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Compare.Engines.Abstractions.Parameters;
+using Compare.Engines.Abstractions.Workloads;
+using Compare.Workloads.Tests.Support;
+
+namespace Compare.Workloads.Tests;
+
+/// <summary>Names, sizes and parameters as users meet them.</summary>
+public sealed partial class WorkloadDescriptionTests
+{
+    [Fact]
+    public void The_promised_workloads_are_there() =>
+        Assert.Superset(
+            new HashSet<string> { "binary-trees", "gcbench", "lru-cache", "rings" },
+            WorkloadUnderTest.All.Keys.ToHashSet());
+
+    [Theory]
+    [InlineData("binary-trees:depth=5,node=slots")]
+    [InlineData("binary-trees:depth=5,node=tuple")]
+    [InlineData("rings:count=3,length=2,node=tuple")]
+    [InlineData("lru-cache:capacity=10,operations=20")]
+    public void The_promised_parameters_are_there(string specification) =>
+        Assert.NotNull(WorkloadUnderTest.Resolve(specification).Parameters);
+
+    [Theory]
+    [ClassData(typeof(EveryWorkload))]
+    public void Names_and_texts_are_in_form(string name)
+    {
+        IWorkload workload = WorkloadUnderTest.All[name];
+
+        Assert.Matches(KebabCase(), workload.Name);
+        Assert.EndsWith(".", workload.Summary, StringComparison.Ordinal);
+        Assert.EndsWith(".", workload.Source, StringComparison.Ordinal);
+        Assert.All(workload.Parameters, parameter => Assert.Matches(KebabCase(), parameter.Name));
+        Assert.All(workload.Parameters, parameter => Assert.EndsWith(".", parameter.Summary, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [ClassData(typeof(EveryWorkload))]
+    public void The_default_size_is_what_the_parameters_default_to(string name)
+    {
+        IWorkload workload = WorkloadUnderTest.All[name];
+
+        ParameterValues bySize = WorkloadUnderTest.Parse(workload, workload.GetSize(WorkloadSize.Default));
+
+        Assert.Equal(WorkloadUnderTest.Parse(workload, []).Texts, bySize.Texts);
+    }
+
+    [Theory]
+    [ClassData(typeof(EveryWorkload))]
+    public void Sizes_grow(string name)
+    {
+        IWorkload workload = WorkloadUnderTest.All[name];
+
+        long[] bytes = [.. new[] { WorkloadSize.Smoke, WorkloadSize.Default, WorkloadSize.Large }.Select(
+            size => workload.Expect(WorkloadUnderTest.Parse(workload, workload.GetSize(size)), Laboratory.Seed).AllocatedBytes)];
+
+        Assert.True(bytes[0] < bytes[1] && bytes[1] < bytes[2], string.Join(" < ", bytes));
+    }
+
+    [Theory]
+    [ClassData(typeof(EveryWorkload))]
+    public void Numbers_out_of_range_are_refused_by_name_and_range(string name)
+    {
+        IWorkload workload = WorkloadUnderTest.All[name];
+        foreach (ParameterDescription parameter in workload.Parameters.Where(p => p.Kind != ParameterKind.Choice))
+        {
+            Assert.True(double.IsFinite(parameter.Minimum) && double.IsFinite(parameter.Maximum), parameter.Name);
+            foreach (double number in new[] { parameter.Minimum - 1, parameter.Maximum + 1 }.Where(n => IsWritable(parameter, n)))
+            {
+                ParameterException refusal = Assert.Throws<ParameterException>(() => WorkloadUnderTest.Parse(
+                    workload, [new(parameter.Name, number.ToString(CultureInfo.InvariantCulture))]));
+
+                Assert.Contains($"'{parameter.Name}'", refusal.Message, StringComparison.Ordinal);
+                Assert.Contains("outside the range", refusal.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("gcbench:min=9,max=8", "'min'")]
+    [InlineData("gcbench:stretch=5,min=2,max=6", "'max'")]
+    public void Contradicting_depths_are_refused_by_name(string specification, string named)
+    {
+        ParameterException refusal = Assert.Throws<ParameterException>(() => Laboratory.Expect(specification));
+
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_kind_of_node_is_refused()
+    {
+        ParameterException refusal = Assert.Throws<ParameterException>(
+            () => WorkloadUnderTest.Resolve("binary-trees:node=tupel"));
+
+        Assert.Contains("did you mean 'tuple'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A size in bytes cannot be written as a negative number; that is another refusal.</summary>
+    private static bool IsWritable(ParameterDescription parameter, double number) =>
+        parameter.Kind != ParameterKind.Bytes || number >= 0;
+
+    [GeneratedRegex("^[a-z]+(-[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KebabCase();
+}
