@@ -75,7 +75,7 @@ public static class MarkdownReport
         }
 
         List<ReportConfig> columns = [.. model.Configs.Where(config => config != baseline).Take(MostColumns)];
-        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of `{baseline.Name.Replace('`', ' ')}`, lower is better; 95 % interval in brackets.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; 95 % interval in brackets.\n\n");
         AppendRow(text, ["Workload", "Baseline", .. columns.Select(config => Escape(config.Name))]);
         AppendRow(text, ["---", "---:", .. columns.Select(_ => "---:")]);
         foreach (ReportCase @case in model.Cases)

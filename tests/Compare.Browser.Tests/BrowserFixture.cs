@@ -30,7 +30,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         await using (FileStream file = File.Create(ReportUri.LocalPath))
         {
-            new HtmlReport().Write(SampleResults.Default, file);
+            new HtmlReport().Write(SampleResults.Create(new SampleShape { EventsPerIteration = 12 }), file);
         }
 
         _playwright = await Playwright.CreateAsync();

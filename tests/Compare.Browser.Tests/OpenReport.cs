@@ -49,7 +49,7 @@ internal sealed class OpenReport : IAsyncDisposable
     public Task<int> Count(string selector) => Page.Locator(selector).CountAsync();
 
     /// <summary>Number of elements that match and are shown.</summary>
-    public Task<int> Shown(string selector) => Page.Locator(selector + ":visible").CountAsync();
+    public Task<int> Shown(string selector) => Page.Locator($":is({selector}):visible").CountAsync();
 
     public Task<string> Ground() => Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 

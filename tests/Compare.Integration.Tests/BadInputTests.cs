@@ -13,7 +13,7 @@ public sealed class BadInputTests
         { "run --workload rings:size=huge", "--workload: Unknown size 'huge'" },
         { "run --heap 64XiB", "--heap: The heap limit '64XiB' has an unknown unit; did you mean" },
         { "run --heap=-1MiB", "--heap: The heap limit '-1MiB' is not a positive whole number" },
-        { "run --engine nogc --heap 1B", "cannot start with the heap limit 1" },
+        { "run --engine cpython --heap 64KiB", "--heap: The engine 'cpython' cannot start with the heap limit 64KiB" },
         { "run --timeout 5", "--timeout: The duration '5' has no unit" },
         { "run --invocations many", "--invocations: 'many' is not a whole number" },
         { "run --seed=-1", "--seed: '-1' is not a whole number" },

@@ -7,7 +7,7 @@ public sealed class RunTests
     private static readonly string[] s_files =
     [
         "matrix.yaml", "environment.json", "plan.jsonl", "journal.jsonl", "invocations.csv", "iterations.csv", "events.csv",
-        "timeline.csv", "work.csv", "summary.csv",
+        "timeline.csv", "work.csv", "summary.csv", "report.html", "report.md",
     ];
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class RunTests
         Assert.All(results.Invocations, row => Assert.True(row.Status is CellStatus.Ok or CellStatus.NotApplicable, $"{row}"));
         Assert.Single(results.Invocations.Where(row => row.Workload.StartsWith("rings", StringComparison.Ordinal)).Select(row => row.Checksum).Distinct());
         Assert.All(results.Invocations, row => Assert.True(row.StartupNs > 0 && row.RssPeakBytes > 0));
-        Assert.True(File.Exists(output[^1]), output[^1]);
+        Assert.Equal(Path.Combine(path, "report.html"), output[^1]);
     }
 
     [Fact]
@@ -35,10 +35,12 @@ public sealed class RunTests
         string path = directory["run"];
         await Tool.RunAsync("run", "--engine", "nogc", "--workload", "rings:size=smoke", "--invocations", "1", "--out", path);
 
-        (int exitCode, _, string error) = await Tool.RunAsync("report", path, "--csv", directory["tables"]);
+        (int exitCode, _, string error) = await Tool.RunAsync("report", path, "--csv", directory["tables"], "--html", directory["again.html"], "--markdown", directory["again.md"]);
 
         Assert.True(exitCode == 0, error);
         Assert.Equal(File.ReadAllText(Path.Combine(path, "summary.csv")), File.ReadAllText(Path.Combine(directory["tables"], "summary.csv")));
+        Assert.Equal(File.ReadAllText(Path.Combine(path, "report.md")), File.ReadAllText(directory["again.md"]));
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(directory["again.html"]), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
