@@ -214,7 +214,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
     {
         if (ObjectLayout.Type(obj.Address)->IsTuple != 0 && !GcHeader.IsTracked(GcHeader.Of(obj.Address)))
         {
-            _engine.RetrackTuples();
+            _engine.TrackChangedTuple(obj.Address);
         }
     }
 

@@ -9,11 +9,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
 {
     private long CollectCycles(int generation, ref long visited)
     {
+        if (_isRetrackPending)
+        {
+            RetrackTuples();
+        }
+
         PrepareGenerations(generation);
         nint list = Generation(generation);
         int older = Math.Min(generation + 1, OldestGeneration);
-        nint untracked = _tuplesChange ? 0 : _untrackedTuples;
-        visited = TrialDeletion.SplitGeneration(list, generation, older, _unreachable, untracked, out long survivors);
+        visited = TrialDeletion.SplitGeneration(list, generation, older, _unreachable, !_tuplesChange, out long survivors);
         KeepSurvivors(generation, list, Generation(older), survivors);
 
         long collected = ClearWeakReferencesToTrash(_unreachable, older);

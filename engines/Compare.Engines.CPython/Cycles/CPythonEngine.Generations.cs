@@ -13,7 +13,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private const int OldestGeneration = GenerationCountOf - 1;
 
     /// <summary>Lists beside the generations that one collection uses: 16-byte aligned heads, as the stack cannot give.</summary>
-    private const int WorkListCount = 6;
+    private const int WorkListCount = 5;
 
     private const int ListCount = GenerationCountOf + WorkListCount;
 
@@ -30,6 +30,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private bool _isCollecting;
     private bool _isCollectionPending;
     private bool _tuplesChange;
+    private bool _isRetrackPending;
     private long _longLivedTotal;
     private long _longLivedPending;
 
@@ -50,9 +51,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// <summary>Of those, the ones that are still dead.</summary>
     private nint _dead => Generation(GenerationCountOf + 4);
 
-    /// <summary>Tuples that collections need not see.</summary>
-    private nint _untrackedTuples => Generation(GenerationCountOf + 5);
-
     private nint Generation(int generation) => _lists + (generation * GcList.HeadBytes);
 
     /// <summary>Puts an untracked object into the youngest generation.</summary>
@@ -65,17 +63,16 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     }
 
     /// <summary>
-    /// Takes back that tuples were untracked, because one of them is being changed: it may now close a cycle, also
-    /// through other untracked tuples. From now on tuples of this heap stay tracked.
+    /// Tracks an untracked tuple that is being changed: it may now close a cycle, also through other untracked tuples,
+    /// which the next collection looks for. From now on tuples of this heap stay tracked.
     /// </summary>
-    /// <remarks>Python's tuples never change, so CPython needs no such way back and keeps no list.</remarks>
-    internal void RetrackTuples()
+    /// <remarks>Python's tuples never change, so CPython has no such case.</remarks>
+    /// <param name="obj">Address of the tuple.</param>
+    internal void TrackChangedTuple(nint obj)
     {
+        Track(obj);
         _tuplesChange = true;
-        while (!GcList.IsEmpty(_untrackedTuples))
-        {
-            MoveTo(GcHeader.Next(_untrackedTuples), OldestGeneration);
-        }
+        _isRetrackPending = true;
     }
 
     /// <summary>Counts an object of a type with a collector's header; schedules a collection when there are too many.</summary>
@@ -195,6 +192,38 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         for (int i = 0; i < generation; i++)
         {
             GcList.Merge(Generation(i), Generation(generation));
+        }
+    }
+
+    /// <summary>
+    /// Tracks every untracked tuple that a tracked object reaches. Any cycle through untracked tuples goes through one
+    /// that was changed after it was untracked, and that one is tracked, so none is missed.
+    /// </summary>
+    private void RetrackTuples()
+    {
+        _isRetrackPending = false;
+        RetrackVisitor visitor = new(this);
+        for (int generation = 0; generation < GenerationCountOf; generation++)
+        {
+            // What is found goes to the tail of the last list and is walked in its turn.
+            nint head = Generation(generation);
+            for (nint header = GcHeader.Next(head); header != head; header = GcHeader.Next(header))
+            {
+                Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
+            }
+        }
+    }
+
+    private readonly struct RetrackVisitor(CPythonEngine<TProbe> engine) : IChildVisitor
+    {
+        public void Visit(nint child)
+        {
+            nint header = GcHeader.Of(child);
+            if (ObjectLayout.Type(child)->IsTuple != 0 && !GcHeader.IsTracked(header))
+            {
+                GcHeader.SetGeneration(header, GcHeader.GenerationBits(OldestGeneration));
+                GcList.Append(engine.Generation(OldestGeneration), header);
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ internal static unsafe class TrialDeletion
     /// <param name="generation">The generation.</param>
     /// <param name="older">The generation that survivors belong to from now on.</param>
     /// <param name="unreachable">Head of an empty list; receives the others, in order, still marked as collecting.</param>
-    /// <param name="untracked">Head of the list that receives tuples the collector need not see; 0 to keep them in sight.</param>
+    /// <param name="untrackTuples">Whether tuples may be taken out of sight.</param>
     /// <param name="survivors">Number of objects that stay in the list.</param>
     /// <returns>Objects examined.</returns>
     /// <remarks>
@@ -36,7 +36,7 @@ internal static unsafe class TrialDeletion
     /// which happens in the order of the final list, so the outcome is the same.
     /// </remarks>
     public static long SplitGeneration(
-        nint list, int generation, int older, nint unreachable, nint untracked, out long survivors)
+        nint list, int generation, int older, nint unreachable, bool untrackTuples, out long survivors)
     {
         SubtractYoungVisitor visitor = new(GcHeader.GenerationBits(generation));
         long examined = 0;
@@ -48,7 +48,7 @@ internal static unsafe class TrialDeletion
             examined++;
         }
 
-        survivors = MoveUnreachable(list, unreachable, GcHeader.GenerationBits(older), untracked);
+        survivors = MoveUnreachable(list, unreachable, GcHeader.GenerationBits(older), untrackTuples);
         ClearUnreachableMarks(unreachable);
         return examined;
     }
@@ -78,7 +78,7 @@ internal static unsafe class TrialDeletion
             Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
         }
 
-        reachable = MoveUnreachable(list, unreachable, GcHeader.GenerationBits(older), untracked: 0);
+        reachable = MoveUnreachable(list, unreachable, GcHeader.GenerationBits(older), untrackTuples: false);
         ClearUnreachableMarks(unreachable);
         return examined;
     }
@@ -100,7 +100,7 @@ internal static unsafe class TrialDeletion
         }
     }
 
-    private static long MoveUnreachable(nint list, nint unreachable, nint olderBits, nint untracked)
+    private static long MoveUnreachable(nint list, nint unreachable, nint olderBits, bool untrackTuples)
     {
         RescueVisitor visitor = new(list);
         long reachable = 0;
@@ -115,7 +115,7 @@ internal static unsafe class TrialDeletion
                 visitor.KeepsTracked = false;
                 Traversal.VisitChildren(obj, ref visitor);
                 nint finalized = word & GcHeader.Finalized;
-                if (untracked != 0 && !visitor.KeepsTracked && ObjectLayout.Type(obj)->IsTuple != 0)
+                if (untrackTuples && !visitor.KeepsTracked && ObjectLayout.Type(obj)->IsTuple != 0)
                 {
                     GcHeader.Next(previous) = GcHeader.Next(header);
                     if (GcHeader.PreviousWord(list) == header)
@@ -123,8 +123,8 @@ internal static unsafe class TrialDeletion
                         GcHeader.PreviousWord(list) = previous; // Rescued objects are appended behind the last one.
                     }
 
+                    GcHeader.Next(header) = 0;
                     word = finalized | GcHeader.NoGeneration;
-                    GcList.Append(untracked, header);
                 }
                 else
                 {

@@ -6,10 +6,10 @@ namespace Compare.Engines.CPython.Objects;
 /// <remarks>
 /// <code>
 /// word      bits    meaning
-/// next      all     next header, 0 = object in no list
+/// next      all     next header, 0 = in no list: not tracked
 ///           0       UNREACHABLE: tentatively dead, only inside one phase of a collection
 /// previous  4-63    previous header; during a collection: references from outside not yet accounted for (gc_refs)
-///           2-3     generation, 3 = in none: not tracked
+///           2-3     generation, 3 = in none
 ///           1       COLLECTING: member of the generation that is being collected
 ///           0       FINALIZED: the finalizer has run; permanent
 /// </code>
@@ -90,7 +90,7 @@ internal static unsafe class GcHeader
         PreviousWord(header) = (PreviousWord(header) & ~(GenerationMask | Collecting)) | bits;
 
     /// <summary>Tells whether an object is in a generation.</summary>
-    /// <param name="header">Address of the header of an object in some list.</param>
+    /// <param name="header">Address of the header.</param>
     /// <returns>False for a tuple that collections need not see.</returns>
     public static bool IsTracked(nint header) => (PreviousWord(header) & GenerationMask) != NoGeneration;
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Compare.Harness.Validation;
 using CsvHelper;
 using CsvHelper.Configuration;
 using CsvHelper.TypeConversion;
-using Compare.Harness.Validation;
 
 namespace Compare.Harness.Results;
 
