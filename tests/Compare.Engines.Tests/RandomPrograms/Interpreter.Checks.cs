@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 
-using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Tests.Support;
