@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Heaps;
@@ -130,6 +131,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IHeapControl
     ];
 
     /// <summary>Counts a store of a reference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Nothing at all without probes.
     internal void CountStore()
     {
         if (TProbe.Counts)

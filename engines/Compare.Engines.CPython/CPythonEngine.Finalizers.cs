@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Memory;
 
@@ -45,7 +44,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             return false;
         }
 
-        GcList.Append(_young, header);
+        Track(obj);
         ObjectLayout.Count(obj) = 1;
         RunFinalizer(obj, info);
 

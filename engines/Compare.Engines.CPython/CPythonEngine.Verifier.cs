@@ -47,13 +47,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private void VerifyList(int generation, Dictionary<nint, int> found, Stack<nint> pending)
     {
         nint head = Generation(generation);
+        nint bits = GcHeader.GenerationBits(generation);
         nint previous = head;
         for (nint header = GcHeader.Next(head); header != head; header = GcHeader.Next(header))
         {
-            if (GcHeader.Previous(header) != previous || (GcHeader.PreviousWord(header) & GcHeader.Collecting) != 0)
+            if (GcHeader.Previous(header) != previous || (GcHeader.PreviousWord(header) & (GcHeader.Collecting | GcHeader.GenerationMask)) != bits)
             {
                 throw new HeapCorruptionException(
-                    $"The list of generation {generation} is broken at {header:x}: wrong back link or a mark left behind.");
+                    $"The list of generation {generation} is broken at {header:x}: wrong back link, wrong generation or a mark left behind.");
             }
 
             if (found.TryAdd(GcHeader.Object(header), 0))

@@ -60,10 +60,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IEngine
         _trashcanDrain = profile.TrashcanDrain;
         Traits = traits;
         _pools.Arenas.RemainingArenas = (options.HeapLimitBytes ?? long.MaxValue) / Arena.Bytes;
-        _lists = (nint)NativeMemory.AllocZeroed(GenerationCountOf * (nuint)GcList.HeadBytes);
-        for (int i = 0; i < GenerationCountOf; i++)
+        _lists = (nint)NativeMemory.AllocZeroed(ListCount * (nuint)GcList.HeadBytes);
+        for (int i = 0; i < ListCount; i++)
         {
             GcList.Clear(Generation(i));
+        }
+
+        for (int i = 0; i < GenerationCountOf; i++)
+        {
             _thresholds[i] = profile.Thresholds[i];
         }
 

@@ -26,8 +26,11 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>
     }
 
     /// <inheritdoc/>
-    public void StoreElementTake(ObjectReference obj, int index, ObjectReference temporary) =>
+    public void StoreElementTake(ObjectReference obj, int index, ObjectReference temporary)
+    {
+        KeepTupleTracked(obj);
         ReplaceSlot(ref ElementSlot(obj, index), temporary);
+    }
 
     /// <inheritdoc/>
     public long GetElementWord(ObjectReference obj, int index) => ElementSlot(obj, index);

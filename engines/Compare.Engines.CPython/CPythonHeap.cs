@@ -71,9 +71,9 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
             ReleaseLocal(locals[3]);
         }
 
-        for (int i = UnrolledLocals; i < count; i++)
+        if (count > UnrolledLocals)
         {
-            ReleaseLocal(locals[i]);
+            ReleaseLocals(locals + UnrolledLocals, count - UnrolledLocals);
         }
     }
 
@@ -169,8 +169,11 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreTake(ObjectReference obj, int field, ObjectReference temporary) =>
+    public void StoreTake(ObjectReference obj, int field, ObjectReference temporary)
+    {
+        KeepTupleTracked(obj);
         ReplaceSlot(ref ObjectLayout.Field(obj.Address, field), temporary);
+    }
 
     /// <inheritdoc/>
     public long GetWord(ObjectReference obj, int word) => ObjectLayout.Word(obj.Address, word);
@@ -202,6 +205,24 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
         if (reference.Address != 0)
         {
             _engine.Release(reference.Address);
+        }
+    }
+
+    /// <summary>Notices the change of a tuple that a collection has untracked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void KeepTupleTracked(ObjectReference obj)
+    {
+        if (ObjectLayout.Type(obj.Address)->IsTuple != 0 && !GcHeader.IsTracked(GcHeader.Of(obj.Address)))
+        {
+            _engine.RetrackTuples();
+        }
+    }
+
+    private void ReleaseLocals(ObjectReference* locals, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ReleaseLocal(locals[i]);
         }
     }
 

@@ -3,6 +3,7 @@ using Compare.Cli.Commands;
 using Compare.Cli.Views;
 using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
+using Compare.Harness.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,8 @@ internal static class ServiceRegistration
         services.AddSingleton(_ => WorkerCommand.Installed());
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<ConsoleView>();
+        services.AddSingleton<IResultReport, HtmlReportFile>();
+        services.AddSingleton<IResultReport, MarkdownReportFile>();
         services.AddSingleton<ReportFiles>();
         services.AddSingleton<MatrixSource>();
         services.AddSingleton<CommandTree>();

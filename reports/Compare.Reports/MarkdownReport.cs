@@ -8,13 +8,13 @@ using Compare.Reports.Sections;
 namespace Compare.Reports;
 
 /// <summary>Writes the short report for a pull request: what it says, the ratios, what failed.</summary>
-public sealed class MarkdownReport
+public static class MarkdownReport
 {
     private const int MostColumns = 8;
     private const int MostFailures = 20;
 
     /// <summary>Writes the report.</summary>
-    public string Render(ResultSet results)
+    public static string Render(ResultSet results)
     {
         ReportModel model = new(results);
         StringBuilder text = new();
@@ -75,7 +75,7 @@ public sealed class MarkdownReport
         }
 
         List<ReportConfig> columns = [.. model.Configs.Where(config => config != baseline).Take(MostColumns)];
-        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of `{baseline.Name.Replace('`', ' ')}`, lower is better; 95 % interval in brackets.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; 95 % interval in brackets.\n\n");
         AppendRow(text, ["Workload", "Baseline", .. columns.Select(config => Escape(config.Name))]);
         AppendRow(text, ["---", "---:", .. columns.Select(_ => "---:")]);
         foreach (ReportCase @case in model.Cases)

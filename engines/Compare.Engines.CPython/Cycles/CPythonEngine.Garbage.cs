@@ -11,21 +11,17 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     {
         PrepareGenerations(generation);
         nint list = Generation(generation);
-        nint old = Generation(Math.Min(generation + 1, OldestGeneration));
-        GcHead unreachableHead = default;
-        nint unreachable = GcHead.Initialize(&unreachableHead);
-        visited = TrialDeletion.Split(list, unreachable, out long survivors);
-        survivors -= UntrackTuples(list);
-        KeepSurvivors(generation, list, old, survivors);
+        int older = Math.Min(generation + 1, OldestGeneration);
+        nint untracked = _tuplesChange ? 0 : _untrackedTuples;
+        visited = TrialDeletion.SplitGeneration(list, generation, older, _unreachable, untracked, out long survivors);
+        KeepSurvivors(generation, list, Generation(older), survivors);
 
-        long collected = ClearWeakReferencesToTrash(unreachable, old);
-        FinalizeTrash(unreachable);
-        GcHead trashHead = default;
-        nint trash = GcHead.Initialize(&trashHead);
-        long left = TrialDeletion.Split(unreachable, trash, out long resurrected);
-        GcList.Merge(unreachable, old); // Resurrected; no finalizer will run for them again.
+        long collected = ClearWeakReferencesToTrash(_unreachable, older);
+        FinalizeTrash(_unreachable);
+        long left = TrialDeletion.SplitTrash(_unreachable, older, _trashList, out long resurrected);
+        GcList.Merge(_unreachable, Generation(older)); // No finalizer will run for the resurrected again.
         collected += left - resurrected;
-        DeleteTrash(trash, old);
+        DeleteTrash(_trashList, older);
         if (generation == OldestGeneration)
         {
             ClearFreeLists();
@@ -56,7 +52,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// those that are not trash themselves.
     /// </summary>
     /// <returns>Weak references that died of their callback; they count as collected.</returns>
-    private int ClearWeakReferencesToTrash(nint unreachable, nint old)
+    private int ClearWeakReferencesToTrash(nint unreachable, int older)
     {
         nint first = _callbacks.Count;
         for (nint header = GcHeader.Next(unreachable); header != unreachable; header = GcHeader.Next(header))
@@ -74,7 +70,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             }
         }
 
-        return CallCallbacksAndKeep(first, old);
+        return CallCallbacksAndKeep(first, older);
     }
 
     private void DetachWeakReferences(nint target)
@@ -91,7 +87,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
-    private int CallCallbacksAndKeep(nint first, nint old)
+    private int CallCallbacksAndKeep(nint first, int older)
     {
         int died = 0;
         for (nint i = first; i < _callbacks.Count; i++)
@@ -104,7 +100,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             }
             else
             {
-                GcList.Move(GcHeader.Of(weak), old);
+                MoveTo(GcHeader.Of(weak), older);
             }
         }
 
@@ -115,14 +111,12 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// <summary>Runs the finalizers of the trash in order; each sees the whole graph. Objects may die by count meanwhile.</summary>
     private void FinalizeTrash(nint unreachable)
     {
-        GcHead seenHead = default;
-        nint seen = GcHead.Initialize(&seenHead);
         while (!GcList.IsEmpty(unreachable))
         {
             nint header = GcHeader.Next(unreachable);
             nint obj = GcHeader.Object(header);
             TypeInfo* info = ObjectLayout.Type(obj);
-            GcList.Move(header, seen);
+            GcList.Move(header, _seen);
             if (info->IsFinalizable != 0 && (GcHeader.PreviousWord(header) & GcHeader.Finalized) == 0)
             {
                 GcHeader.PreviousWord(header) |= GcHeader.Finalized;
@@ -132,7 +126,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             }
         }
 
-        GcList.Merge(seen, unreachable);
+        GcList.Merge(_seen, unreachable);
     }
 
     /// <summary>
@@ -140,24 +134,24 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// cleared, so CPython would keep a cycle of tuples alone, which only its C API can build; this interface can build
     /// one as well, so what is left is split once more and its tuples are cleared too.
     /// </summary>
-    private void DeleteTrash(nint trash, nint old)
+    private void DeleteTrash(nint trash, int older)
     {
-        GcHead leftHead = default;
-        nint left = GcHead.Initialize(&leftHead);
-        ClearEach(trash, left, clearTuples: false);
-        if (GcList.IsEmpty(left))
+        ClearEach(trash, clearTuples: false);
+        if (GcList.IsEmpty(_left))
         {
             return;
         }
 
-        GcHead deadHead = default;
-        nint dead = GcHead.Initialize(&deadHead);
-        TrialDeletion.Split(left, dead, out _);
-        GcList.Merge(left, old);
-        ClearEach(dead, old, clearTuples: true);
+        TrialDeletion.SplitTrash(_left, older, _dead, out _);
+        GcList.Merge(_left, Generation(older));
+        ClearEach(_dead, clearTuples: true);
+        while (!GcList.IsEmpty(_left))
+        {
+            MoveTo(GcHeader.Next(_left), older);
+        }
     }
 
-    private void ClearEach(nint trash, nint survivors, bool clearTuples)
+    private void ClearEach(nint trash, bool clearTuples)
     {
         while (!GcList.IsEmpty(trash))
         {
@@ -172,10 +166,16 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
 
             if (GcHeader.Next(trash) == header)
             {
-                GcList.Move(header, survivors);
-                GcHeader.PreviousWord(header) &= ~GcHeader.Collecting;
+                GcList.Move(header, _left);
             }
         }
+    }
+
+    /// <summary>Makes an object a member of a generation.</summary>
+    private void MoveTo(nint header, int generation)
+    {
+        GcList.Move(header, Generation(generation));
+        GcHeader.SetGeneration(header, GcHeader.GenerationBits(generation));
     }
 
     /// <summary>Drops all references that an object holds (tp_clear).</summary>

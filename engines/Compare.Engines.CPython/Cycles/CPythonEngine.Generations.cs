@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Events;
-using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Events;
@@ -12,6 +11,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
 {
     private const int GenerationCountOf = 3;
     private const int OldestGeneration = GenerationCountOf - 1;
+
+    /// <summary>Lists beside the generations that one collection uses: 16-byte aligned heads, as the stack cannot give.</summary>
+    private const int WorkListCount = 6;
+
+    private const int ListCount = GenerationCountOf + WorkListCount;
 
     /// <summary>A full collection waits until survivors not yet seen by one exceed this share of those seen (long_lived_total / 4).</summary>
     private const int LongLivedShare = 4;
@@ -25,12 +29,54 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private bool _isEnabled = true;
     private bool _isCollecting;
     private bool _isCollectionPending;
+    private bool _tuplesChange;
     private long _longLivedTotal;
     private long _longLivedPending;
 
     private nint _young => _lists;
 
+    /// <summary>Objects that trial deletion found dead.</summary>
+    private nint _unreachable => Generation(GenerationCountOf);
+
+    /// <summary>Dead objects whose finalizer was looked at.</summary>
+    private nint _seen => Generation(GenerationCountOf + 1);
+
+    /// <summary>Objects that are dead for good.</summary>
+    private nint _trashList => Generation(GenerationCountOf + 2);
+
+    /// <summary>Dead objects that clearing has left over.</summary>
+    private nint _left => Generation(GenerationCountOf + 3);
+
+    /// <summary>Of those, the ones that are still dead.</summary>
+    private nint _dead => Generation(GenerationCountOf + 4);
+
+    /// <summary>Tuples that collections need not see.</summary>
+    private nint _untrackedTuples => Generation(GenerationCountOf + 5);
+
     private nint Generation(int generation) => _lists + (generation * GcList.HeadBytes);
+
+    /// <summary>Puts an untracked object into the youngest generation.</summary>
+    /// <param name="obj">Address of an object with a collector's header.</param>
+    internal void Track(nint obj)
+    {
+        nint header = GcHeader.Of(obj);
+        GcHeader.SetGeneration(header, GcHeader.GenerationBits(0));
+        GcList.Append(_young, header);
+    }
+
+    /// <summary>
+    /// Takes back that tuples were untracked, because one of them is being changed: it may now close a cycle, also
+    /// through other untracked tuples. From now on tuples of this heap stay tracked.
+    /// </summary>
+    /// <remarks>Python's tuples never change, so CPython needs no such way back and keeps no list.</remarks>
+    internal void RetrackTuples()
+    {
+        _tuplesChange = true;
+        while (!GcList.IsEmpty(_untrackedTuples))
+        {
+            MoveTo(GcHeader.Next(_untrackedTuples), OldestGeneration);
+        }
+    }
 
     /// <summary>Counts an object of a type with a collector's header; schedules a collection when there are too many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // An increment and a compare on the allocation fast path.
@@ -149,55 +195,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         for (int i = 0; i < generation; i++)
         {
             GcList.Merge(Generation(i), Generation(generation));
-        }
-    }
-
-    private static long ReferencesOf(nint tuple)
-    {
-        TypeInfo* info = ObjectLayout.Type(tuple);
-        return info->References + (info->Elements == ElementKind.References ? ObjectLayout.Length(tuple) : 0);
-    }
-
-    /// <summary>
-    /// Takes tuples out of the collector's sight that can never be part of a cycle again. A tuple with a null is still
-    /// being built and stays, as in CPython.
-    /// </summary>
-    /// <returns>Number of tuples untracked.</returns>
-    private static long UntrackTuples(nint list)
-    {
-        long untracked = 0;
-        nint next;
-        for (nint header = GcHeader.Next(list); header != list; header = next)
-        {
-            next = GcHeader.Next(header);
-            nint obj = GcHeader.Object(header);
-            if (ObjectLayout.Type(obj)->IsTuple != 0)
-            {
-                UntrackVisitor visitor = default;
-                Traversal.VisitChildren(obj, ref visitor);
-                if (!visitor.Blocked && visitor.Visited == ReferencesOf(obj))
-                {
-                    GcList.Remove(header);
-                    untracked++;
-                }
-            }
-        }
-
-        return untracked;
-    }
-
-    private struct UntrackVisitor : IChildVisitor
-    {
-        public bool Blocked { get; private set; }
-
-        public long Visited { get; private set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every collection that meets tuples.
-        public void Visit(nint child)
-        {
-            Visited++;
-            TypeInfo* info = ObjectLayout.Type(child);
-            Blocked |= info->IsGc != 0 && (info->IsTuple == 0 || GcHeader.IsTracked(child));
         }
     }
 }

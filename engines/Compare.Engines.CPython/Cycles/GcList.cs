@@ -46,7 +46,7 @@ internal static unsafe class GcList
         GcHeader.Next(previous) = next;
         GcHeader.SetPrevious(next, previous);
         GcHeader.Next(header) = 0;
-        GcHeader.PreviousWord(header) &= GcHeader.Finalized;
+        GcHeader.PreviousWord(header) = (GcHeader.PreviousWord(header) & GcHeader.Finalized) | GcHeader.NoGeneration;
     }
 
     /// <summary>Moves an object to the tail of another list.</summary>

@@ -6,13 +6,15 @@ namespace Compare.Engines.CPython.Objects;
 /// <remarks>
 /// <code>
 /// word      bits    meaning
-/// next      all     next header, 0 = object not tracked
+/// next      all     next header, 0 = object in no list
 ///           0       UNREACHABLE: tentatively dead, only inside one phase of a collection
-/// previous  2-63    previous header; during a collection: references from outside not yet accounted for (gc_refs)
+/// previous  4-63    previous header; during a collection: references from outside not yet accounted for (gc_refs)
+///           2-3     generation, 3 = in none: not tracked
 ///           1       COLLECTING: member of the generation that is being collected
 ///           0       FINALIZED: the finalizer has run; permanent
 /// </code>
-/// Headers are 16-byte aligned, so the low bits are free.
+/// Headers are 16-byte aligned, so the low bits are free. CPython has no generation bits and marks all members in a pass
+/// of its own; with them a collection can begin with the pass that subtracts.
 /// </remarks>
 internal static unsafe class GcHeader
 {
@@ -22,11 +24,19 @@ internal static unsafe class GcHeader
     /// <summary>The object is in the generation that is being collected.</summary>
     public const nint Collecting = 2;
 
+    /// <summary>Bits of the generation.</summary>
+    public const nint GenerationMask = 3 << GenerationShift;
+
+    /// <summary>Generation bits of an object in no generation.</summary>
+    public const nint NoGeneration = GenerationMask;
+
     /// <summary>All flags of the previous word.</summary>
-    public const nint PreviousFlags = Finalized | Collecting;
+    public const nint PreviousFlags = Finalized | Collecting | GenerationMask;
 
     /// <summary>Position of the count of unaccounted references in the previous word.</summary>
-    public const int ReferencesShift = 2;
+    public const int ReferencesShift = 4;
+
+    private const int GenerationShift = 2;
 
     /// <summary>Tentatively dead, in the next word.</summary>
     public const nint Unreachable = 1;
@@ -68,8 +78,19 @@ internal static unsafe class GcHeader
     public static void SetPrevious(nint header, nint previous) =>
         PreviousWord(header) = previous | (PreviousWord(header) & PreviousFlags);
 
-    /// <summary>Tells whether an object is in a generation list.</summary>
-    /// <param name="obj">Address of an object with a header.</param>
-    /// <returns>True when it is tracked.</returns>
-    public static bool IsTracked(nint obj) => Next(Of(obj)) != 0;
+    /// <summary>Gets the bits of a generation.</summary>
+    /// <param name="generation">0 to 2.</param>
+    /// <returns>The bits; they compare as the generations do.</returns>
+    public static nint GenerationBits(int generation) => (nint)generation << GenerationShift;
+
+    /// <summary>Writes the generation of an object and ends its collection.</summary>
+    /// <param name="header">Address of the header.</param>
+    /// <param name="bits">From <see cref="GenerationBits"/>.</param>
+    public static void SetGeneration(nint header, nint bits) =>
+        PreviousWord(header) = (PreviousWord(header) & ~(GenerationMask | Collecting)) | bits;
+
+    /// <summary>Tells whether an object is in a generation.</summary>
+    /// <param name="header">Address of the header of an object in some list.</param>
+    /// <returns>False for a tuple that collections need not see.</returns>
+    public static bool IsTracked(nint header) => (PreviousWord(header) & GenerationMask) != NoGeneration;
 }

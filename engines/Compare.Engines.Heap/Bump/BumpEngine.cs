@@ -34,6 +34,7 @@ public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
     private readonly EventLog<GcEvent> _events = new();
     private readonly MemoryTimeline _timeline = new();
     private int _lastIdentityHash;
+    private bool _isDisposed;
 
     /// <summary>Initializes a new instance of the <see cref="BumpEngine"/> class.</summary>
     /// <param name="options">How the engine is made.</param>
@@ -135,6 +136,12 @@ public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         ReleaseSpaces();
         ReleaseTypes();
         _roots.Dispose();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Compare.Cli.Views;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Validation;
@@ -30,9 +31,10 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Consol
 
         ParseResult parsed = root.Parse(args);
         bool asksForHelp = parsed.Action is ExampleHelpAction;
-        if (parsed.Errors.Count > 0 && !asksForHelp)
+        string? unknown = UnknownOption(parsed);
+        if ((parsed.Errors.Count > 0 || unknown is not null) && !asksForHelp)
         {
-            view.Error(Explain(parsed));
+            view.Error(Explain(parsed, unknown));
             return ExitCodes.BadInput;
         }
 
@@ -53,11 +55,14 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Consol
         }
     }
 
+    // The parser takes a misspelt option for an argument where one is allowed.
+    private static string? UnknownOption(ParseResult parsed) =>
+        parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
+
     // One sentence with the nearest valid word; the parser's own list of errors repeats itself.
-    private static string Explain(ParseResult parsed)
+    private static string Explain(ParseResult parsed, string? option)
     {
         Command command = parsed.CommandResult.Command;
-        string? option = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-'));
         string place = command is RootCommand ? "gc-compare" : $"gc-compare {command.Name}";
         if (option is not null)
         {

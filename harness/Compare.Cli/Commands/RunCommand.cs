@@ -118,8 +118,7 @@ internal sealed class RunCommand(
             view.Warning($"The run was stopped; continue it with: gc-compare run --resume --out {directory.Root}");
         }
 
-        string last = reports.All.Any(report => report.FileName == ResultFiles.HtmlReport) ? ResultFiles.HtmlReport : ResultFiles.Summary;
-        view.Line(directory.PathOf(last));
+        view.Line(directory.PathOf(ResultFiles.HtmlReport));
         bool complete = finished
             && directory.Entries.All(entry => entry.Row.Status is CellStatus.Ok or CellStatus.NotApplicable)
             && results.Invocations.All(row => row.Status is CellStatus.Ok or CellStatus.NotApplicable);

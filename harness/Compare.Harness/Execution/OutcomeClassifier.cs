@@ -83,7 +83,9 @@ public static class OutcomeClassifier
     }
 
     private static bool IsWhole(WorkerResult result) =>
-        result.Events.All(gcEvent => gcEvent is { Numbers.Count: WorkerEvent.NumberCount })
+        result.Events.All(gcEvent => gcEvent is { Kind: not null, Cause: not null, Numbers.Count: WorkerEvent.NumberCount })
+        && result.Timeline.All(sample => sample is not null)
+        && result.Work.All(count => count is { Name: not null, Unit: not null })
         && result.Iterations.All(iteration => iteration is { WallNs: >= 0 })
         && (result.Status != CellStatus.Ok || result.Iterations.Any(iteration => iteration.Measured));
 

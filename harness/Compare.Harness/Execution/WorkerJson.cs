@@ -8,7 +8,6 @@ namespace Compare.Harness.Execution;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
     Converters = [typeof(CellStatusJsonConverter)])]
 [JsonSerializable(typeof(WorkerSpec))]
 [JsonSerializable(typeof(WorkerResult))]

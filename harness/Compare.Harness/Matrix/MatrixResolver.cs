@@ -183,7 +183,8 @@ public sealed class MatrixResolver
         }
     }
 
-    // A heap that is too small to start is a mistake of the matrix, not a result: each is made once, empty.
+    // A heap that is too small to start is a mistake of the matrix, not a result: each is made once, empty. An engine
+    // that needs settings of its process cannot be made in this one.
     private void CheckHeaps(List<Located<long?>> heaps, List<EngineConfig> engines)
     {
         foreach ((long? bytes, string place) in heaps)
@@ -193,7 +194,10 @@ public sealed class MatrixResolver
                 try
                 {
                     EngineOptions options = new() { Parameters = engine.Parameters, HeapLimitBytes = bytes };
-                    engine.Engine.Factory.Create(options).Dispose();
+                    if (engine.Engine.Factory.GetProcessEnvironment(options).Count == 0)
+                    {
+                        engine.Engine.Factory.Create(options).Dispose();
+                    }
                 }
                 catch (Exception exception) when (exception is ParameterException or HeapExhaustedException)
                 {

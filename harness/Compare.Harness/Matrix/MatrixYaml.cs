@@ -46,12 +46,19 @@ internal static class MatrixYaml
         }
         catch (YamlException exception)
         {
-            problems.Add(new Problem(Place(source, exception.Start),
-                $"This is not valid YAML ({exception.Message.TrimEnd('.')}); check quotes, brackets and indentation."));
+            problems.Add(new Problem(Place(source, exception.Start), NotYaml(exception)));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException)
+        {
+            // The parser reports some malformed texts by whatever they break inside it.
+            problems.Add(new Problem(source, NotYaml(exception)));
         }
 
         return null;
     }
+
+    private static string NotYaml(Exception exception) =>
+        $"This is not valid YAML ({exception.Message.TrimEnd('.')}); check quotes, brackets and indentation.";
 
     /// <summary>File, line and column of a node.</summary>
     /// <param name="source">Name of the file.</param>

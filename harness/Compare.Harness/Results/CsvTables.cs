@@ -35,7 +35,11 @@ public static class CsvTables
             using StreamReader text = new(path, s_utf8);
             using CsvReader csv = new(text, Configuration());
             csv.Context.TypeConverterCache.AddConverter<CellStatus>(new StatusConverter());
-            return [.. csv.GetRecords<T>()];
+            csv.Context.TypeConverterOptionsCache.GetOptions<string>().NullValues.Add(string.Empty);
+            T[] rows = [.. csv.GetRecords<T>()];
+            return csv.HeaderRecord is not null
+                ? rows
+                : throw new InputException($"{path}: the file is empty; restore it or run the matrix again with --resume.");
         }
         catch (CsvHelperException exception)
         {

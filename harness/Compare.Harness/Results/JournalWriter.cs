@@ -16,7 +16,7 @@ public sealed class JournalWriter : IDisposable
     /// <param name="length">Length up to which the file is whole; what follows is cut off.</param>
     public static JournalWriter Append(string path, long length)
     {
-        FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         stream.SetLength(length);
         stream.Seek(0, SeekOrigin.End);
         return new JournalWriter(stream);

@@ -7,7 +7,6 @@ namespace Compare.Harness.Results;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
     Converters = [typeof(CellStatusJsonConverter)])]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(PlanLine))]

@@ -32,6 +32,12 @@ public static class MedianEstimator
             return new Estimate(median, null, null, null);
         }
 
+        if (values.IndexOfAnyExcept(values[0]) < 0)
+        {
+            // No logarithm must make an interval of rounding errors out of a constant.
+            return new Estimate(median, median, median, values.Length < FewestForBootstrap ? "t-log" : "bca");
+        }
+
         return values.Length < FewestForBootstrap ? Student(values, median) : Bca(values, median, seed);
     }
 

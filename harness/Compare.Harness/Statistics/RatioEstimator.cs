@@ -27,6 +27,11 @@ public static class RatioEstimator
             return new Estimate(ratio, null, null, null);
         }
 
+        if (values.IndexOfAnyExcept(values[0]) < 0 && baseline.IndexOfAnyExcept(baseline[0]) < 0)
+        {
+            return new Estimate(ratio, ratio, ratio, "t-log");
+        }
+
         return fewest < MedianEstimator.FewestForBootstrap
             ? Welch(values, baseline, ratio)
             : Bootstrap(values, baseline, ratio, seed);

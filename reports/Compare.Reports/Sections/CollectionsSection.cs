@@ -76,7 +76,7 @@ public sealed class CollectionsSection : IReportSection
 
     private static TableView KindsTable(ReportModel model) => new(
         "collections",
-        "Events by kind and cause, all invocations, warm-up included",
+        "Events by kind and cause, every recorded iteration of all invocations",
         [
             .. TableView.CellColumns,
             new("kind", "Kind", IsNumeric: false),

@@ -63,6 +63,7 @@ public sealed class MemorySection : IReportSection
             config = cell.Config.Index,
             @case = cell.Case.Index,
             invocation = cell.First!.Invocation,
+            iteration = kept.Select(row => row.Iteration),
             allocatedBytes = kept.Select(row => row.AllocatedBytes),
             usedBytes = kept.Select(row => row.UsedBytes),
             committedBytes = kept.Select(row => row.CommittedBytes),

@@ -45,8 +45,8 @@ public sealed class ControlTests
             long collections = after.MajorCollections - before.MajorCollections;
             if (Traits.Reclaims)
             {
-                // An engine that waits for finalizers may need a second one.
-                Assert.InRange(collections, 1, 2);
+                // An engine that waits for finalizers may need a second one; a host's heap is shared with other tests.
+                Assert.InRange(collections, 1, Traits.ManagedHeap ? long.MaxValue : 2);
             }
             else
             {

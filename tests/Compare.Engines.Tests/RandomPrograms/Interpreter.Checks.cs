@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-
-using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Tests.Support;
 

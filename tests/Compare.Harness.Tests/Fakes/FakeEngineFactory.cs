@@ -41,8 +41,11 @@ internal sealed class FakeEngineFactory : IEngineFactory
 
     public EngineTraits GetTraits(ParameterValues parameters) => FakeTraits;
 
+    // One value of one parameter needs a setting of the process, so that both kinds of engine are there.
     public IReadOnlyDictionary<string, string> GetProcessEnvironment(EngineOptions options) =>
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["FAKE_GEN0"] = options.Parameters.Text("gen0") };
+        options.Parameters.Integer("gen0") == 77
+            ? new Dictionary<string, string>(StringComparer.Ordinal) { ["FAKE_GEN0"] = "77" }
+            : new Dictionary<string, string>(StringComparer.Ordinal);
 
     public IEngine Create(EngineOptions options) =>
         options.HeapLimitBytes < SmallestHeap

@@ -67,9 +67,13 @@ public sealed class EstimatorTests
     {
         foreach (int count in (int[])[4, 19, 20, 40])
         {
-            Estimate estimate = MedianEstimator.Of(Enumerable.Repeat(5.0, count).ToArray(), 1);
+            double[] values = [.. Enumerable.Repeat(67108864.0, count)];
 
-            Assert.Equal((5, 5, 5), (estimate.Value, Math.Round(estimate.Low!.Value, 9), Math.Round(estimate.High!.Value, 9)));
+            Estimate estimate = MedianEstimator.Of(values, 1);
+            Estimate ratio = RatioEstimator.Of(values, [.. Enumerable.Repeat(3.0, count)], 1)!.Value;
+
+            Assert.Equal((67108864.0, 67108864.0, 67108864.0), (estimate.Value, estimate.Low, estimate.High));
+            Assert.Equal((ratio.Value, ratio.Value), (ratio.Low, ratio.High));
         }
     }
 

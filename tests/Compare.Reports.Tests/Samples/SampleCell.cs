@@ -3,7 +3,7 @@ using Compare.Harness.Results;
 namespace Compare.Reports.Tests.Samples;
 
 /// <summary>One planned invocation of a sample.</summary>
-public sealed record SampleCell(
+internal sealed record SampleCell(
     int ConfigIndex,
     string Config,
     int WorkloadIndex,

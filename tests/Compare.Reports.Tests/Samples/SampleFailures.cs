@@ -3,7 +3,7 @@ using Compare.Harness.Results;
 namespace Compare.Reports.Tests.Samples;
 
 /// <summary>Decides which invocations of a sample fail, and how.</summary>
-public static class SampleFailures
+internal static class SampleFailures
 {
     public static (CellStatus Status, string? Error) Of(SampleShape shape, SampleCell cell)
     {

@@ -3,7 +3,7 @@ using Compare.Harness.Results;
 namespace Compare.Reports.Tests.Samples;
 
 /// <summary>One invocation of a sample with all its rows.</summary>
-public sealed class SampleInvocation
+internal sealed class SampleInvocation
 {
     public required InvocationRow Row { get; set; }
 

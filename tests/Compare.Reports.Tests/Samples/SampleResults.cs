@@ -3,7 +3,7 @@ using Compare.Harness.Results;
 namespace Compare.Reports.Tests.Samples;
 
 /// <summary>Makes result sets for tests: invented numbers of a plausible shape, the same at every call.</summary>
-public static class SampleResults
+internal static class SampleResults
 {
     public const string Title = "Sample data made by a test, not measured: does reference counting pause less?";
 

@@ -1,7 +1,7 @@
 namespace Compare.Reports.Tests.Samples;
 
 /// <summary>The shape of a sample: how much of everything it holds.</summary>
-public sealed record SampleShape
+internal sealed record SampleShape
 {
     public IReadOnlyList<string> Configs { get; init; } =
         ["cpython:3.13", "cpython:3.13,gen0=700", "pypy:nursery=512KiB", "clr", "nogc", "semispace"];

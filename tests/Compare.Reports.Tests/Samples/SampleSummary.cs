@@ -4,7 +4,7 @@ using Compare.Reports.Formatting;
 namespace Compare.Reports.Tests.Samples;
 
 /// <summary>Summarises the invocations of a sample: medians, intervals of Student's t on the log scale, ratios.</summary>
-public static class SampleSummary
+internal static class SampleSummary
 {
     private static readonly (string Metric, string Unit, Func<InvocationRow, long?> Value)[] s_metrics =
     [

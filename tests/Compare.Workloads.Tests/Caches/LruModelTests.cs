@@ -1,5 +1,5 @@
-using CsCheck;
 using Compare.Workloads.Caches;
+using CsCheck;
 
 namespace Compare.Workloads.Tests.Caches;
 

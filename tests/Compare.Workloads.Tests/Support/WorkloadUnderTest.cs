@@ -1,16 +1,14 @@
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
-using Compare.Workloads.Churn;
+using Compare.Harness.Discovery;
 
 namespace Compare.Workloads.Tests.Support;
 
 /// <summary>The workloads of the assembly, found as the harness finds them.</summary>
 internal static class WorkloadUnderTest
 {
-    public static IReadOnlyDictionary<string, IWorkload> All { get; } = typeof(BinaryTrees).Assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IWorkload).IsAssignableFrom(type))
-        .Select(type => (IWorkload)Activator.CreateInstance(type)!)
-        .ToDictionary(workload => workload.Name);
+    public static IReadOnlyDictionary<string, IWorkload> All { get; } =
+        WorkloadCatalog.Discover().Workloads.ToDictionary(workload => workload.Name);
 
     /// <summary>Every workload in smoke size, once for each choice of each word-valued parameter.</summary>
     public static IEnumerable<string> SmokeSpecifications => All.Values.SelectMany(workload =>

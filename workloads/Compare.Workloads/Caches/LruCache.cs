@@ -129,9 +129,9 @@ public sealed class LruCache : IWorkload
         LruLinks.Close(heap, frame.Sentinel);
 
         run.Phase("requests");
-        int count = 0;
         long hits = 0;
-        for (long left = settings.Operations; left > 0; left--)
+        long misses = 0;
+        while (hits + misses < settings.Operations)
         {
             ulong key = requests.Key(requests.Next());
             int chain = (int)((uint)key & chainMask);
@@ -145,20 +145,14 @@ public sealed class LruCache : IWorkload
             }
             else
             {
-                if (count == settings.Capacity)
+                if (misses >= settings.Capacity)
                 {
                     EvictOldest<THeap, TRef>(heap, ref frame, chainMask);
-                    count--;
                 }
 
+                misses++;
                 NewValue(heap, ref frame.Value, valueType, requests.ValueBytes(key), (byte)key);
-                heap.New(ref frame.Entry, entryType);
-                heap.SetWord(frame.Entry, LruLinks.Key, (long)key);
-                heap.StoreTake(frame.Entry, LruLinks.Value, heap.Move(ref frame.Value));
-                LruLinks.AddToChain(heap, frame.Table, chain, frame.Entry);
-                LruLinks.AddToRing(heap, frame.Sentinel, frame.Entry);
-                heap.Clear(ref frame.Entry);
-                count++;
+                Insert<THeap, TRef>(heap, ref frame, entryType, chain, (long)key);
             }
 
             heap.SafePoint();
@@ -187,6 +181,19 @@ public sealed class LruCache : IWorkload
     {
         heap.NewArray(ref local, type, length);
         heap.ElementBytes(local).Fill(content);
+    }
+
+    /// <summary>Makes an entry of the frame's value, which becomes null as all locals of the request.</summary>
+    private static void Insert<THeap, TRef>(THeap heap, ref CacheFrame<TRef> frame, TypeHandle type, int chain, long key)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        heap.New(ref frame.Entry, type);
+        heap.SetWord(frame.Entry, LruLinks.Key, key);
+        heap.StoreTake(frame.Entry, LruLinks.Value, heap.Move(ref frame.Value));
+        LruLinks.AddToChain(heap, frame.Table, chain, frame.Entry);
+        LruLinks.AddToRing(heap, frame.Sentinel, frame.Entry);
+        heap.Clear(ref frame.Entry);
     }
 
     private static long ReadValue<THeap, TRef>(THeap heap, TRef entry)

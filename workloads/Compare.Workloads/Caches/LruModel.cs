@@ -6,8 +6,7 @@ internal sealed class LruModel
     private const int Absent = -1;
     private const int Sentinel = 0;
 
-    private readonly int[] _previous;
-    private readonly int[] _next;
+    private readonly Link[] _links;
     private readonly int _capacity;
 
     /// <summary>Initializes a new instance of the <see cref="LruModel"/> class without entries.</summary>
@@ -16,10 +15,9 @@ internal sealed class LruModel
     public LruModel(int capacity, int keys)
     {
         _capacity = capacity;
-        _previous = new int[keys + 1];
-        _next = new int[keys + 1];
-        Array.Fill(_previous, Absent);
-        _previous[Sentinel] = Sentinel;
+        _links = new Link[keys + 1];
+        Array.Fill(_links, new Link { Newer = Absent });
+        _links[Sentinel].Newer = Sentinel;
     }
 
     /// <summary>Gets the number of entries.</summary>
@@ -30,21 +28,20 @@ internal sealed class LruModel
     /// <returns>True when it was there already.</returns>
     public bool Request(int rank)
     {
-        bool hit = _previous[rank] != Absent;
+        bool hit = Contains(rank);
         if (hit)
         {
             Unlink(rank);
         }
         else if (Count == _capacity)
         {
-            Unlink(_previous[Sentinel]);
+            Unlink(_links[Sentinel].Newer);
         }
 
-        int first = _next[Sentinel];
-        _next[Sentinel] = rank;
-        _previous[rank] = Sentinel;
-        _next[rank] = first;
-        _previous[first] = rank;
+        int newest = _links[Sentinel].Older;
+        _links[Sentinel].Older = rank;
+        _links[rank] = new Link { Newer = Sentinel, Older = newest };
+        _links[newest].Newer = rank;
         Count++;
         return hit;
     }
@@ -52,13 +49,20 @@ internal sealed class LruModel
     /// <summary>Tells whether a key is in the cache.</summary>
     /// <param name="rank">Its rank.</param>
     /// <returns>True when it is.</returns>
-    public bool Contains(int rank) => _previous[rank] != Absent;
+    public bool Contains(int rank) => _links[rank].Newer != Absent;
 
     private void Unlink(int rank)
     {
-        _next[_previous[rank]] = _next[rank];
-        _previous[_next[rank]] = _previous[rank];
-        _previous[rank] = Absent;
+        Link link = _links[rank];
+        _links[link.Newer].Older = link.Older;
+        _links[link.Older].Newer = link.Newer;
+        _links[rank].Newer = Absent;
         Count--;
+    }
+
+    private struct Link
+    {
+        public int Newer;
+        public int Older;
     }
 }

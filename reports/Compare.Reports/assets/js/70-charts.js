@@ -48,6 +48,12 @@ report.timeAxis = (values, name) => {
 // Math.min(...array) fails on long arrays.
 report.extremes = values => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 
+// A clock starts at 0 unless all that was recorded lies far from it.
+report.axisRange = values => {
+  const [low, high] = report.extremes(values.length ? values : [0, 1]);
+  return [low > high / 4 ? low : 0, Math.max(high, low + 1)];
+};
+
 report.control = name => document.querySelector(`[data-control="${name}"]`)?.value;
 
 report.tooltip = more => ({

@@ -26,7 +26,7 @@ report.defineChart("collections", {
     const clock = report.control("collections.clock");
     const write = clock === "startNs" ? report.format.time : report.format.bytes;
     const kinds = report.data.sections.collections?.kinds ?? [];
-    const [, end] = report.extremes([1, ...chosen.map(series => series[clock].at(-1) ?? 0)]);
+    const [start, end] = report.axisRange(chosen.flatMap(series => [series[clock][0], series[clock].at(-1)]).filter(Number.isFinite));
     const base = report.base("Every pause over time, one point per event. The table below sums them up by kind.");
     return {
       ...base,
@@ -39,14 +39,14 @@ report.defineChart("collections", {
       dataZoom: [
         { type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false },
         {
-          type: "slider", height: 22, bottom: 6, labelFormatter: value => write(value), textStyle: { color: report.theme.color("--quiet") },
+          type: "slider", show: !("printing" in document.documentElement.dataset), height: 22, bottom: 6, labelFormatter: value => write(value), textStyle: { color: report.theme.color("--quiet") },
           borderColor: report.theme.color("--line"), showDataShadow: false,
         },
       ],
       xAxis: report.axis({
-        type: "value", min: 0, max: end, splitNumber: 6,
+        type: "value", min: start, max: end, splitNumber: 6,
         name: clock === "startNs" ? "wall time since the first operation" : "bytes allocated", nameLocation: "middle", nameGap: 30,
-        axisLabel: { formatter: value => value === 0 ? "0" : write(value), showMaxLabel: false, hideOverlap: true },
+        axisLabel: { formatter: value => value === 0 ? "0" : write(value), showMaxLabel: false, showMinLabel: start === 0, hideOverlap: true },
       }),
       yAxis: report.timeAxis(chosen.flatMap(series => report.extremes(series.pauseNs.filter(pause => pause > 0))), "pause, log scale, ↓ better"),
       series: chosen.map(series => {

@@ -23,12 +23,18 @@ report.defineChart("memory", {
     return unit * [1, 2, 4, 5, 8, 10, 16, 20, 32, 50, 64, 100, 128, 200, 256, 500, 512, 1024].find(size => size * unit >= raw);
   },
 
-  axis(end, parts, more) {
-    const interval = this.step(end, parts);
+  axis(start, end, parts, more) {
+    const interval = this.step(end - start, parts);
     return report.axis({
-      type: "value", min: 0, max: Math.ceil(end / interval) * interval, interval, ...more,
+      type: "value", min: Math.floor(start / interval) * interval, max: Math.ceil(end / interval) * interval, interval, ...more,
       axisLabel: { formatter: value => value === 0 ? "0" : report.format.bytes(value).replace(/\.0+(?=\u00a0)/, ""), hideOverlap: true },
     });
+  },
+
+  // A gap between iterations: nothing was sampled there.
+  broken(series, points) {
+    return points.flatMap((point, index) =>
+      index > 0 && series.iteration[index] !== series.iteration[index - 1] ? [[point[0], null, null], point] : [point]);
   },
 
   // Engines that never free dwarf the others: where peaks lie far apart, a log2 axis shows them all.
@@ -55,7 +61,7 @@ report.defineChart("memory", {
     const kind = report.control("memory.kind") ?? "both";
     const used = kind !== "committed";
     const held = kind !== "used";
-    const [, right] = report.extremes([1, ...chosen.map(series => series.allocatedBytes.at(-1))]);
+    const [left, right] = report.axisRange(chosen.flatMap(series => [series.allocatedBytes[0], series.allocatedBytes.at(-1)]));
     const values = chosen.flatMap(series =>
       [...(used ? series.usedBytes : []), ...(held ? series.committedBytes : [])]).filter(value => value !== null);
     const isLog = values.length > 0 && this.isLog(chosen);
@@ -64,9 +70,9 @@ report.defineChart("memory", {
     const line = (series, values, thin) => {
       const style = report.style(series.config);
       return {
-        type: "line", ...style, name: style.name + (thin ? ", committed" : ", in use"), showSymbol: false, step: thin ? "end" : false,
+        type: "line", ...style, name: style.name + (thin ? ", committed" : ", in use"), showSymbol: values.length < 12, symbolSize: 5, step: thin ? "end" : false,
         lineStyle: { ...style.lineStyle, width: thin ? 1 : 2, opacity: thin ? 0.75 : 1 },
-        data: values.map((value, index) => [series.allocatedBytes[index], place(value), value]),
+        data: this.broken(series, values.map((value, index) => [series.allocatedBytes[index], place(value), value])),
       };
     };
     return {
@@ -77,10 +83,10 @@ report.defineChart("memory", {
           .filter(point => point.value[2] !== null).slice(0, 16)
           .map(point => `<br>${point.marker} ${report.format.html(point.seriesName)}: ${report.format.bytes(point.value[2])}`).join(""),
       }),
-      xAxis: this.axis(right, width < 500 ? 3 : 8, { name: "bytes allocated (allocation clock)", nameLocation: "middle", nameGap: 30 }),
+      xAxis: this.axis(left, right, width < 500 ? 3 : 8, { name: "bytes allocated (allocation clock)", nameLocation: "middle", nameGap: 30 }),
       yAxis: isLog
         ? this.logAxis(values, { name: "memory, log scale, ↓ better", nameTextStyle })
-        : this.axis(report.extremes([1, ...values])[1], 6, { name: "memory, ↓ better", nameTextStyle }),
+        : this.axis(0, report.extremes([1, ...values])[1], 6, { name: "memory, ↓ better", nameTextStyle }),
       series: chosen.flatMap(series => [
         ...(used ? [line(series, series.usedBytes, false)] : []),
         ...(held ? [line(series, series.committedBytes, true)] : []),

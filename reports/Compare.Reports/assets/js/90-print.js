@@ -9,6 +9,10 @@ report.print = {
       opened = [...document.querySelectorAll("details:not([open])")];
       opened.filter(item => item.querySelector("table")).forEach(item => { item.open = true; });
       document.querySelectorAll(".plot").forEach(plot => { plot.style.width = this.width + "px"; });
+      // A list is not printed; what it was set to is.
+      for (const select of document.querySelectorAll("figcaption select")) {
+        select.parentElement.dataset.chosen = select.selectedOptions[0]?.textContent ?? "";
+      }
       report.drawCharts();
     });
     addEventListener("afterprint", () => {

@@ -1,0 +1,54 @@
+using Compare.Reports;
+using Compare.Reports.Tests.Samples;
+using Microsoft.Playwright;
+
+namespace Compare.Browser.Tests;
+
+/// <summary>One headless Chromium and one report on disk for all tests; no browser is a reason to skip, not to fail.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("compare-report-").FullName;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Missing { get; private set; } = string.Empty;
+
+    public IBrowser Browser => _browser ?? throw new InvalidOperationException(Missing);
+
+    public Uri ReportUri => new(Path.Combine(_folder, "report.html"));
+
+    public async Task InitializeAsync()
+    {
+        string? chromium = System.Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Array.Find(s_places, File.Exists);
+        if (chromium is null || !File.Exists(chromium))
+        {
+            Missing = $"No Chromium at {string.Join(", ", s_places)}; set CHROMIUM_PATH to one.";
+            return;
+        }
+
+        await using (FileStream file = File.Create(ReportUri.LocalPath))
+        {
+            new HtmlReport().Write(SampleResults.Create(new SampleShape { EventsPerIteration = 12 }), file);
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

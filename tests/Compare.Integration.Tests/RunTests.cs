@@ -1,0 +1,106 @@
+using Compare.Harness.Results;
+
+namespace Compare.Integration.Tests;
+
+public sealed class RunTests
+{
+    private static readonly string[] s_files =
+    [
+        "matrix.yaml", "environment.json", "plan.jsonl", "journal.jsonl", "invocations.csv", "iterations.csv", "events.csv",
+        "timeline.csv", "work.csv", "summary.csv", "report.html", "report.md",
+    ];
+
+    [Fact]
+    public async Task The_smoke_matrix_runs_on_every_engine_and_leaves_every_file()
+    {
+        using TemporaryDirectory directory = new();
+        string path = directory["run"];
+
+        (int exitCode, string[] output, string error) = await Tool.RunAsync("run", "smoke", "--out", path);
+
+        Assert.True(exitCode == 0, string.Join('\n', output) + error);
+        Assert.All(s_files, name => Assert.True(File.Exists(Path.Combine(path, name)), name));
+        ResultSet results = ResultSetReader.Read(path);
+        Assert.Equal(results.PlannedInvocations, results.Invocations.Count);
+        Assert.All(results.Invocations, row => Assert.True(row.Status is CellStatus.Ok or CellStatus.NotApplicable, $"{row}"));
+        Assert.Single(results.Invocations.Where(row => row.Workload.StartsWith("rings", StringComparison.Ordinal)).Select(row => row.Checksum).Distinct());
+        Assert.All(results.Invocations, row => Assert.True(row.StartupNs > 0 && row.RssPeakBytes > 0));
+        Assert.Equal(Path.Combine(path, "report.html"), output[^1]);
+    }
+
+    [Fact]
+    public async Task A_result_directory_is_reported_again_and_elsewhere()
+    {
+        using TemporaryDirectory directory = new();
+        string path = directory["run"];
+        await Tool.RunAsync("run", "--engine", "nogc", "--workload", "rings:size=smoke", "--invocations", "1", "--out", path);
+
+        (int exitCode, _, string error) = await Tool.RunAsync("report", path, "--csv", directory["tables"], "--html", directory["again.html"], "--markdown", directory["again.md"]);
+
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(File.ReadAllText(Path.Combine(path, "summary.csv")), File.ReadAllText(Path.Combine(directory["tables"], "summary.csv")));
+        Assert.Equal(File.ReadAllText(Path.Combine(path, "report.md")), File.ReadAllText(directory["again.md"]));
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(directory["again.html"]), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_same_matrix_and_seed_give_the_same_checksums_and_the_same_work()
+    {
+        using TemporaryDirectory directory = new();
+        string[] matrix = ["run", "--engine", "all", "--workload", "lru-cache:size=smoke", "--invocations", "1", "--seed", "7", "--out"];
+        await Tool.RunAsync([.. matrix, directory["a"]]);
+        await Tool.RunAsync([.. matrix, directory["b"]]);
+
+        ResultSet first = ResultSetReader.Read(directory["a"]);
+        ResultSet second = ResultSetReader.Read(directory["b"]);
+
+        Assert.Equal(first.Invocations.Select(row => (row.Config, row.Checksum)), second.Invocations.Select(row => (row.Config, row.Checksum)));
+        Assert.Equal(first.Work, second.Work);
+    }
+
+    [Fact]
+    public async Task A_heap_that_is_too_small_for_the_workload_is_a_row_with_a_reason_and_the_rest_is_complete()
+    {
+        using TemporaryDirectory directory = new();
+
+        (int exitCode, _, string error) = await Tool.RunAsync(
+            "run", "--engine", "nogc", "--workload", "binary-trees:depth=18", "--workload", "rings:size=smoke", "--heap", "16MiB",
+            "--invocations", "1", "--out", directory["run"]);
+
+        ResultSet results = ResultSetReader.Read(directory["run"]);
+        InvocationRow failed = results.Invocations.Single(row => row.Workload == "binary-trees:depth=18");
+        Assert.Equal(3, exitCode);
+        Assert.Equal(CellStatus.Oom, failed.Status);
+        Assert.Contains("16777216 bytes", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("oom", error, StringComparison.Ordinal);
+        Assert.Equal(CellStatus.Ok, results.Invocations.Single(row => row.Workload == "rings:size=smoke").Status);
+    }
+
+    [Fact]
+    public async Task A_cell_at_its_time_limit_is_a_row_with_a_reason()
+    {
+        using TemporaryDirectory directory = new();
+
+        (int exitCode, _, _) = await Tool.RunAsync(
+            "run", "--engine", "nogc", "--workload", "rings:size=smoke", "--timeout", "1ms", "--invocations", "1", "--out", directory["run"]);
+
+        InvocationRow row = Assert.Single(ResultSetReader.Read(directory["run"]).Invocations);
+        Assert.Equal(3, exitCode);
+        Assert.Equal((CellStatus.Timeout, "Stopped at its time limit of 1ms."), (row.Status, row.Error));
+    }
+
+    [Fact]
+    public async Task A_dry_run_prints_the_plan_and_writes_nothing()
+    {
+        using TemporaryDirectory directory = new();
+
+        (int exitCode, string[] output, _) = await Tool.RunAsync(
+            "run", "--engine", "nogc", "--workload", "rings", "--invocations", "2", "--dry-run", "--out", directory["run"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(4, output.Length);
+        Assert.Contains("nogc × rings #0", output[0], StringComparison.Ordinal);
+        Assert.Contains("3 invocations to run", output[3], StringComparison.Ordinal);
+        Assert.False(Directory.Exists(directory["run"]));
+    }
+}

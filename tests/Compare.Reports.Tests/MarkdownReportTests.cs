@@ -1,0 +1,40 @@
+using Compare.Reports.Tests.Samples;
+
+namespace Compare.Reports.Tests;
+
+public sealed class MarkdownReportTests
+{
+    private static readonly string s_text = MarkdownReport.Render(SampleResults.Default);
+
+    [Fact]
+    public void It_is_short_and_opens_with_the_title()
+    {
+        Assert.StartsWith("## Sample data made by a test", s_text, StringComparison.Ordinal);
+        Assert.True(s_text.Length < 6000);
+        Assert.Contains("168 of 180 invocations finished", s_text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_table_has_a_row_for_every_workload_and_as_many_cells_in_each()
+    {
+        List<string> rows = [.. s_text.Split('\n').Where(line => line.StartsWith('|'))];
+
+        Assert.Equal(2 + 6 + 1, rows.Count);
+        Assert.Single(rows.Select(row => row.Count(letter => letter == '|')).Distinct());
+        Assert.Contains(rows, row => row.Contains("out of memory", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Failures_carry_their_reason()
+    {
+        Assert.Contains("What did not finish: 12 invocations", s_text, StringComparison.Ordinal);
+        Assert.Contains("- crashed: semispace on json-dom, invocation 2: the process died of signal 9 (SIGKILL)", s_text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a|b", "a\\|b")]
+    [InlineData("line\nbreak", "line break")]
+    [InlineData("*bold* `code` [x](y) @team", "\\*bold\\* \\`code\\` \\[x\\](y) \\@team")]
+    [InlineData("<img>", "&lt;img&gt;")]
+    public void Text_is_escaped(string text, string expected) => Assert.Equal(expected, MarkdownReport.Escape(text));
+}
