@@ -47,9 +47,9 @@ build_peers() {
   fi
 }
 
-# Median wall time of an iteration divided by the objects of an iteration, from the contract's invocations.csv.
+# Arguments: engine, kind of node, round. Median wall time of an iteration divided by the objects of an iteration, from the contract's invocations.csv.
 run_engine() {
-  local out="$work/out-$RANDOM"
+  local out="$work/out-$1-$3"
   "$work/cli/gc-compare" run --engine "$1" --workload "binary-trees:depth=$depth,node=$2" --invocations 1 --out "$out" \
     > "$work/engine.log" 2>&1 || { tail -n 3 "$work/engine.log" >&2; return 0; }
   # Quoted fields may hold commas; the fields wanted here are numbers and words.
@@ -85,13 +85,15 @@ build_peers() {
   fi
 }
 
-# Median wall time of an iteration divided by the objects of an iteration, from the contract's invocations.csv.
+# Arguments: engine, kind of node, round. Median wall time of an iteration divided by the objects of an iteration, from the contract's invocations.csv.
 run_engine() {
-  local out="$work/out-$RANDOM"
+  local out="$work/out-$1-$3"
   "$work/cli/gc-compare" run --engine "$1" --workload "binary-trees:depth=$depth,node=$2" --invocations 1 --out "$out" \
     > "$work/engine.log" 2>&1 || { tail -n 3 "$work/engine.log" >&2; return 0; }
-  awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
-    $column["status"] == "ok" { printf "%.2f", $column["wall_ns"] / $column["allocated_objects"] }' "$out/invocations.csv"
+  # Quoted fields may hold commas; the fields wanted here are numbers and words.
+  sed 's/"[^"]*"/quoted/g' "$out/invocations.csv" | awk -F, '
+    NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i }
+    NR == 2 && $column["status"] == "ok" { printf "%.2f", $column["wall_ns"] / $column["allocated_objects"] }'
 }
 
 build_peers
@@ -104,7 +106,7 @@ for ((round = 1; round <= rounds; round++)); do
   for name in "${names[@]}"; do keep_best "$name" "$(${peer[$name]} "$depth")"; done
   for entry in "${engines[@]}"; do
     read -r engine node _ <<< "$entry"
-    keep_best "$engine" "$(run_engine "$engine" "$node")"
+    keep_best "$engine" "$(run_engine "$engine" "$node" "$round")"
   done
 done
 
