@@ -43,8 +43,15 @@ public sealed class DependencyTests
         AssertIndependent(Workloads, [Heap, .. Repository.EngineNames, Harness, Reports, Worker, Cli, Extensions]);
 
     [Fact]
-    public void The_harness_knows_no_concrete_engine() =>
-        AssertIndependent(Harness, [.. Repository.EngineNames, Reports, Worker, Cli]);
+    public void The_harness_knows_no_concrete_engine_and_no_program()
+    {
+        AssertIndependent(Harness, [.. Repository.EngineNames, Reports]);
+
+        // By reference, not by name: the harness holds the file name of the worker that it starts.
+        string[] programs = [Worker, Repository.Load(Cli).GetName().Name!];
+        Assert.DoesNotContain(
+            Repository.Load(Harness).GetReferencedAssemblies(), reference => programs.Contains(reference.Name));
+    }
 
     [Fact]
     public void Reports_run_nothing() =>
