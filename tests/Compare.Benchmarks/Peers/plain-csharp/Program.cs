@@ -38,9 +38,19 @@ internal sealed class Node
     private Node? _first;
     private Node? _second;
 
-    public static Node Build(int depth) => depth == 0
-        ? new Node()
-        : new Node { _first = Build(depth - 1), _second = Build(depth - 1) };
+    // Children before their parent, as the workload does it: the order of allocation is the order in memory, and a
+    // walk from the root runs with or against it (seen: 22 ns a node this way, 19 with the parent first).
+    public static Node Build(int depth)
+    {
+        if (depth == 0)
+        {
+            return new Node();
+        }
+
+        Node first = Build(depth - 1);
+        Node second = Build(depth - 1);
+        return new Node { _first = first, _second = second };
+    }
 
     public long Count() => _first is null ? 1 : 1 + _first.Count() + _second!.Count();
 }
