@@ -80,17 +80,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             ObjectLayout.Field(obj, i) = 0;
         }
 
-        if ((info->IsSpecial | info->HasManagedPrefix) != 0)
+        if (info->NeedsInitialization != 0)
         {
             InitializeSpecial(obj, info);
         }
 
         if (info->IsGc != 0)
         {
-            // The flags of a reused header are of its former object.
-            nint header = GcHeader.Of(obj);
-            GcHeader.PreviousWord(header) = 0;
-            GcList.Append(_young, header);
+            GcList.AppendFresh(_young, GcHeader.Of(obj));
         }
     }
 

@@ -36,6 +36,19 @@ internal static unsafe class GcList
         GcHeader.PreviousWord(head) = header;
     }
 
+    /// <summary>Adds a fresh object at the tail; flags of a former object in its memory are gone.</summary>
+    /// <param name="head">Address of the head of the youngest generation, whose bits are zero.</param>
+    /// <param name="header">Address of the object's header.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // On every allocation of a tracked object.
+    public static void AppendFresh(nint head, nint header)
+    {
+        nint last = GcHeader.PreviousWord(head);
+        GcHeader.Next(last) = header;
+        GcHeader.PreviousWord(header) = last;
+        GcHeader.Next(header) = head;
+        GcHeader.PreviousWord(head) = header;
+    }
+
     /// <summary>Takes an object out of its list; it is not tracked any more. Its flags stay.</summary>
     /// <param name="header">Address of the object's header.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // On every death of a tracked object.

@@ -47,6 +47,7 @@ internal static unsafe class TypeDescriber
         info.IsSpecial = Flag(
             finalizable || weakly || info.IsWeakReference != 0 || info.BufferCount > 0
             || type.Elements != ElementKind.None);
+        info.NeedsInitialization = Flag(managed || info.BufferCount > 0);
         int bytes = LayOut(type, ref info);
         info.FixedBytes = info.PrefixBytes + Math.Max(bytes, PythonSizes.BasicBytes(type.Kind));
         info.SizeClass = SizeClasses.Of(info.FixedBytes);

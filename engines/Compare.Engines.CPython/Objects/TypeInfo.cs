@@ -30,6 +30,9 @@ internal unsafe struct TypeInfo
     /// <summary>1 when deallocation has more to do than to release fields: finalizer, weak references, buffers, elements.</summary>
     public byte IsSpecial;
 
+    /// <summary>1 when a fresh object has more to set than header and references: weak references or buffers.</summary>
+    public byte NeedsInitialization;
+
     /// <summary>1 when fields are released last to first, as a tuple's are.</summary>
     public byte ReleasesBackwards;
 

@@ -86,14 +86,7 @@ internal sealed partial class Interpreter<THeap, TRef>
             return;
         }
 
-        // A tuple is built once and never changed, as in Python: engines may rely on it.
         int slot = Reduce(step.C / 3, slots.Length);
-        bool stores = step.Operation is Operation.Store or Operation.StoreTake or Operation.StoreNull;
-        if (stores && node.Type!.Kind == PythonKind.Tuple && slots[slot] is not null)
-        {
-            return;
-        }
-
         switch (step.Operation)
         {
             case Operation.Store:

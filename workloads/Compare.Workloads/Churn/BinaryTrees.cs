@@ -73,13 +73,15 @@ public sealed class BinaryTrees : IWorkload
         where TRef : struct
     {
         int deepest = (int)run.Parameters.Integer(Depth);
-        TypeHandle node = heap.Register(NodeTypes.Choose(run.Parameters));
+        ObjectType type = NodeTypes.Choose(run.Parameters);
+        bool isTuple = type.Kind == PythonKind.Tuple;
+        TypeHandle node = heap.Register(type);
         Digest digest = default;
         TreeFrame<TRef> frame = default;
         heap.Enter(ref frame);
 
         run.Phase("long-lived tree");
-        heap.Take(ref frame.LongLived, Build<THeap, TRef>(heap, node, deepest));
+        heap.Take(ref frame.LongLived, Build<THeap, TRef>(heap, node, isTuple, deepest));
 
         run.Phase("short-lived trees");
         for (int depth = SmallestDepth; depth <= deepest; depth += DepthStep)
@@ -88,7 +90,7 @@ public sealed class BinaryTrees : IWorkload
             long nodes = 0;
             for (long left = Trees(deepest, depth); left > 0; left--)
             {
-                heap.Take(ref frame.Tree, Build<THeap, TRef>(heap, node, depth));
+                heap.Take(ref frame.Tree, Build<THeap, TRef>(heap, node, isTuple, depth));
                 nodes += Check<THeap, TRef>(heap, frame.Tree);
                 if (lastDepth && left == 1)
                 {
@@ -112,22 +114,27 @@ public sealed class BinaryTrees : IWorkload
 
     private static long Trees(int deepest, int depth) => 1L << (deepest - depth + SmallestDepth);
 
-    /// <summary>Builds a tree bottom-up and returns it as an owned temporary.</summary>
-    private static TRef Build<THeap, TRef>(THeap heap, TypeHandle node, int depth)
+    /// <summary>
+    /// Builds a tree and returns it as an owned temporary: a tuple is made of its children, an instance is made first and
+    /// its slots are assigned, as Python does and as the programs on the real implementations do.
+    /// </summary>
+    private static TRef Build<THeap, TRef>(THeap heap, TypeHandle node, bool isTuple, int depth)
         where THeap : struct, IHeap<TRef>
         where TRef : struct =>
-        depth == 0 ? BuildLeaf<THeap, TRef>(heap, node) : BuildInner<THeap, TRef>(heap, node, depth);
+        isTuple && depth > 0
+            ? BuildTuple<THeap, TRef>(heap, node, depth)
+            : BuildInstance<THeap, TRef>(heap, node, depth);
 
     // Not inlined, so that a leaf does not clear the larger frame of an inner node.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TRef BuildInner<THeap, TRef>(THeap heap, TypeHandle node, int depth)
+    private static TRef BuildTuple<THeap, TRef>(THeap heap, TypeHandle node, int depth)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
-        NodeFrame<TRef> frame = default;
+        TupleFrame<TRef> frame = default;
         heap.Enter(ref frame);
-        heap.Take(ref frame.Left, Build<THeap, TRef>(heap, node, depth - 1));
-        heap.Take(ref frame.Right, Build<THeap, TRef>(heap, node, depth - 1));
+        heap.Take(ref frame.Left, Build<THeap, TRef>(heap, node, isTuple: true, depth - 1));
+        heap.Take(ref frame.Right, Build<THeap, TRef>(heap, node, isTuple: true, depth - 1));
         heap.New(ref frame.Node, node);
         heap.StoreTake(frame.Node, NodeTypes.First, heap.Move(ref frame.Left));
         heap.StoreTake(frame.Node, NodeTypes.Second, heap.Move(ref frame.Right));
@@ -137,13 +144,22 @@ public sealed class BinaryTrees : IWorkload
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TRef BuildLeaf<THeap, TRef>(THeap heap, TypeHandle node)
+    private static TRef BuildInstance<THeap, TRef>(THeap heap, TypeHandle node, int depth)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
-        LeafFrame<TRef> frame = default;
+        InstanceFrame<TRef> frame = default;
         heap.Enter(ref frame);
         heap.New(ref frame.Node, node);
+        if (depth > 0)
+        {
+            // The child is a temporary of its own: naming the node before would copy a reference that the build may move.
+            TRef child = BuildInstance<THeap, TRef>(heap, node, depth - 1);
+            heap.StoreTake(frame.Node, NodeTypes.First, child);
+            child = BuildInstance<THeap, TRef>(heap, node, depth - 1);
+            heap.StoreTake(frame.Node, NodeTypes.Second, child);
+        }
+
         TRef built = heap.Move(ref frame.Node);
         heap.Leave(ref frame);
         return built;
@@ -168,7 +184,7 @@ public sealed class BinaryTrees : IWorkload
         public TRef Tree;
     }
 
-    private ref struct NodeFrame<TRef> : IFrame<TRef>
+    private ref struct TupleFrame<TRef> : IFrame<TRef>
         where TRef : struct
     {
         public FrameLink Link;
@@ -177,7 +193,7 @@ public sealed class BinaryTrees : IWorkload
         public TRef Node;
     }
 
-    private ref struct LeafFrame<TRef> : IFrame<TRef>
+    private ref struct InstanceFrame<TRef> : IFrame<TRef>
         where TRef : struct
     {
         public FrameLink Link;

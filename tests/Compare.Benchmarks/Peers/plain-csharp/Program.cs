@@ -42,14 +42,14 @@ internal sealed class Node
     // walk from the root runs with or against it (seen: 22 ns a node this way, 19 with the parent first).
     public static Node Build(int depth)
     {
-        if (depth == 0)
+        Node node = new();
+        if (depth > 0)
         {
-            return new Node();
+            node._first = Build(depth - 1);
+            node._second = Build(depth - 1);
         }
 
-        Node first = Build(depth - 1);
-        Node second = Build(depth - 1);
-        return new Node { _first = first, _second = second };
+        return node;
     }
 
     public long Count() => _first is null ? 1 : 1 + _first.Count() + _second!.Count();
