@@ -28,7 +28,7 @@ internal sealed class MeasuredLoop
         _engine = engine;
         _spec = spec;
         _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
-        _verification = new Verification(engine, workload.Expect(parameters, (ulong)spec.Seed));
+        _verification = new Verification(engine, () => workload.Expect(parameters, (ulong)spec.Seed));
         Recorder = new EventRecorder(engine, _phases);
     }
 
