@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Metrics;
+using Compare.Harness.Planning;
 using Compare.Harness.Statistics;
 
 namespace Compare.Harness.Results;
@@ -56,9 +57,21 @@ public static class ResultSetBuilder
             Events = events,
             Timeline = timeline,
             Work = work,
-            Summary = SummaryBuilder.Build(
-                invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed),
+            Summary = InOrderOf(matrix, SummaryBuilder.Build(
+                invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         };
+    }
+
+    /// <summary>Puts cells into the order of the matrix: the order of execution is shuffled and tells a reader nothing.</summary>
+    private static IReadOnlyList<SummaryRow> InOrderOf(RunMatrix matrix, IReadOnlyList<SummaryRow> rows)
+    {
+        Dictionary<(string Config, string Workload, long? Heap), int> position = [];
+        foreach (Cell cell in matrix.Cells())
+        {
+            position.TryAdd((cell.Engine.Label, cell.Workload.Label, cell.HeapBytes), position.Count);
+        }
+
+        return [.. rows.OrderBy(row => position.GetValueOrDefault((row.Config, row.Workload, row.HeapBytes), int.MaxValue))];
     }
 
     /// <summary>The command that repeats a run from the matrix in its directory.</summary>
