@@ -33,6 +33,10 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
     public IHeapControl Control => _engine;
 
     /// <inheritdoc/>
+    public TModule? Module<TModule>()
+        where TModule : class => _engine as TModule;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter<TFrame>(ref TFrame frame)
         where TFrame : struct, IFrame<ObjectReference>, allows ref struct

@@ -25,6 +25,10 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
     public IHeapControl Control => _engine;
 
     /// <inheritdoc/>
+    public TModule? Module<TModule>()
+        where TModule : class => null;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Must vanish.
     public void Enter<TFrame>(ref TFrame frame)
         where TFrame : struct, IFrame<ClrReference>, allows ref struct

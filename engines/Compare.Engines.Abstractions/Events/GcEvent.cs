@@ -59,6 +59,9 @@ public record struct GcEvent
     /// <summary>Gets or sets the bytes reclaimed.</summary>
     public long FreedBytes { get; set; } = Unknown;
 
+    /// <summary>Gets or sets the unreachable objects that could not be reclaimed.</summary>
+    public long UncollectableObjects { get; set; } = Unknown;
+
     /// <summary>Gets or sets the finalizers run or queued.</summary>
     public long FinalizersRun { get; set; } = Unknown;
 

@@ -343,4 +343,12 @@ public interface IHeap<TRef>
 
     /// <summary>Gets the operations that are not on any hot path.</summary>
     IHeapControl Control { get; }
+
+    /// <summary>
+    /// Gets a part of the surface of the implementation that the engine is modelled on, such as Python's <c>gc</c> module.
+    /// </summary>
+    /// <typeparam name="TModule">The interface, e.g. <see cref="Modules.IGcModule{TRef}"/>.</typeparam>
+    /// <returns>The module, or null where the original has none. The checking heap has none.</returns>
+    TModule? Module<TModule>()
+        where TModule : class;
 }

@@ -15,4 +15,10 @@ public enum ObjectTraits
 
     /// <summary>Objects may be the target of weak references.</summary>
     WeaklyReferenceable = 4,
+
+    /// <summary>
+    /// Objects have CPython's legacy finalizer (<c>tp_del</c>); other engines treat it as no finalizer. Cycles that reach
+    /// one are uncollectable.
+    /// </summary>
+    LegacyFinalizer = 8,
 }

@@ -33,8 +33,17 @@ public enum PythonKind
     /// <summary>Boolean.</summary>
     Bool,
 
-    /// <summary>String: bytes are elements.</summary>
+    /// <summary>String of ASCII characters: bytes are elements.</summary>
     Str,
+
+    /// <summary>String of Latin-1 characters that are not all ASCII: bytes are elements.</summary>
+    StrLatin1,
+
+    /// <summary>String of two-byte characters: bytes are elements, two a character.</summary>
+    StrUcs2,
+
+    /// <summary>String of four-byte characters: bytes are elements, four a character.</summary>
+    StrUcs4,
 
     /// <summary>Bytes object: bytes are elements.</summary>
     Bytes,
@@ -57,8 +66,14 @@ public enum PythonKind
     /// <summary>Generator with its frame: the references are its locals.</summary>
     Generator,
 
-    /// <summary>Iterator of a container.</summary>
+    /// <summary>Iterator of a list or tuple.</summary>
     Iterator,
+
+    /// <summary>Iterator of a dictionary.</summary>
+    DictIterator,
+
+    /// <summary>Iterator of a set.</summary>
+    SetIterator,
 
     /// <summary>Exception.</summary>
     Exception,
@@ -71,6 +86,32 @@ public enum PythonKind
 
     /// <summary>Weak reference.</summary>
     WeakReference,
+
+    /// <summary>Plain <c>object()</c>.</summary>
+    Object,
+
+    /// <summary>Complex number: two words.</summary>
+    Complex,
+
+    /// <summary>Double-ended queue: its blocks are objects or buffers of their own.</summary>
+    Deque,
+
+    /// <summary>Class.</summary>
+    Class,
+
+    /// <summary>Method of a built-in type.</summary>
+    BuiltinMethod,
+
+    /// <summary>Property.</summary>
+    Property,
+
+    /// <summary>Frame object.</summary>
+    Frame,
+
+    /// <summary>
+    /// Object of an extension type that the collector does not know: its references are counted but never traversed.
+    /// </summary>
+    Native,
 
     /// <summary>Memory without a Python meaning: an engine charges its plainest header.</summary>
     Raw,

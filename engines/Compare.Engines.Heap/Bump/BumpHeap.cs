@@ -27,6 +27,10 @@ public readonly unsafe partial struct BumpHeap(BumpEngine engine) : IHeap<Object
     public IHeapControl Control => _engine;
 
     /// <inheritdoc/>
+    public TModule? Module<TModule>()
+        where TModule : class => null;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter<TFrame>(ref TFrame frame)
         where TFrame : struct, IFrame<ObjectReference>, allows ref struct =>

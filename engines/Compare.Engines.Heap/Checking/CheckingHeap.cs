@@ -33,6 +33,10 @@ public readonly partial struct CheckingHeap<THeap, TRef> : IHeap<CheckedReferenc
     /// <inheritdoc/>
     public IHeapControl Control => _checker.Control;
 
+    /// <inheritdoc/>
+    public TModule? Module<TModule>()
+        where TModule : class => null;
+
     private THeap Inner => _checker.Inner;
 
     /// <inheritdoc/>

@@ -1,0 +1,55 @@
+namespace Compare.Engines.Abstractions.Modules;
+
+/// <summary>
+/// How the modelled implementation sizes the growing parts of Python's containers. A workload that builds such a
+/// container asks the engine's rules, so that each engine allocates what its original would.
+/// </summary>
+public interface IGrowthRules
+{
+    /// <summary>Gets the capacity of a list after a change of its length.</summary>
+    /// <param name="capacity">Items that fit now.</param>
+    /// <param name="oldLength">Items before.</param>
+    /// <param name="newLength">Items after.</param>
+    /// <returns>Items that fit afterwards.</returns>
+    int ListCapacity(int capacity, int oldLength, int newLength);
+
+    /// <summary>Gets the capacity of a new list.</summary>
+    /// <param name="origin">How it comes into being.</param>
+    /// <param name="length">Its items.</param>
+    /// <returns>Items that fit.</returns>
+    int NewListCapacity(ListOrigin origin, int length);
+
+    /// <summary>Gets the capacity of a byte array after a change of its length.</summary>
+    /// <param name="capacity">Bytes allocated now, the terminating zero included; 0 for an empty one.</param>
+    /// <param name="newLength">Bytes after, without the zero.</param>
+    /// <returns>Bytes allocated afterwards.</returns>
+    int ByteArrayCapacity(int capacity, int newLength);
+
+    /// <summary>Gets the capacity of an <c>array.array</c> after a change of its length.</summary>
+    /// <param name="capacity">Items that fit now.</param>
+    /// <param name="newLength">Items after.</param>
+    /// <returns>Items that fit afterwards.</returns>
+    int ArrayCapacity(int capacity, int newLength);
+
+    /// <summary>Gets the slots of a dictionary's table when it has to grow, or is made, for a number of entries.</summary>
+    /// <param name="used">Live entries when the table is full; 0 for the first insertion.</param>
+    /// <returns>Slots, a power of two.</returns>
+    int DictSlots(int used);
+
+    /// <summary>Gets the entries that fit into a dictionary's table, deleted ones included.</summary>
+    /// <param name="slots">Slots of the table.</param>
+    /// <returns>Entries.</returns>
+    int DictEntries(int slots);
+
+    /// <summary>Gets the slots of a set's table after an insertion.</summary>
+    /// <param name="slots">Slots now.</param>
+    /// <param name="filled">Slots in use, deleted ones included.</param>
+    /// <param name="used">Live entries.</param>
+    /// <returns>Slots; the same number while there is room.</returns>
+    int SetSlots(int slots, int filled, int used);
+
+    /// <summary>Gets the slots of the table of a set that is copied or made from another.</summary>
+    /// <param name="used">Entries.</param>
+    /// <returns>Slots.</returns>
+    int CopiedSetSlots(int used);
+}
