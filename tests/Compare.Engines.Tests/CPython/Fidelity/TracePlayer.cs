@@ -10,7 +10,8 @@ namespace Compare.Engines.Tests.CPython.Fidelity;
 /// <summary>Plays a recorded trace on a heap: its operations, and what they make the program see.</summary>
 /// <remarks>
 /// The root area holds, one after the other: the numbered slots, a slot for each node that re-roots itself, a slot for each
-/// external weak reference, and one slot to make things in. All references of a trace's roots are there.
+/// external weak reference, and two slots to make things in, one for
+/// operations and one for finalizers. All references of a trace's roots are there.
 /// </remarks>
 /// <typeparam name="THeap">The engine's heap.</typeparam>
 /// <typeparam name="TRef">The engine's reference.</typeparam>
@@ -31,6 +32,7 @@ internal sealed class TracePlayer<THeap, TRef>
     private readonly int _slots;
     private readonly int _externalBase;
     private readonly int _scratch;
+    private readonly int _finalizerScratch;
     private int _nodes;
     private int _weaks;
     private bool _logging = true;
@@ -52,7 +54,8 @@ internal sealed class TracePlayer<THeap, TRef>
         // A node of kind A makes one node more.
         _externalBase = _slots + (2 * nodes);
         _scratch = _externalBase + externals;
-        _heap.ResizeRoots(_scratch + 1);
+        _finalizerScratch = _scratch + 1;
+        _heap.ResizeRoots(_finalizerScratch + 1);
         foreach (string kind in new[] { "P", "F", "R", "K", "A" })
         {
             _kinds.Add(kind, RegisterKind(kind));
@@ -186,9 +189,9 @@ internal sealed class TracePlayer<THeap, TRef>
                 _heap.Store(self, FirstField, default);
                 break;
             case "A":
-                NewNode(_scratch, _kinds["P"]);
-                _heap.Store(_heap.Root(_scratch), FirstField, _heap.Root(_scratch));
-                _heap.Clear(ref _heap.Root(_scratch));
+                NewNode(_finalizerScratch, _kinds["P"]);
+                _heap.Store(_heap.Root(_finalizerScratch), FirstField, _heap.Root(_finalizerScratch));
+                _heap.Clear(ref _heap.Root(_finalizerScratch));
                 break;
             default:
                 break;
