@@ -21,6 +21,9 @@ internal static class Facts
         }
     }
 
+    /// <summary>Tells whether the recorded value and the value here are the same.</summary>
+    public static bool Agree(JsonElement recorded, object? actual) => TextOf(recorded) == TextOf(actual);
+
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => "[" + string.Join(' ', value.EnumerateArray().Select(TextOf)) + "]",

@@ -54,4 +54,8 @@ internal static class FidelityTypes
 
     /// <summary>An <c>object()</c>.</summary>
     public static ObjectType Object { get; } = new("object", PythonKind.Object);
+
+    /// <summary>An object of an extension type whose references the collector does not see.</summary>
+    public static ObjectType Hidden { get; } =
+        new("extension object", PythonKind.Native, buffers: [BufferShape.ReferenceItems]);
 }
