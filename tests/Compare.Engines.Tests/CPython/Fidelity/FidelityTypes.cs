@@ -58,4 +58,15 @@ internal static class FidelityTypes
     /// <summary>An object of an extension type whose references the collector does not see.</summary>
     public static ObjectType Hidden { get; } =
         new("extension object", PythonKind.Native, buffers: [BufferShape.ReferenceItems]);
+
+    /// <summary>An integer.</summary>
+    public static ObjectType Int { get; } = new("int", PythonKind.Int, words: 1, traits: ObjectTraits.Acyclic);
+
+    /// <summary>A string.</summary>
+    public static ObjectType Str { get; } =
+        new("str", PythonKind.Str, elements: ElementKind.Bytes, traits: ObjectTraits.Acyclic);
+
+    /// <summary>An instance of an ordinary class with the legacy finalizer.</summary>
+    public static ObjectType Legacy { get; } = new(
+        "L", PythonKind.Instance, references: 1, words: 1, traits: ObjectTraits.LegacyFinalizer);
 }
