@@ -17,6 +17,7 @@ internal unsafe struct ArenaList<TGeometry>
     private Arena* _all;
     private Arena* _usable;
     private LastWithFreePools _lastWith;
+    private ArenaMap? _map;
 
     /// <summary>Gets or sets the arenas that may still be mapped; the heap limit sets it.</summary>
     public long RemainingArenas { get; set; }
@@ -35,6 +36,9 @@ internal unsafe struct ArenaList<TGeometry>
 
     /// <summary>Gets the most arenas that were mapped at one time.</summary>
     public long Highest { get; private set; }
+
+    /// <summary>Gets the nodes of the map of arenas; null when there was no arena yet or the version has no map.</summary>
+    public readonly ArenaMap? Map => _map;
 
     /// <summary>Gets the first of all arenas.</summary>
     public readonly Arena* First => _all;
@@ -173,11 +177,21 @@ internal unsafe struct ArenaList<TGeometry>
         _all = arena;
         _usable = arena;
         _lastWith[arena->FreePools] = (nint)arena;
+        AddToMap(arena);
         RemainingArenas--;
         Mapped++;
         MappedInAll++;
         Highest = Math.Max(Highest, Mapped);
         return true;
+    }
+
+    private void AddToMap(Arena* arena)
+    {
+        if (TGeometry.HasArenaMap)
+        {
+            _map ??= new();
+            _map.Add(arena->Address, TGeometry.ArenaBytes);
+        }
     }
 
     private void Unmap(Arena* arena)

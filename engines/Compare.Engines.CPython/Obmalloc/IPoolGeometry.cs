@@ -9,4 +9,7 @@ internal interface IPoolGeometry
 
     /// <summary>Gets the bytes of an arena, a multiple of the pool's (ARENA_SIZE).</summary>
     static abstract int ArenaBytes { get; }
+
+    /// <summary>Gets a value indicating whether the version finds the arena of an address in a radix tree.</summary>
+    static abstract bool HasArenaMap { get; }
 }

@@ -8,4 +8,7 @@ internal readonly struct LargePools : IPoolGeometry
 
     /// <inheritdoc/>
     public static int ArenaBytes => 1 << 20;
+
+    /// <inheritdoc/>
+    public static bool HasArenaMap => true;
 }

@@ -8,4 +8,7 @@ internal readonly struct SmallPools : IPoolGeometry
 
     /// <inheritdoc/>
     public static int ArenaBytes => 256 << 10;
+
+    /// <inheritdoc/>
+    public static bool HasArenaMap => false;
 }
