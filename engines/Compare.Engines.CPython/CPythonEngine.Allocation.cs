@@ -185,7 +185,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         if (_options.HeapLimitBytes is { } limit)
         {
-            _pools.Arenas.RemainingArenas = ((limit - _systemBlocks.Bytes) / Arena.Bytes) - _pools.Arenas.Mapped;
+            _pools.Arenas.RemainingArenas = ((limit - _systemBlocks.Bytes) / LargePools.ArenaBytes) - _pools.Arenas.Mapped;
         }
     }
 

@@ -166,7 +166,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private static long BufferBlockBytes(nint block, long requested) =>
         block == 0 || (block & ObjectLayout.SystemBlock) != 0
             ? requested
-            : SizeClasses.Bytes(Pool.Of(block)->SizeClass);
+            : SizeClasses.Bytes(SmallBlockAllocator<LargePools>.PoolOf(block)->SizeClass);
 
     /// <summary>Replaces a slot that owns its reference; the old object may die after the new one is in place.</summary>
     private void ReplaceSlot(ref nint slot, nint value)
