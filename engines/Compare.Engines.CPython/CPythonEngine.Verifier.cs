@@ -1,4 +1,5 @@
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
@@ -8,7 +9,7 @@ using Compare.Engines.Heap.Memory;
 namespace Compare.Engines.CPython;
 
 /// <content>The verifier: lists, counts and pools.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     /// <inheritdoc/>
     /// <remarks>
@@ -17,10 +18,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// </remarks>
     public void Verify()
     {
-        VerifyPools();
+        PoolVerifier.Verify(ref _pools.Arenas);
         Dictionary<nint, int> found = [];
         Stack<nint> pending = new();
-        for (int generation = 0; generation < GenerationCountOf; generation++)
+        for (int generation = 0; generation <= PermanentGeneration; generation++)
         {
             VerifyList(generation, found, pending);
         }
@@ -32,10 +33,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             Traversal.VisitChildren(obj, ref visitor);
         }
 
-        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0;
+        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0 && _waiting == 0;
         foreach ((nint obj, int references) in found)
         {
-            int count = ObjectLayout.Count(obj);
+            int count = ObjectLayout.Count(obj) - (IsShared(obj) ? 1 : 0);
             if (count >= 0 && (count < references || (isQuiet && count != references)))
             {
                 throw new HeapCorruptionException(
@@ -86,46 +87,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         {
             visitor.VisitIfAny(_roots[i].Address);
         }
-    }
 
-    private void VerifyPools()
-    {
-        for (Arena* arena = _pools.Arenas.First; arena != null; arena = arena->NextOfAll)
+        for (nint i = 0; i < _garbage.Count; i++)
         {
-            for (nint address = FirstPool(arena); address < arena->PoolAddress; address += Pool.Bytes)
-            {
-                VerifyPool((Pool*)address);
-            }
-        }
-    }
-
-    private static nint FirstPool(Arena* arena) => (arena->Address + Pool.Bytes - 1) & -(nint)Pool.Bytes;
-
-    private static void VerifyPool(Pool* pool)
-    {
-        if (pool->SizeClass is < 0 or >= SizeClasses.Number)
-        {
-            throw new HeapCorruptionException($"The pool at {(nint)pool:x} has no size class.");
-        }
-
-        int bytes = SizeClasses.Bytes(pool->SizeClass);
-        int carved = (pool->NextOffset - Pool.HeaderBytes) / bytes;
-        int free = 0;
-        for (nint block = pool->FreeBlock; block != 0 && free <= carved; block = *(nint*)block)
-        {
-            nint offset = block - (nint)pool - Pool.HeaderBytes;
-            if (offset < 0 || offset % bytes != 0 || offset / bytes >= carved)
-            {
-                throw new HeapCorruptionException($"The free list of the pool at {(nint)pool:x} leads to {block:x}, which is no block.");
-            }
-
-            free++;
-        }
-
-        if (free + pool->Taken != carved)
-        {
-            throw new HeapCorruptionException(
-                $"The pool at {(nint)pool:x} has {carved} blocks, but {pool->Taken} are taken and {free} are free.");
+            visitor.Visit(_garbage[i]);
         }
     }
 
