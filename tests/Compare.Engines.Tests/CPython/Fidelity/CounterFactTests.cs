@@ -13,38 +13,37 @@ public sealed class CounterFactTests
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void Objects_made_and_dropped_leave_no_trace(string name, string path) => Run<Drift>(name, path);
+    public void Objects_made_and_dropped_leave_no_trace(string file) => Run<Drift>(file);
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void The_young_counter_stops_at_zero(string name, string path) => Run<Floor>(name, path);
+    public void The_young_counter_stops_at_zero(string file) => Run<Floor>(file);
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void A_native_call_collects_as_recorded(string name, string path) => Run<NativeCall>(name, path);
+    public void A_native_call_collects_as_recorded(string file) => Run<NativeCall>(file);
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void Thresholds_and_switches_act_as_recorded(string name, string path) => Run<Interface>(name, path);
+    public void Thresholds_and_switches_act_as_recorded(string file) => Run<Interface>(file);
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void Explicit_collections_move_the_counters(string name, string path) => Run<ExplicitCollections>(name, path);
+    public void Explicit_collections_move_the_counters(string file) => Run<ExplicitCollections>(file);
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void An_object_is_promoted_as_recorded(string name, string path) => Run<Promotion>(name, path);
+    public void An_object_is_promoted_as_recorded(string file) => Run<Promotion>(file);
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void A_collection_inside_a_finalizer_does_nothing(string name, string path) => Run<Reentrancy>(name, path);
+    public void A_collection_inside_a_finalizer_does_nothing(string file) => Run<Reentrancy>(file);
 
-    private static void Run<TProgram>(string name, string path)
+    private static void Run<TProgram>(string file)
         where TProgram : FactProgram, new()
     {
-        using JsonDocument file = RecordedFiles.Read(path);
-        Assert.False(string.IsNullOrEmpty(name));
-        new TProgram { File = file.RootElement }.RunOn(RecordedFiles.ProfileOf(file));
+        using JsonDocument document = RecordedFiles.Read(file);
+        new TProgram { File = document.RootElement }.RunOn(RecordedFiles.ProfileOf(document));
     }
 
     private abstract class FactProgram : CPythonProgram

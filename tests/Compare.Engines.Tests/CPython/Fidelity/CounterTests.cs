@@ -19,26 +19,26 @@ public sealed class CounterTests
 
     [Theory]
     [MemberData(nameof(RecordedFiles.WithElderRules), Suite, MemberType = typeof(RecordedFiles))]
-    public void Retained_objects_start_collections_where_recorded(string name, string path)
+    public void Retained_objects_start_collections_where_recorded(string file)
     {
-        using JsonDocument file = RecordedFiles.Read(path);
-        JsonElement facts = file.RootElement.GetProperty("A_default_retained_20000");
-        JsonElement thresholds = file.RootElement.GetProperty("default_threshold");
-        Retained run = new(name, facts, 20000, thresholds, tracked: 0, file.RootElement.GetProperty("A_collections"));
-        run.RunOn(RecordedFiles.ProfileOf(file));
+        using JsonDocument document = RecordedFiles.Read(file);
+        JsonElement facts = document.RootElement.GetProperty("A_default_retained_20000");
+        JsonElement thresholds = document.RootElement.GetProperty("default_threshold");
+        Retained run = new(file, facts, 20000, thresholds, tracked: 0, document.RootElement.GetProperty("A_collections"));
+        run.RunOn(RecordedFiles.ProfileOf(document));
         run.Check(facts.GetProperty("events"));
     }
 
     [Theory]
     [MemberData(nameof(RecordedFiles.WithElderRules), Suite, MemberType = typeof(RecordedFiles))]
-    public void Full_collections_of_a_long_run_are_where_recorded(string name, string path)
+    public void Full_collections_of_a_long_run_are_where_recorded(string file)
     {
-        using JsonDocument file = RecordedFiles.Read(path);
-        JsonElement facts = file.RootElement.GetProperty("F_long_run");
-        JsonElement thresholds = file.RootElement.GetProperty("default_threshold");
+        using JsonDocument document = RecordedFiles.Read(file);
+        JsonElement facts = document.RootElement.GetProperty("F_long_run");
+        JsonElement thresholds = document.RootElement.GetProperty("default_threshold");
         long tracked = facts.GetProperty("tracked_before").GetInt64();
-        Retained run = new(name, facts, facts.GetProperty("n").GetInt32(), thresholds, tracked, collections: null);
-        run.RunOn(RecordedFiles.ProfileOf(file));
+        Retained run = new(file, facts, facts.GetProperty("n").GetInt32(), thresholds, tracked, collections: null);
+        run.RunOn(RecordedFiles.ProfileOf(document));
         run.Check(facts.GetProperty("events_head"));
         Facts.Check("number of events", facts.GetProperty("n_events"), run.Events.Count);
         Facts.Check("full collections", facts.GetProperty("full_at"), run.FullCollections);
@@ -46,12 +46,12 @@ public sealed class CounterTests
 
     [Theory]
     [MemberData(nameof(RecordedFiles.WithElderRules), Suite, MemberType = typeof(RecordedFiles))]
-    public void Other_thresholds_start_collections_where_recorded(string name, string path)
+    public void Other_thresholds_start_collections_where_recorded(string file)
     {
-        using JsonDocument file = RecordedFiles.Read(path);
+        using JsonDocument document = RecordedFiles.Read(file);
         JsonProperty[] runs =
         [
-            .. file.RootElement.EnumerateObject()
+            .. document.RootElement.EnumerateObject()
                 .Where(fact => fact.Name.StartsWith(ThresholdPrefix, StringComparison.Ordinal)),
         ];
         Assert.NotEmpty(runs);
@@ -63,11 +63,11 @@ public sealed class CounterTests
             Retained[] tries =
             [
                 .. Enumerable.Range(0, UnknownSurvivors + 1).Select(fewer => new Retained(
-                    $"{name} {fact.Name}", fact.Value, ThresholdRun, triple.RootElement, tracked - fewer, collections: null)),
+                    $"{file} {fact.Name}", fact.Value, ThresholdRun, triple.RootElement, tracked - fewer, collections: null)),
             ];
             int hit = Array.FindIndex(tries, run =>
             {
-                run.RunOn(RecordedFiles.ProfileOf(file));
+                run.RunOn(RecordedFiles.ProfileOf(document));
                 return run.Agrees(fact.Value.GetProperty("events_head"));
             });
             if (hit < 0)

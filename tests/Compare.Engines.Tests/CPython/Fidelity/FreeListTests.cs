@@ -9,12 +9,12 @@ public sealed class FreeListTests
 {
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), "gc_counts", MemberType = typeof(RecordedFiles))]
-    public void Objects_from_free_lists_are_counted_as_recorded(string name, string path)
+    public void Objects_from_free_lists_are_counted_as_recorded(string file)
     {
-        using JsonDocument file = RecordedFiles.Read(path);
-        JsonElement kinds = file.RootElement.GetProperty("D_freelist_effect");
-        Assert.True(kinds.EnumerateObject().Any(), name);
-        new Effects(kinds).RunOn(RecordedFiles.ProfileOf(file));
+        using JsonDocument document = RecordedFiles.Read(file);
+        JsonElement kinds = document.RootElement.GetProperty("D_freelist_effect");
+        Assert.True(kinds.EnumerateObject().Any(), file);
+        new Effects(kinds).RunOn(RecordedFiles.ProfileOf(document));
     }
 
     private sealed class Effects(JsonElement kinds) : CPythonProgram

@@ -15,15 +15,15 @@ public sealed class IncrementalTests
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), "gc_incremental", MemberType = typeof(RecordedFiles))]
-    public void Increments_run_at_the_recorded_starts(string name, string path)
+    public void Increments_run_at_the_recorded_starts(string file)
     {
-        using JsonDocument file = RecordedFiles.Read(path);
-        Starts starts = new(file.RootElement.GetProperty("old_objects_at_start").GetInt32());
-        starts.RunOn(RecordedFiles.ProfileOf(file));
-        JsonElement[] recorded = [.. file.RootElement.GetProperty("triggers").EnumerateArray()];
+        using JsonDocument document = RecordedFiles.Read(file);
+        Starts starts = new(document.RootElement.GetProperty("old_objects_at_start").GetInt32());
+        starts.RunOn(RecordedFiles.ProfileOf(document));
+        JsonElement[] recorded = [.. document.RootElement.GetProperty("triggers").EnumerateArray()];
         for (int i = 0; i < Math.Min(recorded.Length, starts.Seen.Count); i++)
         {
-            Facts.Check($"{name}, start {i}: allocation, increments, young, old", recorded[i], starts.Seen[i]);
+            Facts.Check($"{file}, start {i}: allocation, increments, young, old", recorded[i], starts.Seen[i]);
         }
 
         Assert.Equal(recorded.Length, starts.Seen.Count);

@@ -14,14 +14,14 @@ public sealed class TraceTests
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
-    public void Every_trace_happens_as_recorded(string name, string path)
+    public void Every_trace_happens_as_recorded(string file)
     {
-        using JsonDocument file = RecordedFiles.Read(path);
-        JsonElement traces = file.RootElement.GetProperty("traces");
-        Assert.True(traces.EnumerateObject().Any(), name);
+        using JsonDocument document = RecordedFiles.Read(file);
+        JsonElement traces = document.RootElement.GetProperty("traces");
+        Assert.True(traces.EnumerateObject().Any(), file);
         foreach (JsonProperty trace in traces.EnumerateObject())
         {
-            new TraceProgram(trace.Name, trace.Value).RunOn(RecordedFiles.ProfileOf(file));
+            new TraceProgram(trace.Name, trace.Value).RunOn(RecordedFiles.ProfileOf(document));
         }
     }
 

@@ -22,12 +22,12 @@ public sealed class TrashcanTests
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), "trashcan", MemberType = typeof(RecordedFiles))]
-    public void Leaves_die_in_the_recorded_order(string name, string path)
+    public void Leaves_die_in_the_recorded_order(string file)
     {
-        using JsonDocument file = RecordedFiles.Read(path);
-        JsonElement orders = file.RootElement.GetProperty("orders");
-        Assert.True(orders.EnumerateObject().Any(), name);
-        new OrderProgram(orders).RunOn(RecordedFiles.ProfileOf(file));
+        using JsonDocument document = RecordedFiles.Read(file);
+        JsonElement orders = document.RootElement.GetProperty("orders");
+        Assert.True(orders.EnumerateObject().Any(), file);
+        new OrderProgram(orders).RunOn(RecordedFiles.ProfileOf(document));
     }
 
     /// <summary>Runs of neighbouring numbers, as the recording writes them: first number, step, length.</summary>
