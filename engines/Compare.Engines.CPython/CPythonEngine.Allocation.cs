@@ -3,8 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Versions;
-using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
 

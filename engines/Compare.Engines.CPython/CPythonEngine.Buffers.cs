@@ -1,4 +1,3 @@
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
 using Compare.Engines.Heap.Memory;
