@@ -24,20 +24,7 @@ public static class RecordedFiles
     /// <summary>Lists the files whose name begins with a word.</summary>
     /// <param name="prefix">The word, such as <c>obmalloc_trace</c>.</param>
     /// <returns>Names of own files, full paths of others.</returns>
-    public static TheoryData<string> Named(string prefix)
-    {
-        string pattern = prefix + "-*.json";
-        List<string> files = [.. Directory.GetFiles(s_own, pattern).Select(file => Path.GetFileName(file))];
-        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
-        {
-            foreach (string sub in new[] { Path.Combine(folder, "cpython"), Path.Combine(folder, "cpython", "out") })
-            {
-                files.AddRange(Directory.Exists(sub) ? Directory.GetFiles(sub, pattern) : []);
-            }
-        }
-
-        return new(files.Order(StringComparer.Ordinal));
-    }
+    public static TheoryData<string> Named(string prefix) => new(NamesOf(prefix));
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">What <see cref="Named"/> listed.</param>
@@ -60,8 +47,22 @@ public static class RecordedFiles
         return s_elder.Contains(minor, StringComparer.Ordinal) ? s_profiles[0] : minor;
     }
 
-    private static TheoryData<string> Select(string suite, string[] versions) => new(Named(suite)
-        .Select(row => (string)row[0])
+    private static IEnumerable<string> NamesOf(string prefix)
+    {
+        string pattern = prefix + "-*.json";
+        List<string> files = [.. Directory.GetFiles(s_own, pattern).Select(file => Path.GetFileName(file))];
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
+        {
+            foreach (string sub in new[] { Path.Combine(folder, "cpython"), Path.Combine(folder, "cpython", "out") })
+            {
+                files.AddRange(Directory.Exists(sub) ? Directory.GetFiles(sub, pattern) : []);
+            }
+        }
+
+        return files.Order(StringComparer.Ordinal);
+    }
+
+    private static TheoryData<string> Select(string suite, string[] versions) => new(NamesOf(suite)
         .Where(file =>
         {
             using JsonDocument document = Read(file);
