@@ -17,6 +17,7 @@ internal sealed partial class PythonHeap<THeap, TRef> : PythonHeap
 
     private readonly THeap _heap;
     private readonly Stack<int> _free = new(Enumerable.Range(0, Variables).Reverse());
+    private readonly long _initialObjects;
     private bool _ended;
 
     public PythonHeap(THeap heap)
@@ -25,9 +26,15 @@ internal sealed partial class PythonHeap<THeap, TRef> : PythonHeap
         heap.ResizeRoots(Reserved);
         heap.ResizeRoots(Variables);
         heap.SetWeakCallback(CallBack);
+        _initialObjects = CountObjects();
     }
 
+    public override bool ReferencesHaveOrder =>
+        typeof(IComparable).IsAssignableFrom(typeof(TRef)) || typeof(IComparable<TRef>).IsAssignableFrom(typeof(TRef));
+
     public override IHeapControl Control => _heap.Control;
+
+    public override long LiveObjects => CountObjects() - _initialObjects;
 
     /// <summary>Empties the variables; what dies from now on runs nothing of the program any more.</summary>
     public void End()
@@ -133,6 +140,9 @@ internal sealed partial class PythonHeap<THeap, TRef> : PythonHeap
         _heap.SetFinalizer(_heap.Register(type), (ref TRef self) => Tell(finalizer, self));
 
     public override void CheckPoint() => _heap.SafePoint();
+
+    private long CountObjects() =>
+        _heap.Control.Statistics.ObjectCount ?? throw new InvalidOperationException("No object count.");
 
     private ref TRef At(Variable variable) => ref _heap.Root(variable.Slot);
 

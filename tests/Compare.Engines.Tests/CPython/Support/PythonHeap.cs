@@ -27,8 +27,11 @@ internal abstract class PythonHeap
     /// <summary>Gets the counters of the generations.</summary>
     public IReadOnlyList<long> Counts => Control.Counts;
 
-    /// <summary>Gets the number of objects in the heap, unreclaimed garbage included.</summary>
-    public long LiveObjects => Control.Statistics.ObjectCount ?? throw new InvalidOperationException("No object count.");
+    /// <summary>Gets the number of objects that the program has in the heap, unreclaimed garbage included.</summary>
+    public abstract long LiveObjects { get; }
+
+    /// <summary>Gets a value indicating whether a program could order references.</summary>
+    public abstract bool ReferencesHaveOrder { get; }
 
     /// <summary>Gets the controls of the heap.</summary>
     public abstract IHeapControl Control { get; }
