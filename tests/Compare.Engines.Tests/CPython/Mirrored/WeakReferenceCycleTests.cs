@@ -99,8 +99,8 @@ public sealed class WeakReferenceCycleTests
         Variable d = NewInstance(python, cls);
         python.Set(c, Other, d);
         python.Set(d, Other, c);
-        Variable callback = SetWeak(python, c, d, _ => calls.Add("cb called"));
-        python.Forget(SetWeak(python, d, callback, _ => calls.Add("cb called")));
+        Variable callback = SetWeakToMethod(python, c, d, _ => calls.Add("cb called"));
+        SetWeak(python, d, callback, _ => calls.Add("cb called"));
         Variable external = python.Weak(callback, _ => calls.Add("safe_callback called"));
         Variable found = python.Call(external);
         Assert.True(python.Same(found, callback));
@@ -167,8 +167,12 @@ public sealed class WeakReferenceCycleTests
     }
 
     /// <summary><c>owner.wr = weakref.ref(target, owner.callback)</c>.</summary>
-    /// <returns>The bound method, in a variable of its own.</returns>
-    private static Variable SetWeak(PythonHeap python, Variable owner, Variable target, Action<Variable> callback)
+    private static void SetWeak(PythonHeap python, Variable owner, Variable target, Action<Variable> callback) =>
+        python.Forget(SetWeakToMethod(python, owner, target, callback));
+
+    /// <summary>As <see cref="SetWeak"/>, with the bound method in a variable of its own.</summary>
+    private static Variable SetWeakToMethod(
+        PythonHeap python, Variable owner, Variable target, Action<Variable> callback)
     {
         Variable method = python.New(PythonTypes.Method);
         python.Set(method, 0, owner);

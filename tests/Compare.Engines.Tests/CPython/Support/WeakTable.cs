@@ -31,12 +31,17 @@ internal abstract class WeakTable<TEntry>(PythonHeap python)
             {
                 TEntry entry = _entries[index];
                 Variable target = Python.Call(WeakOf(entry));
-                if (!Python.IsNone(target))
+                try
                 {
-                    yield return entry;
+                    if (!Python.IsNone(target))
+                    {
+                        yield return entry;
+                    }
                 }
-
-                Python.Forget(target);
+                finally
+                {
+                    Python.Forget(target);
+                }
             }
         }
         finally
