@@ -3,8 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Versions;
-using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
 
@@ -185,7 +183,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         if (_options.HeapLimitBytes is { } limit)
         {
-            _pools.Arenas.RemainingArenas = ((limit - _systemBlocks.Bytes) / Arena.Bytes) - _pools.Arenas.Mapped;
+            _pools.Arenas.RemainingArenas = ((limit - _systemBlocks.Bytes) / LargePools.ArenaBytes) - _pools.Arenas.Mapped;
         }
     }
 

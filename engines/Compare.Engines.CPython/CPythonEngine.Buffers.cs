@@ -1,4 +1,3 @@
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
 using Compare.Engines.Heap.Memory;
@@ -166,7 +165,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private static long BufferBlockBytes(nint block, long requested) =>
         block == 0 || (block & ObjectLayout.SystemBlock) != 0
             ? requested
-            : SizeClasses.Bytes(Pool.Of(block)->SizeClass);
+            : SizeClasses.Bytes(SmallBlockAllocator<LargePools>.PoolOf(block)->SizeClass);
 
     /// <summary>Replaces a slot that owns its reference; the old object may die after the new one is in place.</summary>
     private void ReplaceSlot(ref nint slot, nint value)

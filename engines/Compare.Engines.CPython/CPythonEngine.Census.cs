@@ -1,5 +1,4 @@
 using Compare.Engines.Abstractions.Heaps;
-using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 
 namespace Compare.Engines.CPython;

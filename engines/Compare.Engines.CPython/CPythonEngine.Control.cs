@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Heaps;
-using Compare.Engines.CPython.Versions;
-using Compare.Engines.CPython.Objects;
 
 namespace Compare.Engines.CPython;
 

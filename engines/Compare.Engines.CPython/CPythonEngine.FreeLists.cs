@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
-using Compare.Engines.CPython.Versions;
 
 namespace Compare.Engines.CPython;
 

@@ -107,7 +107,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <summary>Only the first instances of a class differ from the others, and all of those come from the pools.</summary>
     private static long OwnBytes(nint obj, TypeInfo* info) => info->FixedBytes > SizeClasses.LargestBytes
         ? info->FixedBytes
-        : SizeClasses.Bytes(Pool.Of(obj - info->PrefixBytes)->SizeClass);
+        : SizeClasses.Bytes(SmallBlockAllocator<LargePools>.PoolOf(obj - info->PrefixBytes)->SizeClass);
 
     private nint AttributeBlock(nint obj, TypeInfo* info, out long bytes)
     {
@@ -120,7 +120,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         nint block = attributes - *((byte*)attributes - 1);
-        bytes = SizeClasses.Bytes(Pool.Of(block)->SizeClass);
+        bytes = SizeClasses.Bytes(SmallBlockAllocator<LargePools>.PoolOf(block)->SizeClass);
         return block;
     }
 

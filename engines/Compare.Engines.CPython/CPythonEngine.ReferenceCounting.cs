@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Events;

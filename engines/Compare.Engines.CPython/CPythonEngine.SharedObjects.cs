@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Memory;
 

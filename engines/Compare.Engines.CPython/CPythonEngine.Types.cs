@@ -1,6 +1,5 @@
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Memory;
 

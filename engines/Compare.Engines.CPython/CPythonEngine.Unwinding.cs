@@ -1,4 +1,3 @@
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.Heap.Frames;
 using Compare.Engines.Heap.Memory;
 

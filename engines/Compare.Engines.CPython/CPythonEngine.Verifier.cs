@@ -1,5 +1,4 @@
 using Compare.Engines.Abstractions.Heaps;
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
@@ -18,7 +17,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// </remarks>
     public void Verify()
     {
-        VerifyPools();
+        PoolVerifier.Verify(ref _pools.Arenas);
         Dictionary<nint, int> found = [];
         Stack<nint> pending = new();
         for (int generation = 0; generation <= PermanentGeneration; generation++)
@@ -91,47 +90,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         for (nint i = 0; i < _garbage.Count; i++)
         {
             visitor.Visit(_garbage[i]);
-        }
-    }
-
-    private void VerifyPools()
-    {
-        for (Arena* arena = _pools.Arenas.First; arena != null; arena = arena->NextOfAll)
-        {
-            for (nint address = FirstPool(arena); address < arena->PoolAddress; address += Pool.Bytes)
-            {
-                VerifyPool((Pool*)address);
-            }
-        }
-    }
-
-    private static nint FirstPool(Arena* arena) => (arena->Address + Pool.Bytes - 1) & -(nint)Pool.Bytes;
-
-    private static void VerifyPool(Pool* pool)
-    {
-        if (pool->SizeClass is < 0 or >= SizeClasses.Number)
-        {
-            throw new HeapCorruptionException($"The pool at {(nint)pool:x} has no size class.");
-        }
-
-        int bytes = SizeClasses.Bytes(pool->SizeClass);
-        int carved = (pool->NextOffset - Pool.HeaderBytes) / bytes;
-        int free = 0;
-        for (nint block = pool->FreeBlock; block != 0 && free <= carved; block = *(nint*)block)
-        {
-            nint offset = block - (nint)pool - Pool.HeaderBytes;
-            if (offset < 0 || offset % bytes != 0 || offset / bytes >= carved)
-            {
-                throw new HeapCorruptionException($"The free list of the pool at {(nint)pool:x} leads to {block:x}, which is no block.");
-            }
-
-            free++;
-        }
-
-        if (free + pool->Taken != carved)
-        {
-            throw new HeapCorruptionException(
-                $"The pool at {(nint)pool:x} has {carved} blocks, but {pool->Taken} are taken and {free} are free.");
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
     private readonly EventLog<GcEvent> _events = new();
     private readonly MemoryTimeline _timeline = new();
     private readonly TypeInfo* _weakReferenceInfo;
-    private SmallBlockAllocator _pools;
+    private SmallBlockAllocator<LargePools> _pools;
     private SystemBlocks _systemBlocks;
     private ExceptionDispatchInfo? _pendingException;
     private long _peakUsedBytes;
@@ -64,7 +64,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
         _trashcanReserve = profile.TrashcanReserve;
         _trashcanDrain = profile.TrashcanDrain;
         Traits = traits;
-        _pools.Arenas.RemainingArenas = (options.HeapLimitBytes ?? long.MaxValue) / Arena.Bytes;
+        _pools.Arenas.RemainingArenas = (options.HeapLimitBytes ?? long.MaxValue) / LargePools.ArenaBytes;
         _lists = (nint)NativeMemory.AllocZeroed(ListCount * (nuint)GcList.HeadBytes);
         for (int i = 0; i < ListCount; i++)
         {
@@ -95,7 +95,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
     /// <summary>Gets the number of slots in the root area.</summary>
     internal int RootCount => (int)_roots.Count;
 
-    private long CommittedBytes => (_pools.Arenas.Mapped * Arena.Bytes) + _systemBlocks.Bytes;
+    private long CommittedBytes => (_pools.Arenas.Mapped * LargePools.ArenaBytes) + _systemBlocks.Bytes;
 
     /// <inheritdoc/>
     public void Execute(IHeapProgram program) => program.Run<CPythonHeap<TProbe, TVersion>, ObjectReference>(new(this));

@@ -68,10 +68,10 @@ public sealed class CPythonEngineFactory : IEngineFactory
     /// <inheritdoc/>
     public IEngine Create(EngineOptions options)
     {
-        if (options.HeapLimitBytes < Arena.Bytes)
+        if (options.HeapLimitBytes < LargePools.ArenaBytes)
         {
             throw new ParameterException(
-                $"engine cpython: a heap of {ByteSize.Format(options.HeapLimitBytes.Value)} is below one arena; give {ByteSize.Format(Arena.Bytes)} or more.");
+                $"engine cpython: a heap of {ByteSize.Format(options.HeapLimitBytes.Value)} is below one arena; give {ByteSize.Format(LargePools.ArenaBytes)} or more.");
         }
 
         return options.Parameters.Text("profile") switch

@@ -37,7 +37,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>(CPythonEng
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => _engine as TModule;
+        where TModule : class => _engine as TModule ?? _engine.GrowthRules as TModule;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,6 +28,7 @@ internal static class CellRunner
                 Parameters = ParameterValues.Parse($"engine {spec.EngineName}", factory.Parameters, spec.EngineParameters),
                 HeapLimitBytes = spec.HeapBytes,
                 CountWork = spec.CountWork,
+                Verify = spec.Verify,
             });
             ParameterValues parameters =
                 ParameterValues.Parse($"workload {spec.WorkloadName}", workload.Parameters, spec.WorkloadParameters);

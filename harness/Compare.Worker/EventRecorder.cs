@@ -55,7 +55,7 @@ internal sealed class EventRecorder(IEngine engine, PhaseRecorder phases)
                 Known(e.Generation), e.StartNanoseconds - originNanoseconds, e.PauseNanoseconds, Known(e.CpuNanoseconds),
                 e.AllocatedBytes, Known(e.BeforeBytes), Known(e.AfterBytes), Known(e.CommittedBytes),
                 Known(e.VisitedObjects), Known(e.CopiedObjects), Known(e.CopiedBytes), Known(e.FreedObjects),
-                Known(e.FreedBytes), Known(e.FinalizersRun), Known(e.WeakCleared),
+                Known(e.FreedBytes), Known(e.FinalizersRun), Known(e.WeakCleared), Known(e.UncollectableObjects),
             ];
             Events.Add(new WorkerEvent(
                 iteration, phases.At(e.StartNanoseconds), s_kinds[(int)e.Kind], s_causes[(int)e.Cause], numbers));

@@ -133,6 +133,11 @@ internal sealed class MeasuredLoop
 
     private void AddWarnings()
     {
+        if (_spec.Verify)
+        {
+            _warnings.Add("the heap was verified after every collection, so the times are no measurements");
+        }
+
         long host = _iterations.Where(iteration => iteration.Measured).Sum(iteration => iteration.HostCollections);
         if (host > 0 && !_engine.Traits.ManagedHeap)
         {

@@ -1,7 +1,7 @@
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
+using Compare.Engines.CPython.Obmalloc;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
@@ -9,6 +9,13 @@ namespace Compare.Engines.CPython;
 /// <content>Python's <c>sys</c> module, as far as it is about memory.</content>
 internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : ISysModule<ObjectReference>
 {
+    /// <summary>Gets how containers grow in this version.</summary>
+    internal GrowthRules GrowthRules { get; } =
+        new(TVersion.Profile.SmallestResizedDict, TVersion.Profile.GrowsListsOfHashTables);
+
+    /// <inheritdoc/>
+    public long AllocatedBlocks => AllocatorState.Of(ref _pools).Blocks + _systemBlocks.Count;
+
     /// <inheritdoc/>
     public long GetReferenceCount(ObjectReference obj)
     {
@@ -103,4 +110,30 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : ISysModul
             ReplaceLocal(ref local, known);
         }
     }
+
+    /// <inheritdoc/>
+    public string GetAllocatorReport() =>
+        AllocatorReport.Write(AllocatorState.Of(ref _pools) with { FreeLists = DescribeFreeLists() });
+
+    private List<FreeListUse> DescribeFreeLists()
+    {
+        List<FreeListUse> lists = [Describe("dict", "PyDictObjects", PythonKind.Dict)];
+        if (_profile.ReportsDictKeys)
+        {
+            lists.Add(new("PyDictKeysObjects", _smallestTables->Count, DictKeys.HeaderBytes));
+        }
+
+        lists.Add(Describe("float", "PyFloatObjects", PythonKind.Float));
+        lists.Add(Describe("list", "PyListObjects", PythonKind.List));
+        for (int length = 1; length < TupleListCount; length++)
+        {
+            int bytes = _profile.TupleHeaderBytes + (length * ObjectLayout.SlotBytes);
+            lists.Add(new($"{length}-sized PyTupleObjects", _tupleLists[length].Count, bytes));
+        }
+
+        return lists;
+    }
+
+    private FreeListUse Describe(string list, string name, PythonKind kind) =>
+        new(name, _freeLists.TryGetValue(list, out nint found) ? ((FreeList*)found)->Count : 0, PythonSizes.BasicBytes(kind, _profile));
 }

@@ -1,10 +1,22 @@
 namespace Compare.Engines.CPython.Obmalloc;
 
-/// <summary>1 MiB from the operating system, cut into pools.</summary>
+/// <summary>Memory from the operating system, cut into pools.</summary>
 internal unsafe struct Arena
 {
-    /// <summary>Address of the mapping.</summary>
+    /// <summary>Address of what the system mapped; <see cref="Address"/> but for tests that choose the alignment.</summary>
+    public nint Mapping;
+
+    /// <summary>Bytes that the system mapped.</summary>
+    public nint MappingBytes;
+
+    /// <summary>Address of the arena.</summary>
     public nint Address;
+
+    /// <summary>Arenas that were mapped before it.</summary>
+    public long Number;
+
+    /// <summary>First pool: the mapping's first address that is aligned to a pool.</summary>
+    public nint FirstPool;
 
     /// <summary>Next pool that was never carved out.</summary>
     public nint PoolAddress;
@@ -12,7 +24,7 @@ internal unsafe struct Arena
     /// <summary>Pools that are free: freed ones and those never carved out.</summary>
     public int FreePools;
 
-    /// <summary>Pools in all: 64 when the mapping happens to be aligned to a pool, else 63.</summary>
+    /// <summary>Pools in all: 64, or 63 when the mapping is not aligned to a pool.</summary>
     public int TotalPools;
 
     /// <summary>Freed pools, newest first.</summary>
@@ -29,10 +41,4 @@ internal unsafe struct Arena
 
     /// <summary>Previous arena of all.</summary>
     public Arena* PreviousOfAll;
-
-    /// <summary>Bytes of an arena (ARENA_SIZE since 3.10).</summary>
-    public const int Bytes = 1 << 20;
-
-    /// <summary>Most pools of an arena.</summary>
-    public const int MaxPools = Bytes / Pool.Bytes;
 }

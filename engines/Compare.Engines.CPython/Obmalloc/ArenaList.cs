@@ -7,14 +7,26 @@ namespace Compare.Engines.CPython.Obmalloc;
 /// <summary>
 /// All arenas, and the list of those with free pools, ordered by their number of free pools: the fullest is used first.
 /// </summary>
-internal unsafe struct ArenaList
+/// <typeparam name="TGeometry">The sizes of pools and arenas.</typeparam>
+internal unsafe struct ArenaList<TGeometry>
+    where TGeometry : struct, IPoolGeometry
 {
+    /// <summary>Pools of an arena that is aligned to a pool.</summary>
+    private const int MaxPools = 64;
+
     private Arena* _all;
     private Arena* _usable;
     private LastWithFreePools _lastWith;
+    private ArenaMap? _map;
 
     /// <summary>Gets or sets the arenas that may still be mapped; the heap limit sets it.</summary>
     public long RemainingArenas { get; set; }
+
+    /// <summary>
+    /// Gets or sets the distance of new arenas from a multiple of the pool's size, bytes; null takes what the system
+    /// gives. Tests that replay a recorded sequence set it.
+    /// </summary>
+    public int? Misalignment { get; set; }
 
     /// <summary>Gets the arenas mapped now.</summary>
     public long Mapped { get; private set; }
@@ -25,8 +37,14 @@ internal unsafe struct ArenaList
     /// <summary>Gets the most arenas that were mapped at one time.</summary>
     public long Highest { get; private set; }
 
+    /// <summary>Gets the nodes of the map of arenas; null when there was no arena yet or the version has no map.</summary>
+    public readonly ArenaMap? Map => _map;
+
     /// <summary>Gets the first of all arenas.</summary>
     public readonly Arena* First => _all;
+
+    /// <summary>Gets the first arena with free pools.</summary>
+    public readonly Arena* FirstUsable => _usable;
 
     /// <summary>Takes a free pool: the newest freed of the fullest usable arena, or a fresh one.</summary>
     /// <returns>The pool; null when there is none within the limit.</returns>
@@ -57,7 +75,7 @@ internal unsafe struct ArenaList
         else
         {
             pool = (Pool*)arena->PoolAddress;
-            arena->PoolAddress += Pool.Bytes;
+            arena->PoolAddress += TGeometry.PoolBytes;
             pool->SizeClass = Pool.NeverUsed;
             pool->Arena = arena;
         }
@@ -130,19 +148,26 @@ internal unsafe struct ArenaList
         _usable = null;
     }
 
+    private static nint AlignToPool(nint address) => (address + TGeometry.PoolBytes - 1) & -(nint)TGeometry.PoolBytes;
+
     private bool MapArena()
     {
-        nint address = RemainingArenas > 0 ? SystemMemory.Map(Arena.Bytes) : 0;
-        if (address == 0)
+        nint bytes = TGeometry.ArenaBytes + (Misalignment is null ? 0 : 2 * TGeometry.PoolBytes);
+        nint mapping = RemainingArenas > 0 ? SystemMemory.Map(bytes) : 0;
+        if (mapping == 0)
         {
             return false;
         }
 
         Arena* arena = (Arena*)NativeMemory.AllocZeroed((nuint)sizeof(Arena));
-        arena->Address = address;
-        arena->PoolAddress = (address + Pool.Bytes - 1) & -(nint)Pool.Bytes;
-        arena->TotalPools = arena->PoolAddress == address ? Arena.MaxPools : Arena.MaxPools - 1;
+        arena->Mapping = mapping;
+        arena->MappingBytes = bytes;
+        arena->Address = Misalignment is { } distance ? AlignToPool(mapping) + distance : mapping;
+        arena->FirstPool = AlignToPool(arena->Address);
+        arena->PoolAddress = arena->FirstPool;
+        arena->TotalPools = MaxPools - (arena->FirstPool == arena->Address ? 0 : 1);
         arena->FreePools = arena->TotalPools;
+        arena->Number = MappedInAll;
         arena->NextOfAll = _all;
         if (_all != null)
         {
@@ -152,11 +177,21 @@ internal unsafe struct ArenaList
         _all = arena;
         _usable = arena;
         _lastWith[arena->FreePools] = (nint)arena;
+        AddToMap(arena);
         RemainingArenas--;
         Mapped++;
         MappedInAll++;
         Highest = Math.Max(Highest, Mapped);
         return true;
+    }
+
+    private void AddToMap(Arena* arena)
+    {
+        if (TGeometry.HasArenaMap)
+        {
+            _map ??= new();
+            _map.Add(arena->Address, TGeometry.ArenaBytes);
+        }
     }
 
     private void Unmap(Arena* arena)
@@ -175,7 +210,7 @@ internal unsafe struct ArenaList
             arena->NextOfAll->PreviousOfAll = arena->PreviousOfAll;
         }
 
-        SystemMemory.Unmap(arena->Address, Arena.Bytes);
+        SystemMemory.Unmap(arena->Mapping, arena->MappingBytes);
         NativeMemory.Free(arena);
         RemainingArenas++;
         Mapped--;
@@ -225,7 +260,7 @@ internal unsafe struct ArenaList
         arena->PreviousUsable = null;
     }
 
-    [InlineArray(Arena.MaxPools + 1)]
+    [InlineArray(MaxPools + 1)]
     private struct LastWithFreePools
     {
         private nint _first;

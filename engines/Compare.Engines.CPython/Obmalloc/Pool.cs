@@ -1,6 +1,6 @@
 namespace Compare.Engines.CPython.Obmalloc;
 
-/// <summary>The header of a pool: 16 KiB of blocks of one size class. It lies at the pool's first byte.</summary>
+/// <summary>The header of a pool, the blocks of one size class. It lies at the pool's first byte.</summary>
 /// <remarks>48 bytes, as CPython's. A pool is in one of three states: used (some blocks taken, linked in the list of its
 /// class), full (in no list), empty (in its arena's list of free pools).</remarks>
 internal unsafe struct Pool
@@ -29,17 +29,9 @@ internal unsafe struct Pool
     /// <summary>Largest offset at which a block fits.</summary>
     public int MaxNextOffset;
 
-    /// <summary>Bytes of a pool (POOL_SIZE since 3.10).</summary>
-    public const int Bytes = 16 << 10;
-
     /// <summary>Bytes of the header (POOL_OVERHEAD).</summary>
     public const int HeaderBytes = 48;
 
     /// <summary>Size class of a pool that has served none (DUMMY_SIZE_IDX).</summary>
     public const int NeverUsed = 0xFFFF;
-
-    /// <summary>Gets the pool of a block.</summary>
-    /// <param name="block">Address of a block from the pools.</param>
-    /// <returns>Its pool: pools are aligned to their size.</returns>
-    public static Pool* Of(nint block) => (Pool*)(block & -(nint)Bytes);
 }

@@ -12,17 +12,24 @@ namespace Compare.Engines.CPython.Obmalloc;
 /// empty ones can be given back. Safe because a block is only ever freed once and by the allocator that gave it, which
 /// the callers know from the size they asked for.
 /// </remarks>
-internal unsafe struct SmallBlockAllocator
+/// <typeparam name="TGeometry">The sizes of pools and arenas.</typeparam>
+internal unsafe struct SmallBlockAllocator<TGeometry>
+    where TGeometry : struct, IPoolGeometry
 {
     private fixed long _used[SizeClasses.Number];
-    private ArenaList _arenas;
+    private ArenaList<TGeometry> _arenas;
 
     /// <summary>Gets the arenas.</summary>
     [UnscopedRef]
-    public ref ArenaList Arenas => ref _arenas;
+    public ref ArenaList<TGeometry> Arenas => ref _arenas;
 
     /// <summary>Gets the number of pools taken from arenas so far.</summary>
     public long PoolsAcquired { get; private set; }
+
+    /// <summary>Gets the pool of a block.</summary>
+    /// <param name="block">Address of a block from the pools.</param>
+    /// <returns>Its pool: pools are aligned to their size.</returns>
+    public static Pool* PoolOf(nint block) => (Pool*)(block & -(nint)TGeometry.PoolBytes);
 
     /// <summary>Gets the first used pool of a class.</summary>
     /// <param name="sizeClass">The class.</param>
@@ -58,7 +65,7 @@ internal unsafe struct SmallBlockAllocator
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // On the deallocation fast path.
     public void Free(nint block)
     {
-        Pool* pool = Pool.Of(block);
+        Pool* pool = PoolOf(block);
         nint head = pool->FreeBlock;
         *(nint*)block = head;
         pool->FreeBlock = block;
@@ -125,7 +132,7 @@ internal unsafe struct SmallBlockAllocator
             pool->FreeBlock = (nint)pool + Pool.HeaderBytes;
             *(nint*)pool->FreeBlock = 0;
             pool->NextOffset = Pool.HeaderBytes + bytes;
-            pool->MaxNextOffset = Pool.Bytes - bytes;
+            pool->MaxNextOffset = TGeometry.PoolBytes - bytes;
         }
 
         LinkFirst(pool);

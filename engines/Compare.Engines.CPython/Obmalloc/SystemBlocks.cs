@@ -8,6 +8,9 @@ internal unsafe struct SystemBlocks
 {
     private Link* _first;
 
+    /// <summary>Gets the blocks allocated and not freed.</summary>
+    public long Count { get; private set; }
+
     /// <summary>Gets the bytes requested and not freed.</summary>
     public long Bytes { get; private set; }
 
@@ -19,6 +22,7 @@ internal unsafe struct SystemBlocks
         Link* link = (Link*)NativeMemory.Alloc((nuint)(bytes + sizeof(Link)));
         Insert(link);
         Bytes += bytes;
+        Count++;
         return (nint)(link + 1);
     }
 
@@ -46,6 +50,7 @@ internal unsafe struct SystemBlocks
         Remove(link);
         NativeMemory.Free(link);
         Bytes -= bytes;
+        Count--;
     }
 
     /// <summary>Frees all blocks.</summary>
@@ -59,6 +64,7 @@ internal unsafe struct SystemBlocks
         }
 
         Bytes = 0;
+        Count = 0;
     }
 
     private void Insert(Link* link)

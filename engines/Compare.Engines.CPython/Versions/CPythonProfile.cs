@@ -79,6 +79,9 @@ internal sealed record CPythonProfile
     /// <summary>Gets a value indicating whether a list made of a dictionary or set grows by the rule of appending (3.13+).</summary>
     public bool GrowsListsOfHashTables { get; init; }
 
+    /// <summary>Gets a value indicating whether the allocator's report has a line for tables of dictionaries (3.13+).</summary>
+    public bool ReportsDictKeys { get; init; }
+
     /// <summary>Gets one-digit integers kept for reuse; 0 before 3.14.</summary>
     public int IntFreeList { get; init; }
 
@@ -136,6 +139,7 @@ internal sealed record CPythonProfile
         ClassBytes = 1696,
         FirstAttributeCapacity = 31,
         GrowsListsOfHashTables = true,
+        ReportsDictKeys = true,
     };
 
     /// <summary>

@@ -7,10 +7,12 @@ namespace Compare.Cli.Commands;
 /// <param name="Invocations">Value of <c>--invocations</c>.</param>
 /// <param name="Seed">Value of <c>--seed</c>.</param>
 /// <param name="Timeout">Value of <c>--timeout</c>.</param>
+/// <param name="Verify">Whether <c>--verify</c> is given.</param>
 internal sealed record MatrixOverrides(
     IReadOnlyList<string> Engines,
     IReadOnlyList<string> Workloads,
     IReadOnlyList<string> Heaps,
     string? Invocations,
     string? Seed,
-    string? Timeout);
+    string? Timeout,
+    bool Verify);

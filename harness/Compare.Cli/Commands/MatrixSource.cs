@@ -63,6 +63,7 @@ internal sealed class MatrixSource(EngineCatalog engines, WorkloadCatalog worklo
             Invocations = (int)(Number("--invocations", overrides.Invocations, 1, 100_000, problems) ?? runs.Invocations),
             Seed = Number("--seed", overrides.Seed, 0, long.MaxValue, problems) ?? runs.Seed,
             Timeout = Timeout(overrides.Timeout, problems) ?? runs.Timeout,
+            Verify = overrides.Verify || runs.Verify,
         };
         document = document with { Runs = runs };
         if (overrides.Workloads.Count > 0)

@@ -27,6 +27,7 @@ internal sealed class RunCommand(
     private readonly Option<string?> _invocations = new("--invocations") { Description = "Processes per cell." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Seed of workloads, order and bootstrap." };
     private readonly Option<string?> _timeout = new("--timeout") { Description = "Time limit of one process, e.g. 60s." };
+    private readonly Option<bool> _verify = new("--verify") { Description = "Every engine verifies its heap after each collection; the times are no measurements then." };
     private readonly Option<string?> _out = new("--out") { Description = "Result directory; results/<time> when none is named." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the run in the result directory." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the plan and the time it takes, where known; run nothing." };
@@ -42,7 +43,7 @@ internal sealed class RunCommand(
             "gc-compare run --engine cpython:gen0=[700,2000] --engine clr --workload binary-trees:depth=16 --invocations 10",
             "gc-compare run night.yaml --out results/night --resume");
         command.Arguments.Add(_matrix);
-        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _out, _resume, _dryRun])
+        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _resume, _dryRun])
         {
             command.Options.Add(option);
         }
@@ -66,7 +67,8 @@ internal sealed class RunCommand(
             parsed.GetValue(_heaps) ?? [],
             parsed.GetValue(_invocations),
             parsed.GetValue(_seed),
-            parsed.GetValue(_timeout)));
+            parsed.GetValue(_timeout),
+            parsed.GetValue(_verify)));
         string yaml = MatrixWriter.Write(matrix);
         RunPlan plan = RunPlan.Of(matrix);
         string path = outPath ?? DefaultPath();
@@ -82,7 +84,12 @@ internal sealed class RunCommand(
         }
 
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume);
-        RunEnvironment environment = Describe(directory, yaml);
+        RunEnvironment environment = Describe(directory, yaml, matrix.Runs.Verify);
+        if (matrix.Runs.Verify)
+        {
+            view.Warning("Every engine verifies its heap after each collection (--verify): the times are no measurements.");
+        }
+
         foreach (string warning in environment.Warnings.Concat(directory.Journal.Damage))
         {
             view.Warning(warning);
@@ -96,9 +103,9 @@ internal sealed class RunCommand(
         return Conclude(results, directory, finished);
     }
 
-    private RunEnvironment Describe(ResultDirectory directory, string yaml)
+    private RunEnvironment Describe(ResultDirectory directory, string yaml, bool verify)
     {
-        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml));
+        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml)) with { Verify = verify };
         try
         {
             ResultSetWriter.WriteEnvironment(environment, directory);

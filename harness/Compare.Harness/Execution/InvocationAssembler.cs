@@ -104,6 +104,7 @@ public static class InvocationAssembler
             FreedBytes = gcEvent.Numbers[12],
             FinalizersRun = gcEvent.Numbers[13],
             WeakCleared = gcEvent.Numbers[14],
+            UncollectableObjects = gcEvent.Numbers[15],
         });
 
     /// <summary>The rows of <c>timeline.csv</c>.</summary>

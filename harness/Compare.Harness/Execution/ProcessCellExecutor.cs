@@ -32,6 +32,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
                 Parameters = cell.Engine.Parameters,
                 HeapLimitBytes = cell.HeapBytes,
                 CountWork = planned.Kind == InvocationKind.Work,
+                Verify = runs.Verify,
             };
             ProcessOutcome outcome = await runner.RunAsync(
                 worker.StartInfo(specPath, cell.Engine.Engine.Factory.GetProcessEnvironment(options)), runs.Timeout, cancellationToken);
@@ -91,6 +92,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             Warmup = work ? 0 : runs.Warmup,
             Iterations = work ? 1 : runs.Iterations,
             CountWork = work,
+            Verify = runs.Verify,
             ResultPath = resultPath,
         };
         File.WriteAllBytes(specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec));

@@ -42,6 +42,9 @@ public sealed record WorkerSpec
     /// <summary>True for the invocation that collects the work vector with probes compiled in.</summary>
     public bool CountWork { get; init; }
 
+    /// <summary>True when the engine verifies its heap after each collection.</summary>
+    public bool Verify { get; init; }
+
     /// <summary>File that the result is written to, under a temporary name first.</summary>
     public required string ResultPath { get; init; }
 }

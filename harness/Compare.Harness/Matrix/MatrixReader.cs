@@ -10,7 +10,7 @@ public sealed class MatrixReader
     private static readonly string[] s_keys =
         ["schema", "name", "question", "baseline", "engines", "workloads", "heap", "runs", "include", "exclude"];
 
-    private static readonly string[] s_runKeys = ["invocations", "iterations", "warmup", "seed", "timeout"];
+    private static readonly string[] s_runKeys = ["invocations", "iterations", "warmup", "seed", "timeout", "verify"];
     private static readonly string[] s_ruleKeys = ["engine", "workload"];
 
     private readonly string _source;
@@ -108,6 +108,7 @@ public sealed class MatrixReader
             Warmup = (int)Number(entries, "warmup", defaults.Warmup, 1, 100_000),
             Seed = Number(entries, "seed", defaults.Seed, 0, long.MaxValue),
             Timeout = Timeout(entries, defaults.Timeout),
+            Verify = Flag(entries, "verify", defaults.Verify),
         };
     }
 
@@ -125,6 +126,18 @@ public sealed class MatrixReader
         }
 
         _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));
+        return otherwise;
+    }
+
+    private bool Flag(Dictionary<string, YamlNode> entries, string key, bool otherwise)
+    {
+        Located<string>? scalar = Scalar(entries, key);
+        if (scalar is null || bool.TryParse(scalar.Value, out otherwise))
+        {
+            return otherwise;
+        }
+
+        _problems.Add(new Problem(scalar.Place, $"'{key}' is '{scalar.Value}', but must be true or false; write for example '{key}: true'."));
         return otherwise;
     }
 

@@ -25,7 +25,8 @@ public static class MatrixWriter
             .Append("  iterations: ").Append(matrix.Runs.Iterations).Append('\n')
             .Append("  warmup: ").Append(matrix.Runs.Warmup).Append('\n')
             .Append("  seed: ").Append(matrix.Runs.Seed).Append('\n')
-            .Append("  timeout: ").Append(Durations.Format(matrix.Runs.Timeout)).Append('\n');
+            .Append("  timeout: ").Append(Durations.Format(matrix.Runs.Timeout)).Append('\n')
+            .Append(matrix.Runs.Verify ? "  verify: true\n" : string.Empty);
         AppendList(text, "include", matrix.Include.Select(Rule));
         AppendList(text, "exclude", matrix.Exclude.Select(Rule));
         return text.ToString();

@@ -17,4 +17,7 @@ public sealed record RunSettings
 
     /// <summary>Longest time that one process may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>True when every engine verifies its heap after each collection; times then say nothing.</summary>
+    public bool Verify { get; init; }
 }

@@ -104,4 +104,9 @@ public sealed record EventRow : ICellKey
     /// <summary>Weak references cleared.</summary>
     [Name("weak_cleared")]
     public long? WeakCleared { get; init; }
+
+    /// <summary>Unreachable objects that could not be reclaimed. Results of earlier versions have no such column.</summary>
+    [Name("uncollectable_objects")]
+    [Optional]
+    public long? UncollectableObjects { get; init; }
 }

@@ -36,6 +36,9 @@ public sealed record RunEnvironment
     /// <summary>Content hash (SHA-256, hexadecimal) of the flattened matrix.</summary>
     public required string MatrixHash { get; init; }
 
+    /// <summary>True when every engine verified its heap after each collection, so that the times are no measurements.</summary>
+    public bool Verify { get; init; }
+
     /// <summary>Everything <c>doctor</c> found that makes numbers less good, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -44,6 +44,21 @@ public sealed class InvocationAssemblerTests
     }
 
     [Fact]
+    public void Every_number_of_an_event_has_its_column()
+    {
+        WorkerEvent numbered = new(3, "build", "major", "threshold", [.. Enumerable.Range(0, WorkerEvent.NumberCount).Select(i => (long?)i)]);
+
+        EventRow row = InvocationAssembler.Events(
+            TestRows.Invocation("clr"), TestResults.Ok with { Events = [numbered] }).Single();
+
+        Assert.Equal((0, 1L, 2L, 3L, 4L), (row.Generation, row.StartNs, row.PauseNs, row.CpuNs, row.AllocatedBytes));
+        Assert.Equal((5L, 6L, 7L), (row.BeforeBytes, row.AfterBytes, row.CommittedBytes));
+        Assert.Equal((8L, 9L, 10L), (row.VisitedObjects, row.CopiedObjects, row.CopiedBytes));
+        Assert.Equal((11L, 12L), (row.FreedObjects, row.FreedBytes));
+        Assert.Equal((13L, 14L, 15L), (row.FinalizersRun, row.WeakCleared, row.UncollectableObjects));
+    }
+
+    [Fact]
     public void Without_pauses_their_percentiles_are_empty_and_their_number_is_zero()
     {
         WorkerResult result = TestResults.Ok with

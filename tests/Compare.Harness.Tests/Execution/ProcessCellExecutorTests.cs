@@ -13,11 +13,11 @@ public sealed class ProcessCellExecutorTests
 {
     private const string FindResult = "result=$(sed 's/.*\"result_path\":\"\\([^\"]*\\)\".*/\\1/' \"$1\")\n";
 
-    private static async Task<JournalEntry> RunAsync(string script, TimeSpan? limit = null, string workloads = "rings", CancellationToken token = default)
+    private static async Task<JournalEntry> RunAsync(string script, TimeSpan? limit = null, string workloads = "rings", bool verify = false, CancellationToken token = default)
     {
         using TestDirectory temporary = new();
         RunMatrix matrix = TestMatrix.Valid($"{{schema: 1, engines: ['cpython:gen0=77'], workloads: [{workloads}], runs: {{invocations: 1}}}}");
-        matrix = matrix with { Runs = matrix.Runs with { Timeout = limit ?? TimeSpan.FromMinutes(2) } };
+        matrix = matrix with { Runs = matrix.Runs with { Timeout = limit ?? TimeSpan.FromMinutes(2), Verify = verify } };
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(temporary.File("run"), MatrixWriter.Write(matrix), plan, resume: false);
         File.WriteAllText(temporary.File("worker.sh"), FindResult + script);
@@ -57,6 +57,16 @@ public sealed class ProcessCellExecutorTests
             echo "gen0 $FAKE_GEN0 started $started tiered ${DOTNET_TieredPGO-unset}" >&2
             grep -q '"gen0":"77"' "$1" && exit 5
             """);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_worker_is_told_whether_to_verify(bool verify)
+    {
+        JournalEntry entry = await RunAsync($"grep -q '\"verify\":{(verify ? "true" : "false")}' \"$1\" && echo as told >&2; exit 3", verify: verify);
+
+        Assert.Contains("as told", entry.Row.Error, StringComparison.Ordinal);
     }
 
     [Theory]

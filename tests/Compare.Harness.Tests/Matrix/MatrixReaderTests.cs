@@ -21,7 +21,7 @@ public sealed class MatrixReaderTests
               - binary-trees:depth=12
               - {use: rings, size: smoke, set: {node: [slots, tuple]}}
             heap: [none, 64MiB]
-            runs: {invocations: 7, iterations: 2, warmup: 3, seed: 99, timeout: 2min}
+            runs: {invocations: 7, iterations: 2, warmup: 3, seed: 99, timeout: 2min, verify: true}
             exclude:
               - {engine: clr*, workload: rings*}
             """);
@@ -31,7 +31,7 @@ public sealed class MatrixReaderTests
             ["binary-trees:depth=12", "rings:size=smoke,node=slots", "rings:size=smoke,node=tuple"],
             matrix.Workloads.Select(w => w.Label));
         Assert.Equal([null, 64L << 20], matrix.Heaps);
-        Assert.Equal(new RunSettings { Invocations = 7, Iterations = 2, Warmup = 3, Seed = 99, Timeout = TimeSpan.FromMinutes(2) }, matrix.Runs);
+        Assert.Equal(new RunSettings { Invocations = 7, Iterations = 2, Warmup = 3, Seed = 99, Timeout = TimeSpan.FromMinutes(2), Verify = true }, matrix.Runs);
         Assert.Equal("cpython:3.14", matrix.Baseline);
         Assert.Equal("Does a larger nursery help?", matrix.Title);
         Assert.Equal((4 * 3 * 2) - (2 * 2 * 2), matrix.Cells().Count);
@@ -64,6 +64,7 @@ public sealed class MatrixReaderTests
     [InlineData("schema: 1\nengines: [clr]\nworkloads: [rings]\nruns: {timeout: 60}", "m.yaml:4:17: The duration '60' has no unit")]
     [InlineData("schema: 1\nengines: [clr]\nworkloads: [rings]\nruns: {timeout: 60sec}", "m.yaml:4:17: Unknown unit in the duration '60sec'; did you mean 's'?")]
     [InlineData("schema: 1\nengines: [clr]\nworkloads: [rings]\nruns: {invocations: 0}", "m.yaml:4:21: 'invocations' is '0', but must be a whole number from 1 to 100000")]
+    [InlineData("schema: 1\nengines: [clr]\nworkloads: [rings]\nruns: {verify: yes}", "m.yaml:4:16: 'verify' is 'yes', but must be true or false; write for example 'verify: true'.")]
     [InlineData("schema: 2\nengines: [clr]\nworkloads: [rings]", "m.yaml:1:9: This version reads schema 1 only")]
     [InlineData("engines: [clr]\nworkloads: [rings]", "m.yaml:1:1: The key 'schema' is missing")]
     [InlineData("schema: 1\nworkloads: [rings]", "m.yaml:1:1: The key 'engines' is missing")]

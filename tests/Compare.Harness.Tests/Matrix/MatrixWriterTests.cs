@@ -17,14 +17,19 @@ public sealed class MatrixWriterTests
             heap: [none, 1MiB, 100000]
             include: [{engine: "c*"}]
             exclude: [{workload: threads, engine: clr}]
-            runs: {timeout: 1500ms}
+            runs: {timeout: 1500ms, verify: true}
             """);
 
         string yaml = MatrixWriter.Write(matrix);
 
+        Assert.Contains("verify: true", yaml, StringComparison.Ordinal);
         Assert.Equal(yaml, MatrixWriter.Write(TestMatrix.Valid(yaml)));
         Assert.Equal(matrix.Cells().Select(cell => cell.ToString()), TestMatrix.Valid(yaml).Cells().Select(cell => cell.ToString()));
     }
+
+    [Fact]
+    public void Matrices_that_do_not_verify_keep_the_text_that_they_always_had() =>
+        Assert.DoesNotContain("verify", MatrixWriter.Write(TestMatrix.Valid(TestMatrix.Small)), StringComparison.Ordinal);
 
     [Fact]
     public void Any_question_survives()

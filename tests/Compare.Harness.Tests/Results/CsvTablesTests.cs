@@ -38,6 +38,33 @@ public sealed class CsvTablesTests
     }
 
     [Fact]
+    public void Events_of_a_result_without_the_column_of_uncollectable_objects_are_still_read()
+    {
+        EventRow row = new()
+        {
+            Engine = "clr",
+            Config = "clr",
+            Workload = "rings",
+            Invocation = 0,
+            Event = 0,
+            Iteration = 1,
+            Kind = "major",
+            Cause = "threshold",
+            StartNs = 1,
+            PauseNs = 2,
+            AllocatedBytes = 3,
+            UncollectableObjects = 4,
+        };
+        using TestDirectory directory = new();
+        string path = directory.File("events.csv");
+
+        File.WriteAllText(path, Text(row));
+        Assert.Equal(row, CsvTables.Read<EventRow>(path).Single());
+        File.WriteAllText(path, string.Join('\n', Text(row).Split('\n').Select(line => line[..Math.Max(0, line.LastIndexOf(','))])));
+        Assert.Equal(row with { UncollectableObjects = null }, CsvTables.Read<EventRow>(path).Single());
+    }
+
+    [Fact]
     public void Rows_survive_with_commas_quotes_line_breaks_and_empty_values()
     {
         InvocationRow row = TestRows.Invocation("cpython:3.14,gen0=700", wall: long.MaxValue, status: CellStatus.NotApplicable) with
