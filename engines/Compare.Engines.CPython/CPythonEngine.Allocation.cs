@@ -3,14 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
 
 namespace Compare.Engines.CPython;
 
 /// <content>Allocation of objects: free list, pools, system; then tracking by the collector.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     /// <summary>Allocates an object without elements; its references are null.</summary>
     /// <param name="info">Its type.</param>
@@ -27,9 +26,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
         else
         {
-            nint block = info->SizeClass >= 0 ? AllocateSmall(info->SizeClass) : AllocateSystem(info->FixedBytes);
+            nint block = info->SizeClass >= 0 ? AllocateSmall(info->SizeClass) : AllocateOther(info);
             obj = block + info->PrefixBytes;
-            if (info->IsGc != 0)
+            if (!TVersion.IsIncremental && info->IsGc != 0)
             {
                 CountAllocation();
             }
@@ -46,11 +45,21 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// <returns>Address of the object, with a count of one.</returns>
     internal nint NewArray(TypeInfo* info, int length)
     {
+        FreeList* free = TupleListOf(info, length);
+        nint obj = free->Head;
         long bytes = RequestedBytes(info, length);
-        nint obj = AllocateBlock(bytes) + info->PrefixBytes;
-        if (info->IsGc != 0)
+        if (obj != 0)
         {
-            CountAllocation();
+            free->Head = *(nint*)obj;
+            free->Count--;
+        }
+        else
+        {
+            obj = AllocateBlock(bytes) + info->PrefixBytes;
+            if (!TVersion.IsIncremental && info->IsGc != 0)
+            {
+                CountAllocation();
+            }
         }
 
         info->Account.CountVariable(_types.Type(info->Number).NominalBytes(length));
@@ -61,7 +70,17 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             NativeMemory.Clear((void*)(obj + info->ElementsOffset), (nuint)length * ObjectLayout.SlotBytes);
         }
 
+        if (info->IsStr != 0)
+        {
+            StrState(obj, info) = 0;
+        }
+
         Initialize(obj, info);
+        if (length == 0 && info->IsTuple != 0 && info->References == 0)
+        {
+            Untrack(obj); // The empty tuple can never be part of a cycle.
+        }
+
         return obj;
     }
 
@@ -75,7 +94,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private void Initialize(nint obj, TypeInfo* info)
     {
         ObjectLayout.SetHeader(obj, info);
-        for (int i = 0; i < info->References; i++)
+        for (int i = 0; i < info->InlineReferences; i++)
         {
             ObjectLayout.Field(obj, i) = 0;
         }
@@ -87,13 +106,20 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
 
         if (info->IsGc != 0)
         {
-            GcList.AppendFresh(_young, GcHeader.Of(obj));
+            if (info->IsBornUntracked != 0)
+            {
+                GcHeader.SetUntracked(GcHeader.Of(obj));
+            }
+            else
+            {
+                TrackFresh(obj);
+            }
         }
     }
 
     private static void InitializeSpecial(nint obj, TypeInfo* info)
     {
-        if (info->HasManagedPrefix != 0)
+        if (info->WeakListOffset != 0)
         {
             ObjectLayout.WeakList(obj) = 0;
         }
@@ -104,6 +130,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             ObjectLayout.BufferItems(obj, i) = 0;
         }
     }
+
+    /// <summary>Allocates the block of an object of no size class: an instance, or one above 512 bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the fast path small.
+    private nint AllocateOther(TypeInfo* info) =>
+        info->IsInstance != 0 ? AllocateInstance(info) : AllocateSystem(info->FixedBytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the allocation fast path.
     private nint AllocateSmall(int sizeClass) => _pools.FirstUsed(sizeClass) != null
@@ -156,9 +187,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
-    private void FreeBlock(nint obj, TypeInfo* info, long bytes)
+    /// <summary>Frees a block by the size that was requested for it.</summary>
+    private void FreeBlock(nint block, long bytes)
     {
-        nint block = obj - info->PrefixBytes;
         if (bytes <= SizeClasses.LargestBytes)
         {
             _pools.Free(block);

@@ -5,7 +5,7 @@ using Compare.Engines.Heap.Memory;
 namespace Compare.Engines.CPython;
 
 /// <content>Buffers: raw blocks without a header that one object owns, such as the items of a list.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     /// <summary>A small block is kept for a smaller size unless that saves a quarter of it (Objects/obmalloc.c).</summary>
     private const int KeepNumerator = 4;
@@ -69,19 +69,13 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
 
         // Releasing items may have run a finalizer that used this buffer, so its state is read again.
         oldItems = ObjectLayout.BufferItems(obj, buffer);
-        long oldBytes = oldItems * info->ItemBytes(buffer);
-        long newBytes = (long)items * info->ItemBytes(buffer);
-        if (newBytes == 0)
+        if (items == 0)
         {
             FreeBuffer(obj, info, buffer);
         }
         else
         {
-            ref nint block = ref ObjectLayout.Buffer(obj, buffer);
-            long oldBlockBytes = BufferBlockBytes(block, oldBytes);
-            block = Reallocate(block, oldBytes, newBytes);
-            ObjectLayout.BufferItems(obj, buffer) = items;
-            info->VariableBlockBytes += BufferBlockBytes(block, newBytes) - oldBlockBytes;
+            MoveBuffer(obj, info, buffer, items);
             info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
         }
 
@@ -89,6 +83,82 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         {
             ItemReference(obj, buffer, (int)i) = 0;
         }
+    }
+
+    /// <summary>Tells whether a buffer lies in its owner: the table of a small set.</summary>
+    private static bool IsInlineBuffer(nint obj, TypeInfo* info, int buffer) =>
+        info->InlineBufferOffset != 0 && ObjectLayout.Buffer(obj, buffer) == obj + info->InlineBufferOffset;
+
+    /// <summary>Bytes before the first item: header and index of a dictionary's table.</summary>
+    private static int BufferPrefix(TypeInfo* info, int buffer, long items) =>
+        info->HasDictKeys != 0 && buffer == 0 && items > 0 ? DictKeys.PrefixBytes((int)items) : 0;
+
+    /// <summary>Bytes to request for a number of items.</summary>
+    private static long BufferBytes(TypeInfo* info, int buffer, long items) =>
+        BufferPrefix(info, buffer, items) + (items * info->ItemBytes(buffer));
+
+    /// <summary>Gives a buffer memory for a number of items; those in both sizes keep their content.</summary>
+    private void MoveBuffer(nint obj, TypeInfo* info, int buffer, int items)
+    {
+        ref nint address = ref ObjectLayout.Buffer(obj, buffer);
+        long oldItems = ObjectLayout.BufferItems(obj, buffer);
+        if (info->InlineBufferOffset != 0 && items <= PythonSizes.InlineSetSlots)
+        {
+            MoveIntoOwner(obj, info, items);
+            return;
+        }
+
+        int oldPrefix = BufferPrefix(info, buffer, oldItems);
+        int newPrefix = BufferPrefix(info, buffer, items);
+        long oldBytes = BufferBytes(info, buffer, oldItems);
+        long newBytes = BufferBytes(info, buffer, items);
+        if (IsInlineBuffer(obj, info, buffer) || (oldPrefix | newPrefix) != 0)
+        {
+            // A table is never resized: the entries move to a new one.
+            nint grown = newBytes == _smallestTables->BlockBytes && newPrefix != 0 && TakeKept(_smallestTables) is nint kept and not 0
+                ? kept
+                : Reallocate(0, 0, newBytes);
+            long bytes = Math.Min(oldItems, items) * info->ItemBytes(buffer);
+            Buffer.MemoryCopy((void*)(address & ~ObjectLayout.SystemBlock), (void*)((grown & ~ObjectLayout.SystemBlock) + newPrefix), bytes, bytes);
+            FreeBufferBlock(obj, info, buffer);
+            address = grown + newPrefix;
+            info->VariableBlockBytes += BufferBlockBytes(grown, newBytes);
+        }
+        else
+        {
+            long oldBlockBytes = BufferBlockBytes(address, oldBytes);
+            address = Reallocate(address, oldBytes, newBytes);
+            info->VariableBlockBytes += BufferBlockBytes(address, newBytes) - oldBlockBytes;
+        }
+
+        ObjectLayout.BufferItems(obj, buffer) = items;
+    }
+
+    private void MoveIntoOwner(nint obj, TypeInfo* info, int items)
+    {
+        nint own = obj + info->InlineBufferOffset;
+        nint address = ObjectLayout.Buffer(obj, 0);
+        if (address != own)
+        {
+            long bytes = Math.Min(ObjectLayout.BufferItems(obj, 0), items) * info->ItemBytes(0);
+            Buffer.MemoryCopy((void*)(address & ~ObjectLayout.SystemBlock), (void*)own, bytes, bytes);
+            FreeBufferBlock(obj, info, 0);
+            ObjectLayout.Buffer(obj, 0) = own;
+        }
+
+        ObjectLayout.BufferItems(obj, 0) = items;
+    }
+
+    private static nint TakeKept(FreeList* list)
+    {
+        nint block = list->Head;
+        if (block != 0)
+        {
+            list->Head = *(nint*)block;
+            list->Count--;
+        }
+
+        return block;
     }
 
     /// <summary>Computes what a buffer's block takes: its size class, or what was requested from the system.</summary>
@@ -151,13 +221,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
-    /// <summary>Releases the items of a buffer, last first, and frees its block.</summary>
+    /// <summary>Releases the items of a buffer and frees its block: last first, those of a table in order.</summary>
     private void ClearBuffer(nint obj, TypeInfo* info, int buffer)
     {
-        long references = ObjectLayout.BufferItems(obj, buffer) * info->ItemReferences(buffer);
-        for (long i = references - 1; i >= 0; i--)
+        int references = (int)ObjectLayout.BufferItems(obj, buffer) * info->ItemReferences(buffer);
+        bool isTable = info->HasDictKeys != 0 || info->InlineBufferOffset != 0;
+        for (int i = 0; i < references; i++)
         {
-            ref nint slot = ref ItemReference(obj, buffer, (int)i);
+            ref nint slot = ref ItemReference(obj, buffer, isTable ? i : references - 1 - i);
             nint child = slot;
             slot = 0;
             ReleaseChild(child);
@@ -168,19 +239,31 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
 
     private void FreeBuffer(nint obj, TypeInfo* info, int buffer)
     {
-        nint block = ObjectLayout.Buffer(obj, buffer);
-        if (block == 0)
+        FreeBufferBlock(obj, info, buffer);
+        ObjectLayout.Buffer(obj, buffer) = 0;
+        ObjectLayout.BufferItems(obj, buffer) = 0;
+    }
+
+    private void FreeBufferBlock(nint obj, TypeInfo* info, int buffer)
+    {
+        nint address = ObjectLayout.Buffer(obj, buffer);
+        if (address == 0 || IsInlineBuffer(obj, info, buffer))
         {
             return;
         }
 
-        long bytes = ObjectLayout.BufferItems(obj, buffer) * info->ItemBytes(buffer);
-        ObjectLayout.Buffer(obj, buffer) = 0;
-        ObjectLayout.BufferItems(obj, buffer) = 0;
+        long items = ObjectLayout.BufferItems(obj, buffer);
+        long bytes = BufferBytes(info, buffer, items);
+        nint block = address - BufferPrefix(info, buffer, items);
         info->VariableBlockBytes -= BufferBlockBytes(block, bytes);
         if ((block & ObjectLayout.SystemBlock) != 0)
         {
             FreeSystem(block & ~ObjectLayout.SystemBlock, bytes);
+        }
+        else if (bytes == _smallestTables->BlockBytes && BufferPrefix(info, buffer, items) != 0
+            && _smallestTables->Count < _smallestTables->Capacity)
+        {
+            Keep(block, _smallestTables);
         }
         else
         {

@@ -2,12 +2,11 @@ using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Heaps;
-using Compare.Engines.CPython.Objects;
 
 namespace Compare.Engines.CPython;
 
 /// <content>The gc module's surface, statistics, census and the work vector.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe> : IHeapControl
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IHeapControl
 {
     private long _increments;
     private long _decrements;
@@ -32,7 +31,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IHeapControl
     public IReadOnlyList<long> Thresholds => [.. _thresholds.Select(threshold => (long)threshold)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> Counts => [_count0, .. _olderCounts.Skip(1).Select(count => (long)count)];
+    /// <remarks>In 3.14 the second is the count of the space that is visited, the third that of the pending one.</remarks>
+    public IReadOnlyList<long> Counts => TVersion.IsIncremental
+        ? [_count0, _olderCounts[_visitedSpace], _olderCounts[_pendingSpace]]
+        : [_count0, _olderCounts[1], _olderCounts[OldestGeneration]];
 
     /// <inheritdoc/>
     public HeapStatistics Statistics
@@ -50,8 +52,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IHeapControl
                 PeakUsedBytes = Math.Max(_peakUsedBytes, used),
                 CommittedBytes = CommittedBytes,
                 PeakCommittedBytes = Math.Max(_peakCommittedBytes, CommittedBytes),
-                MinorCollections = _collections[0] + _collections[1],
-                MajorCollections = _collections[OldestGeneration],
+                MinorCollections = _generationStatistics[0].Collections + _generationStatistics[1].Collections,
+                MajorCollections = _generationStatistics[OldestGeneration].Collections,
             };
         }
     }
@@ -95,23 +97,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IHeapControl
     }
 
     /// <inheritdoc/>
-    /// <remarks>From the accounts of allocation and death: the pools know sizes, not types.</remarks>
-    public HeapCensus TakeCensus()
-    {
-        List<CensusRow> rows = [];
-        for (int i = 0; i < _types.Count; i++)
-        {
-            TypeInfo* info = _types.Info(i);
-            if (info->LiveObjects() > 0)
-            {
-                rows.Add(new(_types.Type(i).Name, "pools and system", info->LiveObjects(), info->LiveBytes()));
-            }
-        }
-
-        return new([.. rows.OrderBy(row => row.Type, StringComparer.Ordinal)]);
-    }
-
-    /// <inheritdoc/>
     public IReadOnlyList<WorkCount> GetWork() => !TProbe.Counts ? [] :
     [
         new("allocated_objects", _types.AllocatedObjects(), "objects"),
@@ -121,9 +106,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IHeapControl
         new("reference_decrements", _decrements, "operations"),
         new("reference_stores", _stores, "operations"),
         new("visited_objects", _visited, "objects"),
-        new("collections_generation_0", _collections[0], "operations"),
-        new("collections_generation_1", _collections[1], "operations"),
-        new("collections_generation_2", _collections[OldestGeneration], "operations"),
+        new("collections_generation_0", _generationStatistics[0].Collections, "operations"),
+        new("collections_generation_1", _generationStatistics[1].Collections, "operations"),
+        new("collections_generation_2", _generationStatistics[OldestGeneration].Collections, "operations"),
         new("pools_acquired", _pools.PoolsAcquired, "blocks"),
         new("arenas_mapped", _pools.Arenas.MappedInAll, "blocks"),
         new("finalizers_run", _finalizersRun, "operations"),

@@ -1,23 +1,25 @@
 using System.Runtime.ExceptionServices;
+using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
 
-/// <content>Finalizers: once an object, with resurrection (PEP 442, Antoine Pitrou 2013).</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+/// <content>Finalizers: once an object, with resurrection (PEP 442, Antoine Pitrou 2013); and the legacy kind before it.</content>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     private long _finalizersRun;
 
     /// <summary>
-    /// The part of a death that only some types have, in CPython's order: finalizer, weak references, callbacks.
+    /// The part of a death that only some types have, in CPython's order: finalizer, weak references with their
+    /// callbacks, legacy finalizer, and weak references that a finalizer has made.
     /// </summary>
     /// <returns>False when the object was resurrected.</returns>
     private bool FinalizeSpecial(nint obj, TypeInfo* info)
     {
-        if (info->IsWeakReference != 0)
+        if (info->IsStr != 0)
         {
-            UnlinkWeak(obj);
+            ForgetInterned(obj, info);
             return true;
         }
 
@@ -31,25 +33,51 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             ClearWeakReferences(obj);
         }
 
+        if (info->HasLegacyFinalizer != 0 && RunOnDying(obj, info, _legacyFinalizers[info->Number]))
+        {
+            return false;
+        }
+
+        while (info->IsWeaklyReferenceable != 0 && ObjectLayout.WeakList(obj) is nint late and not 0)
+        {
+            UnlinkWeak(late);
+        }
+
         return true;
     }
 
-    /// <summary>Runs the finalizer of an object whose count has reached zero.</summary>
+    /// <summary>Runs the finalizer of an object whose count has reached zero, unless it has run before.</summary>
     /// <returns>True when it was resurrected; it is tracked again.</returns>
     private bool FinalizeDying(nint obj, TypeInfo* info)
     {
+        if (info->IsGc == 0)
+        {
+            return RunOnDying(obj, info, _finalizers[info->Number]); // No header, no mark: at every death.
+        }
+
         nint header = GcHeader.Of(obj);
         if ((GcHeader.PreviousWord(header) & GcHeader.Finalized) != 0)
         {
             return false;
         }
 
-        Track(obj);
-        ObjectLayout.Count(obj) = 1;
-        RunFinalizer(obj, info);
-
         // The mark is set after the call on this path, before it inside a collection.
+        bool isResurrected = RunOnDying(obj, info, _finalizers[info->Number]);
         GcHeader.PreviousWord(header) |= GcHeader.Finalized;
+        return isResurrected;
+    }
+
+    /// <summary>Runs code on a dying object, which is tracked and has one reference meanwhile.</summary>
+    /// <returns>True when it was resurrected.</returns>
+    private bool RunOnDying(nint obj, TypeInfo* info, Finalizer<ObjectReference>? finalizer)
+    {
+        if (info->IsGc != 0)
+        {
+            Track(obj);
+        }
+
+        ObjectLayout.Count(obj) = 1;
+        RunFinalizer(obj, finalizer);
         if (ObjectLayout.Count(obj) > 1)
         {
             ObjectLayout.Count(obj)--;
@@ -57,15 +85,19 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
 
         ObjectLayout.Count(obj) = 0;
-        Untrack(obj);
+        if (info->IsGc != 0)
+        {
+            Untrack(obj);
+        }
+
         return false;
     }
 
-    /// <summary>Calls the finalizer of an object that somebody holds.</summary>
-    private void RunFinalizer(nint obj, TypeInfo* info)
+    /// <summary>Calls a finalizer of an object that somebody holds.</summary>
+    private void RunFinalizer(nint obj, Finalizer<ObjectReference>? finalizer)
     {
         _finalizersRun++;
-        if (_finalizers[info->Number] is not { } finalizer)
+        if (finalizer == null)
         {
             return;
         }

@@ -8,8 +8,11 @@ using Compare.Engines.Heap.Events;
 namespace Compare.Engines.CPython;
 
 /// <content>Counting: what happens when a reference goes, and when the last one does.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
+    /// <summary>Count from which 3.14 does not increment any more (_Py_IMMORTAL_INITIAL_REFCNT).</summary>
+    private const uint ImmortalFrom = 3u << 30;
+
     private readonly int _cascadeObjects;
     private int _cascade;
     private long _cascadeStartWall;
@@ -25,7 +28,25 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             _increments++;
         }
 
-        // As Py_INCREF since 3.12: the count of an immortal object is all ones, which wraps to zero and is not stored.
+        if (!TVersion.HasImmortals)
+        {
+            ObjectLayout.WideCount(obj)++;
+            return;
+        }
+
+        if (TVersion.IncrementsSaturate)
+        {
+            // 3.14 stops at the first value of an immortal object that no decrement has touched.
+            uint saturating = (uint)ObjectLayout.Count(obj);
+            if (saturating < ImmortalFrom)
+            {
+                ObjectLayout.Count(obj) = (int)(saturating + 1);
+            }
+
+            return;
+        }
+
+        // As Py_INCREF of 3.12: the count of an immortal object is all ones, which wraps to zero and is not stored.
         int count = ObjectLayout.Count(obj) + 1;
         if (count != 0)
         {
@@ -52,6 +73,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         if (TProbe.Counts)
         {
             _decrements++;
+        }
+
+        if (!TVersion.HasImmortals)
+        {
+            return --ObjectLayout.WideCount(obj) == 0;
         }
 
         int count = ObjectLayout.Count(obj);
@@ -95,37 +121,58 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             Untrack(obj);
         }
 
-        if (!EnterTrashcan(obj))
-        {
-            return;
-        }
-
         if (info->IsSpecial != 0)
         {
             DeallocateSpecial(obj, info);
             return;
         }
 
-        CountDeath(info);
-        ReleaseFields(obj, info);
-        FreePlainObject(obj, info);
-        LeaveTrashcan();
+        if (info->UsesTrashcan == 0)
+        {
+            CountDeath(info);
+            FreePlainObject(obj, info);
+            return;
+        }
+
+        if (EnterTrashcan(obj))
+        {
+            CountDeath(info);
+            ReleaseFields(obj, info);
+            FreePlainObject(obj, info);
+            LeaveTrashcan();
+        }
     }
 
-    /// <summary>Destroys an object with a finalizer, weak references, elements or buffers, which has entered the trashcan.</summary>
+    /// <summary>Destroys an object with a finalizer, weak references, attributes, elements or buffers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the recursive path of plain objects small.
     private void DeallocateSpecial(nint obj, TypeInfo* info)
+    {
+        if (info->IsWeakReference != 0)
+        {
+            UnlinkWeak(obj); // Before anything can put it off: a target must not find a dying weak reference.
+        }
+
+        if (info->UsesTrashcan == 0)
+        {
+            DestroySpecial(obj, info);
+        }
+        else if (EnterTrashcan(obj))
+        {
+            DestroySpecial(obj, info);
+            LeaveTrashcan();
+        }
+    }
+
+    private void DestroySpecial(nint obj, TypeInfo* info)
     {
         if (FinalizeSpecial(obj, info))
         {
             CountDeath(info);
-            ReleaseFields(obj, info);
+            ReleaseAttributes(obj, info);
             ReleaseElements(obj, info);
             FreeBuffers(obj, info);
             FreeSpecialObject(obj, info);
         }
-
-        LeaveTrashcan();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Two increments at every death.
@@ -141,7 +188,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop of every cascade.
     private void ReleaseFields(nint obj, TypeInfo* info)
     {
-        int references = info->References;
+        int references = info->InlineReferences;
         if (info->ReleasesBackwards != 0)
         {
             for (int i = references - 1; i >= 0; i--)
@@ -167,6 +214,21 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
+    private void ReleaseAttributes(nint obj, TypeInfo* info)
+    {
+        if (info->AttributesOffset == 0)
+        {
+            ReleaseFields(obj, info);
+            return;
+        }
+
+        nint* attributes = (nint*)ObjectLayout.Attributes(obj);
+        for (int i = 0; i < info->References; i++)
+        {
+            ReleaseChild(attributes[i]);
+        }
+    }
+
     private void ReleaseElements(nint obj, TypeInfo* info)
     {
         if (info->Elements == ElementKind.References)
@@ -185,9 +247,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         FreeList* free = info->FreeList;
         if (free->Count < free->Capacity)
         {
-            *(nint*)obj = free->Head;
-            free->Head = obj;
-            free->Count++;
+            Keep(obj, free);
         }
         else if (info->SizeClass >= 0)
         {
@@ -203,41 +263,56 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     [MethodImpl(MethodImplOptions.NoInlining)] // Its call of the system would burden every caller's frame.
     private void FreeSpecialObject(nint obj, TypeInfo* info)
     {
+        long bytes = RequestedBytes(obj, info);
         FreeList* free = info->FreeList;
+        if (info->Elements != ElementKind.None)
+        {
+            info->VariableBlockBytes -= BlockBytes(bytes);
+            free = TupleListOf(info, (int)ObjectLayout.Length(obj));
+        }
+
         if (free->Count < free->Capacity)
         {
-            *(nint*)obj = free->Head;
-            free->Head = obj;
-            free->Count++;
+            Keep(obj, free);
             return;
         }
 
         CountDeallocation(info);
-        long bytes = RequestedBytes(obj, info);
-        if (info->Elements != ElementKind.None)
+        if (info->IsInstance != 0)
         {
-            info->VariableBlockBytes -= BlockBytes(bytes);
+            FreeInstance(obj, info);
         }
+        else
+        {
+            FreeBlock(obj - info->PrefixBytes, bytes);
+        }
+    }
 
-        FreeBlock(obj, info, bytes);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the end of every death.
+    private static void Keep(nint obj, FreeList* free)
+    {
+        *(nint*)obj = free->Head;
+        free->Head = obj;
+        free->Count++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // A compare and a decrement at every death.
     private void CountDeallocation(TypeInfo* info)
     {
-        if (info->IsGc != 0 && _count0 > 0)
+        if (!TVersion.IsIncremental && info->IsGc != 0 && _count0 > 0)
         {
             _count0--;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Four loads and two stores.
-    private static void Untrack(nint obj)
+    private void Untrack(nint obj)
     {
         nint header = GcHeader.Of(obj);
-        if (GcHeader.Next(header) != 0)
+        if (GcHeader.IsTracked(header))
         {
             GcList.Remove(header);
+            CountUntracked(1);
         }
     }
 

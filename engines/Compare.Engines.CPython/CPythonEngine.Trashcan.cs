@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
 
@@ -6,22 +7,22 @@ namespace Compare.Engines.CPython;
 /// The trashcan: deallocation recurses only so deep; what lies deeper waits in a list until the recursion has come back
 /// up (Christian Tismer's Py_TRASHCAN; the numbers are the profile's).
 /// </content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     private readonly int _trashcanReserve;
     private readonly int _trashcanDrain;
+    private readonly UnmanagedList<nint> _trash = new();
     private int _trashcanBudget;
-    private nint _trash;
+    private int _waiting;
 
     /// <summary>Begins the death of an object, or puts it off.</summary>
-    /// <returns>False when it was put off.</returns>
+    /// <returns>False when it was put off: it keeps its count of zero, so that no weak reference shows it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // A compare and a decrement at every death.
     private bool EnterTrashcan(nint obj)
     {
         if (_trashcanBudget <= _trashcanReserve)
         {
-            *(nint*)obj = _trash; // The count is zero; its word links the list, newest first.
-            _trash = obj;
+            PutOff(obj);
             return false;
         }
 
@@ -32,21 +33,27 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // An increment and a compare at every death.
     private void LeaveTrashcan()
     {
-        _trashcanBudget++;
-        if (_trash != 0 && _trashcanBudget > _trashcanDrain)
+        // The order of the tests is that of how rarely they hold: most deaths end far from both limits.
+        if (++_trashcanBudget > _trashcanDrain && _waiting != 0)
         {
             EmptyTrashcan();
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // Only in deep structures.
+    private void PutOff(nint obj)
+    {
+        _trash.Push(obj);
+        _waiting++;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)] // Only when something was put off.
     private void EmptyTrashcan()
     {
-        while (_trash != 0)
+        while (_waiting != 0)
         {
-            nint obj = _trash;
-            _trash = *(nint*)obj;
-            *(long*)obj = 0;
+            _waiting--;
+            nint obj = _trash.Pop();
             _trashcanBudget--;
             Deallocate(obj);
             _trashcanBudget++;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
@@ -7,10 +6,12 @@ using Compare.Engines.Heap.Memory;
 namespace Compare.Engines.CPython;
 
 /// <content>Types and their free lists.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
-    private readonly Dictionary<int, nint> _freeLists = [];
     private readonly List<Finalizer<ObjectReference>?> _finalizers = [];
+    private readonly List<Finalizer<ObjectReference>?> _legacyFinalizers = [];
+    private readonly TypeDescriber _describer = new(TVersion.Profile, TVersion.KeepsAttributesInBlock, TVersion.IsIncremental);
+    private bool _hasLegacyFinalizers;
 
     /// <summary>Makes a type known.</summary>
     /// <param name="type">The type.</param>
@@ -22,9 +23,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             return known;
         }
 
-        TypeInfo info = TypeDescriber.Describe(type, _types.Count, null);
+        TypeInfo info = _describer.Describe(type, _types.Count);
         info.FreeList = FreeListOf(type, info);
         _finalizers.Add(null);
+        _legacyFinalizers.Add(null);
+        _hasLegacyFinalizers |= info.HasLegacyFinalizer != 0;
         return _types.Add(type, info);
     }
 
@@ -47,10 +50,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     internal long SizeOf(nint obj)
     {
         TypeInfo* info = ObjectLayout.Type(obj);
-        long bytes = RequestedBytes(obj, info);
+        long bytes = info->Elements == ElementKind.None
+            ? info->ReportedBytes
+            : info->ReportedBytes + (ObjectLayout.Length(obj) * info->ElementBytes) + info->TailBytes;
         for (int i = 0; i < info->BufferCount; i++)
         {
-            bytes += ObjectLayout.BufferItems(obj, i) * info->ItemBytes(i);
+            if (!IsInlineBuffer(obj, info, i))
+            {
+                bytes += BufferBytes(info, i, ObjectLayout.BufferItems(obj, i));
+            }
         }
 
         return bytes;
@@ -59,61 +67,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private static long RequestedBytes(nint obj, TypeInfo* info) =>
         info->Elements == ElementKind.None ? info->FixedBytes : RequestedBytes(info, ObjectLayout.Length(obj));
 
-    private static long RequestedBytes(TypeInfo* info, long length) =>
-        info->FixedBytes + (length * info->ElementBytes) + info->TailBytes;
-
-    /// <summary>
-    /// Finds the free list of a type. Tuples share one for each length; a type that may hold anything special has none.
-    /// </summary>
-    private FreeList* FreeListOf(ObjectType type, TypeInfo info)
+    private static long RequestedBytes(TypeInfo* info, long length)
     {
-        (int key, int capacity) = type.Kind switch
-        {
-            PythonKind.Tuple when type.Words == 0 && type.References <= FreeList.TupleLongest =>
-                (type.References, FreeList.TupleCapacity),
-            PythonKind.List => (-info.FixedBytes, FreeList.ListCapacity),
-            PythonKind.Dict => (-info.FixedBytes, FreeList.DictCapacity),
-            PythonKind.Float => (-info.FixedBytes, FreeList.FloatCapacity),
-            _ => (0, 0),
-        };
-        if (info.IsFinalizable != 0 || info.IsWeaklyReferenceable != 0 || info.Elements != ElementKind.None)
-        {
-            (key, capacity) = (0, 0);
-        }
-
-        if (!_freeLists.TryGetValue(key, out nint list))
-        {
-            list = (nint)NativeMemory.AllocZeroed((nuint)sizeof(FreeList));
-            _freeLists.Add(key, list);
-        }
-
-        ((FreeList*)list)->Capacity = capacity;
-        return (FreeList*)list;
+        long bytes = info->FixedBytes + (length * info->ElementBytes) + info->TailBytes;
+        return info->HasDigits != 0 ? Math.Max(bytes, info->PrefixBytes + PythonSizes.LeastIntBytes) : bytes;
     }
 
-    /// <summary>Gives the memory of all waiting objects back to the pools, as a full collection does.</summary>
-    private void ClearFreeLists()
-    {
-        for (int i = 0; i < _types.Count; i++)
-        {
-            TypeInfo* info = _types.Info(i);
-            while (info->FreeList->Head != 0)
-            {
-                nint obj = info->FreeList->Head;
-                info->FreeList->Head = *(nint*)obj;
-                info->FreeList->Count--;
-                FreeBlock(obj, info, info->FixedBytes);
-            }
-        }
-    }
-
-    private void ReleaseFreeLists()
-    {
-        foreach (nint list in _freeLists.Values)
-        {
-            NativeMemory.Free((void*)list);
-        }
-
-        _freeLists.Clear();
-    }
 }

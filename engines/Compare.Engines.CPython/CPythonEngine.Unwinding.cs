@@ -4,7 +4,7 @@ using Compare.Engines.Heap.Memory;
 namespace Compare.Engines.CPython;
 
 /// <content>Frames that an exception skips.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     /// <summary>Releases the locals of all frames inside a frame, innermost first.</summary>
     /// <param name="frame">Address of the frame that catches.</param>

@@ -8,7 +8,7 @@ using Compare.Engines.Heap.Memory;
 namespace Compare.Engines.CPython;
 
 /// <content>The verifier: lists, counts and pools.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     /// <inheritdoc/>
     /// <remarks>
@@ -20,7 +20,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         PoolVerifier.Verify(ref _pools.Arenas);
         Dictionary<nint, int> found = [];
         Stack<nint> pending = new();
-        for (int generation = 0; generation < GenerationCountOf; generation++)
+        for (int generation = 0; generation <= PermanentGeneration; generation++)
         {
             VerifyList(generation, found, pending);
         }
@@ -32,10 +32,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             Traversal.VisitChildren(obj, ref visitor);
         }
 
-        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0;
+        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0 && _waiting == 0;
         foreach ((nint obj, int references) in found)
         {
-            int count = ObjectLayout.Count(obj);
+            int count = ObjectLayout.Count(obj) - (IsShared(obj) ? 1 : 0);
             if (count >= 0 && (count < references || (isQuiet && count != references)))
             {
                 throw new HeapCorruptionException(
@@ -85,6 +85,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         for (nint i = 0; i < _roots.Count; i++)
         {
             visitor.VisitIfAny(_roots[i].Address);
+        }
+
+        for (nint i = 0; i < _garbage.Count; i++)
+        {
+            visitor.Visit(_garbage[i]);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Types;
+using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
@@ -18,13 +19,16 @@ namespace Compare.Engines.CPython;
 /// for the cycles that counting cannot see.
 /// </summary>
 /// <remarks>
-/// One partial class, one file a mechanism: ReferenceCounting, Trashcan, Allocation, Buffers, WeakReferences, Finalizers,
-/// and under Cycles the collector: Generations, TrialDeletion, Garbage. The allocator of small blocks is a struct of its
-/// own under Obmalloc.
+/// One partial class, one file a mechanism: ReferenceCounting, Trashcan, Allocation, Instances, FreeLists, Buffers,
+/// WeakReferences, Finalizers; under Cycles the collector: Generations or Increments, Region, Garbage, Untracking, with
+/// TrialDeletion; under Modules what Python programs can ask. The allocator of small blocks is a struct of its own under
+/// Obmalloc.
 /// </remarks>
 /// <typeparam name="TProbe">Whether work is counted.</typeparam>
-internal sealed unsafe partial class CPythonEngine<TProbe> : IEngine
+/// <typeparam name="TVersion">The version that is modelled, as far as hot paths know it.</typeparam>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
     where TProbe : struct, IWorkProbe
+    where TVersion : struct, ICPythonVersion
 {
     /// <summary>Address of the innermost entered frame, 0 when there is none.</summary>
     internal nint InnermostFrame;
@@ -45,16 +49,17 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IEngine
     private long _peakUsedBytes;
     private long _peakCommittedBytes;
 
-    /// <summary>Initializes a new instance of the <see cref="CPythonEngine{TProbe}"/> class.</summary>
-    /// <param name="profile">The version that is modelled.</param>
+    /// <summary>Initializes a new instance of the <see cref="CPythonEngine{TProbe, TVersion}"/> class.</summary>
     /// <param name="options">How it is made.</param>
     /// <param name="traits">What it promises.</param>
     /// <param name="cascadeObjects">Objects from which a chain of deallocations is logged as a pause.</param>
-    public CPythonEngine(CPythonProfile profile, EngineOptions options, EngineTraits traits, int cascadeObjects)
+    public CPythonEngine(EngineOptions options, EngineTraits traits, int cascadeObjects)
     {
+        CPythonProfile profile = TVersion.Profile;
         _profile = profile;
         _options = options;
         _cascadeObjects = cascadeObjects;
+        MakeFreeLists();
         _trashcanBudget = profile.TrashcanBudget;
         _trashcanReserve = profile.TrashcanReserve;
         _trashcanDrain = profile.TrashcanDrain;
@@ -93,7 +98,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IEngine
     private long CommittedBytes => (_pools.Arenas.Mapped * LargePools.ArenaBytes) + _systemBlocks.Bytes;
 
     /// <inheritdoc/>
-    public void Execute(IHeapProgram program) => program.Run<CPythonHeap<TProbe>, ObjectReference>(new(this));
+    public void Execute(IHeapProgram program) => program.Run<CPythonHeap<TProbe, TVersion>, ObjectReference>(new(this));
 
     /// <inheritdoc/>
     public void Rest()
@@ -112,11 +117,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe> : IEngine
         _systemBlocks.Dispose();
         _pools.Dispose();
         ReleaseFreeLists();
-        _types.Dispose();
         _roots.Dispose();
         _events.Dispose();
         _timeline.Dispose();
         _callbacks.Dispose();
+        _trash.Dispose();
+        _garbage.Dispose();
+        _interned.Dispose();
+        FreeShared();
+        _types.Dispose();
         NativeMemory.Free((void*)_lists);
         _lists = 0;
     }

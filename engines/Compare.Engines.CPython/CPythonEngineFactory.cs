@@ -1,13 +1,14 @@
 using System.Globalization;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Parameters;
+using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
 using Compare.Engines.Heap.Probes;
 
 namespace Compare.Engines.CPython;
 
-/// <summary>Makes <see cref="CPythonEngine{TProbe}"/>.</summary>
+/// <summary>Makes <see cref="CPythonEngine{TProbe, TVersion}"/>.</summary>
 [Engine("cpython")]
 public sealed class CPythonEngineFactory : IEngineFactory
 {
@@ -34,10 +35,10 @@ public sealed class CPythonEngineFactory : IEngineFactory
     };
 
     /// <inheritdoc/>
-    public string Summary => "Reference counting, size-class pools and a three-generation collector of cycles.";
+    public string Summary => "Reference counting, size-class pools and a collector of cycles: generations, or increments in 3.14.";
 
     /// <inheritdoc/>
-    public string ModelledOn => "CPython 3.13.0";
+    public string ModelledOn => "CPython 3.11.7, 3.12.1, 3.13.0, 3.14.2";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
@@ -73,15 +74,25 @@ public sealed class CPythonEngineFactory : IEngineFactory
                 $"engine cpython: a heap of {ByteSize.Format(options.HeapLimitBytes.Value)} is below one arena; give {ByteSize.Format(LargePools.ArenaBytes)} or more.");
         }
 
-        return options.CountWork ? Create<WorkProbe>(options) : Create<NoProbe>(options);
+        return options.Parameters.Text("profile") switch
+        {
+            "3.11" => Create<Version311>(options),
+            "3.12" => Create<Version312>(options),
+            "3.13" => Create<Version313>(options),
+            _ => Create<Version314>(options),
+        };
     }
 
-    private static CPythonEngine<TProbe> Create<TProbe>(EngineOptions options)
+    private static IEngine Create<TVersion>(EngineOptions options)
+        where TVersion : struct, ICPythonVersion =>
+        options.CountWork ? Create<WorkProbe, TVersion>(options) : Create<NoProbe, TVersion>(options);
+
+    private static CPythonEngine<TProbe, TVersion> Create<TProbe, TVersion>(EngineOptions options)
         where TProbe : struct, IWorkProbe
+        where TVersion : struct, ICPythonVersion
     {
         ParameterValues parameters = options.Parameters;
-        CPythonProfile profile = CPythonProfile.All.First(p => p.Version == parameters.Text("profile"));
-        CPythonEngine<TProbe> engine = new(profile, options, s_traits, (int)parameters.Integer("cascade"));
+        CPythonEngine<TProbe, TVersion> engine = new(options, s_traits, (int)parameters.Integer("cascade"));
         ReadOnlySpan<string> names = ["gen0", "gen1", "gen2"];
         long[] thresholds = [.. engine.Thresholds];
         for (int i = 0; i < thresholds.Length; i++)

@@ -6,7 +6,7 @@ using Compare.Engines.Heap.Memory;
 namespace Compare.Engines.CPython;
 
 /// <content>Elements, owned buffers, weak references and finalizers.</content>
-internal readonly unsafe partial struct CPythonHeap<TProbe>
+internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
 {
     /// <inheritdoc/>
     public int Length(ObjectReference obj) => (int)ObjectLayout.Length(obj.Address);
@@ -28,7 +28,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>
     /// <inheritdoc/>
     public void StoreElementTake(ObjectReference obj, int index, ObjectReference temporary)
     {
-        KeepTupleTracked(obj);
+        TrackIfNeeded(obj, temporary);
         ReplaceSlot(ref ElementSlot(obj, index), temporary);
     }
 
@@ -56,7 +56,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>
 
     /// <inheritdoc/>
     public ObjectReference BorrowItem(ObjectReference owner, int buffer, int index) =>
-        new(CPythonEngine<TProbe>.ItemReference(owner.Address, buffer, index));
+        new(CPythonEngine<TProbe, TVersion>.ItemReference(owner.Address, buffer, index));
 
     /// <inheritdoc/>
     public void StoreItem(ObjectReference owner, int buffer, int index, ObjectReference value)
@@ -66,16 +66,19 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>
     }
 
     /// <inheritdoc/>
-    public void StoreItemTake(ObjectReference owner, int buffer, int index, ObjectReference temporary) =>
-        ReplaceSlot(ref CPythonEngine<TProbe>.ItemReference(owner.Address, buffer, index), temporary);
+    public void StoreItemTake(ObjectReference owner, int buffer, int index, ObjectReference temporary)
+    {
+        TrackIfNeeded(owner, temporary);
+        ReplaceSlot(ref CPythonEngine<TProbe, TVersion>.ItemReference(owner.Address, buffer, index), temporary);
+    }
 
     /// <inheritdoc/>
     public long GetItemWord(ObjectReference owner, int buffer, int index) =>
-        CPythonEngine<TProbe>.ItemWord(owner.Address, buffer, index);
+        CPythonEngine<TProbe, TVersion>.ItemWord(owner.Address, buffer, index);
 
     /// <inheritdoc/>
     public void SetItemWord(ObjectReference owner, int buffer, int index, long value) =>
-        CPythonEngine<TProbe>.ItemWord(owner.Address, buffer, index) = value;
+        CPythonEngine<TProbe, TVersion>.ItemWord(owner.Address, buffer, index) = value;
 
     /// <inheritdoc/>
     public Span<byte> ItemBytes(ObjectReference owner, int buffer) => new(
@@ -87,7 +90,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>
 
     /// <inheritdoc/>
     public void LoadWeak(ref ObjectReference local, ObjectReference weak) =>
-        Copy(ref local, new(CPythonEngine<TProbe>.WeakTargetOf(weak.Address)));
+        Copy(ref local, new(CPythonEngine<TProbe, TVersion>.WeakTargetOf(weak.Address)));
 
     /// <inheritdoc/>
     public void SetWeakCallback(WeakCallback<ObjectReference> callback) => _engine.WeakCallback = callback;

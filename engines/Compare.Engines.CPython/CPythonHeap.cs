@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
+using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Frames;
 using Compare.Engines.Heap.Memory;
@@ -17,14 +18,16 @@ namespace Compare.Engines.CPython;
 /// large workload methods.
 /// </remarks>
 /// <typeparam name="TProbe">Whether work is counted.</typeparam>
+/// <typeparam name="TVersion">The version that is modelled.</typeparam>
 /// <param name="engine">The engine that owns the memory.</param>
-internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe> engine) : IHeap<ObjectReference>
+internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>(CPythonEngine<TProbe, TVersion> engine) : IHeap<ObjectReference>
     where TProbe : struct, IWorkProbe
+    where TVersion : struct, ICPythonVersion
 {
     /// <summary>Locals of a frame that <see cref="Leave"/> releases without a loop.</summary>
     private const int UnrolledLocals = 4;
 
-    private readonly CPythonEngine<TProbe> _engine = engine;
+    private readonly CPythonEngine<TProbe, TVersion> _engine = engine;
 
     /// <inheritdoc/>
     public int RootCount => _engine.RootCount;
@@ -34,7 +37,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => _engine as TModule;
+        where TModule : class => _engine as TModule ?? _engine.GrowthRules as TModule;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,31 +56,14 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
         FrameChain.Pop(ref _engine.InnermostFrame, ref frame);
         ObjectReference* locals = (ObjectReference*)(FrameChain.AddressOf(ref frame) + sizeof(FrameLink));
         int count = FrameChain.LocalCount<TFrame>();
-
         // The count is a constant here: the tests vanish and short frames are released without a loop.
-        if (count > 0)
+        if (TVersion.IsIncremental)
         {
-            ReleaseLocal(locals[0]);
+            ReleaseBackwards(locals, count);
         }
-
-        if (count > 1)
+        else
         {
-            ReleaseLocal(locals[1]);
-        }
-
-        if (count > 2)
-        {
-            ReleaseLocal(locals[2]);
-        }
-
-        if (count > 3)
-        {
-            ReleaseLocal(locals[3]);
-        }
-
-        if (count > UnrolledLocals)
-        {
-            ReleaseLocals(locals + UnrolledLocals, count - UnrolledLocals);
+            ReleaseForwards(locals, count);
         }
     }
 
@@ -161,7 +147,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
         Copy(ref local, Borrow(obj, field));
 
     /// <inheritdoc/>
-    public ObjectReference Borrow(ObjectReference obj, int field) => new(ObjectLayout.Field(obj.Address, field));
+    public ObjectReference Borrow(ObjectReference obj, int field) => new(CPythonEngine<TProbe, TVersion>.Field(obj.Address, field));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -175,15 +161,15 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreTake(ObjectReference obj, int field, ObjectReference temporary)
     {
-        KeepTupleTracked(obj);
-        ReplaceSlot(ref ObjectLayout.Field(obj.Address, field), temporary);
+        TrackIfNeeded(obj, temporary);
+        ReplaceSlot(ref CPythonEngine<TProbe, TVersion>.Field(obj.Address, field), temporary);
     }
 
     /// <inheritdoc/>
-    public long GetWord(ObjectReference obj, int word) => ObjectLayout.Word(obj.Address, word);
+    public long GetWord(ObjectReference obj, int word) => CPythonEngine<TProbe, TVersion>.Word(obj.Address, word);
 
     /// <inheritdoc/>
-    public void SetWord(ObjectReference obj, int word, long value) => ObjectLayout.Word(obj.Address, word) = value;
+    public void SetWord(ObjectReference obj, int word, long value) => CPythonEngine<TProbe, TVersion>.Word(obj.Address, word) = value;
 
     /// <inheritdoc/>
     public long IdentityHash(ObjectReference obj) => obj.Address;
@@ -212,21 +198,72 @@ internal readonly unsafe partial struct CPythonHeap<TProbe>(CPythonEngine<TProbe
         }
     }
 
-    /// <summary>Notices the change of a tuple that a collection has untracked.</summary>
+    /// <summary>Notices that an untracked tuple or dictionary is about to refer to something.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void KeepTupleTracked(ObjectReference obj)
+    private void TrackIfNeeded(ObjectReference obj, ObjectReference value)
     {
-        if (ObjectLayout.Type(obj.Address)->IsTuple != 0 && !GcHeader.IsTracked(GcHeader.Of(obj.Address)))
+        if (ObjectLayout.Type(obj.Address)->MayBeUntracked != 0 && !GcHeader.IsTracked(GcHeader.Of(obj.Address)))
         {
-            _engine.TrackChangedTuple(obj.Address);
+            _engine.TrackForStore(obj.Address, value.Address);
         }
     }
 
-    private void ReleaseLocals(ObjectReference* locals, int count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReleaseForwards(ObjectReference* locals, int count)
     {
-        for (int i = 0; i < count; i++)
+        if (count > 0)
+        {
+            ReleaseLocal(locals[0]);
+        }
+
+        if (count > 1)
+        {
+            ReleaseLocal(locals[1]);
+        }
+
+        if (count > 2)
+        {
+            ReleaseLocal(locals[2]);
+        }
+
+        if (count > 3)
+        {
+            ReleaseLocal(locals[3]);
+        }
+
+        for (int i = UnrolledLocals; i < count; i++)
         {
             ReleaseLocal(locals[i]);
+        }
+    }
+
+    /// <summary>3.14 clears a frame from its last local to its first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReleaseBackwards(ObjectReference* locals, int count)
+    {
+        for (int i = count - 1; i >= UnrolledLocals; i--)
+        {
+            ReleaseLocal(locals[i]);
+        }
+
+        if (count > 3)
+        {
+            ReleaseLocal(locals[3]);
+        }
+
+        if (count > 2)
+        {
+            ReleaseLocal(locals[2]);
+        }
+
+        if (count > 1)
+        {
+            ReleaseLocal(locals[1]);
+        }
+
+        if (count > 0)
+        {
+            ReleaseLocal(locals[0]);
         }
     }
 

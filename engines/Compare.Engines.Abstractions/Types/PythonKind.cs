@@ -93,9 +93,6 @@ public enum PythonKind
     /// <summary>Complex number: two words.</summary>
     Complex,
 
-    /// <summary>Double-ended queue: its blocks are objects or buffers of their own.</summary>
-    Deque,
-
     /// <summary>Class.</summary>
     Class,
 

@@ -1,123 +1,148 @@
 using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
+using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
 
-/// <content>One collection, in CPython's order: split, weak references, finalizers, resurrection, deletion.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+/// <content>
+/// What happens to unreachable objects, in CPython's order: legacy finalizers, weak references, finalizers, resurrection,
+/// deletion.
+/// </content>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
-    private long CollectCycles(int generation, ref long visited)
+    /// <summary>Objects that were found unreachable but are kept, each with a reference of its own (gc.garbage).</summary>
+    private readonly UnmanagedList<nint> _garbage = new();
+
+    /// <summary>Deals with the objects that trial deletion found dead.</summary>
+    /// <param name="older">Generation of what stays.</param>
+    /// <param name="dead">Their number.</param>
+    /// <param name="tally">What the collection has done.</param>
+    private void HandleTrash(int older, long dead, ref CollectionTally tally)
     {
-        if (_isRetrackPending)
+        if (_hasLegacyFinalizers)
         {
-            RetrackTuples();
+            tally.Uncollectable = MoveUncollectable();
+            dead -= tally.Uncollectable;
         }
 
-        PrepareGenerations(generation);
-        nint list = Generation(generation);
-        int older = Math.Min(generation + 1, OldestGeneration);
-        visited = TrialDeletion.SplitGeneration(list, generation, older, _unreachable, !_tuplesChange, out long survivors);
-        KeepSurvivors(generation, list, Generation(older), survivors);
-
-        long collected = ClearWeakReferencesToTrash(_unreachable, older);
-        FinalizeTrash(_unreachable);
-        long left = TrialDeletion.SplitTrash(_unreachable, older, _trashList, out long resurrected);
-        GcList.Merge(_unreachable, Generation(older)); // No finalizer will run for the resurrected again.
-        collected += left - resurrected;
-        DeleteTrash(_trashList, older);
-        if (generation == OldestGeneration)
+        long finalizersBefore = _finalizersRun;
+        bool ranCode = ClearWeakReferencesToTrash(older, ref tally, out bool hasFinalizers);
+        if (hasFinalizers)
         {
-            ClearFreeLists();
+            FinalizeTrash();
         }
 
-        return collected;
+        if (ranCode || _finalizersRun != finalizersBefore)
+        {
+            SplitResult split = TrialDeletion<TVersion>.SplitTrash(_unreachable, older, _trashList);
+            GcList.Merge(_unreachable, Generation(older)); // No finalizer will run for the resurrected again.
+            dead = split.Unreachable;
+        }
+        else
+        {
+            GcList.Merge(_unreachable, _trashList); // Nobody can have changed anything.
+        }
+
+        tally.Collected += dead;
+        DeleteTrash(older);
+        if (tally.Uncollectable > 0)
+        {
+            KeepUncollectable(older);
+        }
     }
 
-    private void KeepSurvivors(int generation, nint list, nint old, long survivors)
+    /// <summary>Takes objects with a legacy finalizer, and all trash that they reach, out of the trash.</summary>
+    /// <returns>Their number.</returns>
+    private long MoveUncollectable()
     {
-        if (generation == OldestGeneration)
+        long moved = 0;
+        nint next;
+        for (nint header = GcHeader.Next(_unreachable); header != _unreachable; header = next)
         {
-            _longLivedPending = 0;
-            _longLivedTotal = survivors;
-            return;
+            next = GcHeader.Next(header);
+            if (ObjectLayout.Type(GcHeader.Object(header))->HasLegacyFinalizer != 0)
+            {
+                MoveOutOfTrash(header, _work);
+                moved++;
+            }
         }
 
-        if (generation == OldestGeneration - 1)
+        UncollectableVisitor visitor = new(_work);
+        for (nint header = GcHeader.Next(_work); header != _work; header = GcHeader.Next(header))
         {
-            _longLivedPending += survivors;
+            Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
         }
 
-        GcList.Merge(list, old);
+        return moved + visitor.Moved;
+    }
+
+    private static void MoveOutOfTrash(nint header, nint list)
+    {
+        GcList.Move(header, list);
+        GcHeader.PreviousWord(header) &= ~GcHeader.Collecting;
+    }
+
+    /// <summary>Puts uncollectable objects into the garbage list and back into a generation.</summary>
+    private void KeepUncollectable(int older)
+    {
+        for (nint header = GcHeader.Next(_work); header != _work; header = GcHeader.Next(header))
+        {
+            nint obj = GcHeader.Object(header);
+            GcHeader.SetGeneration(header, GcHeader.GenerationBits(older));
+            if (ObjectLayout.Type(obj)->HasLegacyFinalizer != 0 || Debug.HasFlag(CollectorDebug.SaveAll))
+            {
+                Retain(obj);
+                _garbage.Push(obj);
+            }
+        }
+
+        GcList.Merge(_work, Generation(older));
     }
 
     /// <summary>
     /// Clears every weak reference to or in the trash before any finalizer can see it, then calls the callbacks of
     /// those that are not trash themselves.
     /// </summary>
-    /// <returns>Weak references that died of their callback; they count as collected.</returns>
-    private int ClearWeakReferencesToTrash(nint unreachable, int older)
+    /// <returns>True when a callback has run.</returns>
+    private bool ClearWeakReferencesToTrash(int older, ref CollectionTally tally, out bool hasFinalizers)
     {
+        hasFinalizers = false;
         nint first = _callbacks.Count;
-        for (nint header = GcHeader.Next(unreachable); header != unreachable; header = GcHeader.Next(header))
+        for (nint header = GcHeader.Next(_unreachable); header != _unreachable; header = GcHeader.Next(header))
         {
             nint obj = GcHeader.Object(header);
             TypeInfo* info = ObjectLayout.Type(obj);
+            if (info->IsSpecial == 0)
+            {
+                continue;
+            }
+
+            hasFinalizers |= info->IsFinalizable != 0;
             if (info->IsWeakReference != 0)
             {
-                UnlinkWeak(obj);
-                WeakWord(obj, WeakTag) = 0; // Trash calls nobody.
+                UnlinkWeak(obj); // Trash calls nobody.
             }
-            else if (info->IsWeaklyReferenceable != 0)
+
+            while (info->IsWeaklyReferenceable != 0 && ObjectLayout.WeakList(obj) is nint weak and not 0)
             {
-                DetachWeakReferences(obj);
+                ScheduleCallback(weak, UnlinkWeak(weak), !TrialDeletion<TVersion>.IsCollecting(weak));
             }
         }
 
-        return CallCallbacksAndKeep(first, older);
-    }
-
-    private void DetachWeakReferences(nint target)
-    {
-        while (ObjectLayout.WeakList(target) is nint weak and not 0)
-        {
-            UnlinkWeak(weak);
-            _weakCleared++;
-            if (WeakWord(weak, WeakTag) != 0 && !TrialDeletion.IsCollecting(weak))
-            {
-                Retain(weak);
-                _callbacks.Push(weak);
-            }
-        }
-    }
-
-    private int CallCallbacksAndKeep(nint first, int older)
-    {
-        int died = 0;
-        for (nint i = first; i < _callbacks.Count; i++)
-        {
-            nint weak = _callbacks[i];
-            CallCallback(weak);
-            if (DropReferenceAndDestroy(weak))
-            {
-                died++;
-            }
-            else
-            {
-                MoveTo(GcHeader.Of(weak), older);
-            }
-        }
-
-        _callbacks.Resize(first);
-        return died;
+        // A weak reference that dies of its own callback counts as collected.
+        bool ranCode = _callbacks.Count != first;
+        tally.Collected += CallCallbacks(first, older);
+        return ranCode;
     }
 
     /// <summary>Runs the finalizers of the trash in order; each sees the whole graph. Objects may die by count meanwhile.</summary>
-    private void FinalizeTrash(nint unreachable)
+    private void FinalizeTrash()
     {
-        while (!GcList.IsEmpty(unreachable))
+        while (!GcList.IsEmpty(_unreachable))
         {
-            nint header = GcHeader.Next(unreachable);
+            nint header = GcHeader.Next(_unreachable);
             nint obj = GcHeader.Object(header);
             TypeInfo* info = ObjectLayout.Type(obj);
             GcList.Move(header, _seen);
@@ -125,12 +150,12 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             {
                 GcHeader.PreviousWord(header) |= GcHeader.Finalized;
                 Retain(obj);
-                RunFinalizer(obj, info);
+                RunFinalizer(obj, _finalizers[info->Number]);
                 DropReferenceAndDestroy(obj);
             }
         }
 
-        GcList.Merge(_seen, unreachable);
+        GcList.Merge(_seen, _unreachable);
     }
 
     /// <summary>
@@ -138,33 +163,63 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// cleared, so CPython would keep a cycle of tuples alone, which only its C API can build; this interface can build
     /// one as well, so what is left is split once more and its tuples are cleared too.
     /// </summary>
-    private void DeleteTrash(nint trash, int older)
+    private void DeleteTrash(int older)
     {
-        ClearEach(trash, clearTuples: false);
+        if (Debug.HasFlag(CollectorDebug.SaveAll))
+        {
+            SaveTrash(older);
+            return;
+        }
+
+        bool hasCleared = ClearEach(_trashList, clearTuples: false);
         if (GcList.IsEmpty(_left))
         {
             return;
         }
 
-        TrialDeletion.SplitTrash(_left, older, _dead, out _);
-        GcList.Merge(_left, Generation(older));
-        ClearEach(_dead, clearTuples: true);
+        nint dead = _left;
+        if (hasCleared)
+        {
+            TrialDeletion<TVersion>.SplitTrash(_left, older, _dead);
+            GcList.Merge(_left, Generation(older));
+            dead = _dead;
+        }
+
+        // Nothing is dead here that could be cleared before, so only tuples are left over by this pass if anything.
+        GcList.Merge(dead, _trashList);
+        ClearEach(_trashList, clearTuples: true);
         while (!GcList.IsEmpty(_left))
         {
             MoveTo(GcHeader.Next(_left), older);
         }
     }
 
-    private void ClearEach(nint trash, bool clearTuples)
+    private void SaveTrash(int older)
     {
+        while (!GcList.IsEmpty(_trashList))
+        {
+            nint header = GcHeader.Next(_trashList);
+            Retain(GcHeader.Object(header));
+            _garbage.Push(GcHeader.Object(header));
+            MoveTo(header, older);
+        }
+    }
+
+    /// <summary>Clears the objects of a list one by one; those that survive it go to the list of what is left.</summary>
+    /// <returns>True when any was cleared.</returns>
+    private bool ClearEach(nint trash, bool clearTuples)
+    {
+        bool hasCleared = false;
         while (!GcList.IsEmpty(trash))
         {
             nint header = GcHeader.Next(trash);
             nint obj = GcHeader.Object(header);
-            if (clearTuples || ObjectLayout.Type(obj)->IsTuple == 0)
+            TypeInfo* info = ObjectLayout.Type(obj);
+            if (clearTuples || info->IsAnyTuple == 0)
             {
+                hasCleared = true;
                 ObjectLayout.Count(obj)++; // Held: it must not die while it is being cleared.
-                ClearReferences(obj);
+                ClearReferences(obj, info);
                 DropReferenceAndDestroy(obj);
             }
 
@@ -173,6 +228,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
                 GcList.Move(header, _left);
             }
         }
+
+        return hasCleared;
     }
 
     /// <summary>Makes an object a member of a generation.</summary>
@@ -183,12 +240,16 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     }
 
     /// <summary>Drops all references that an object holds (tp_clear).</summary>
-    private void ClearReferences(nint obj)
+    private void ClearReferences(nint obj, TypeInfo* info)
     {
-        TypeInfo* info = ObjectLayout.Type(obj);
+        if (info->IsWeakReference != 0)
+        {
+            UnlinkWeak(obj);
+        }
+
         for (int i = 0; i < info->References; i++)
         {
-            ClearSlot(ref ObjectLayout.Field(obj, i));
+            ClearSlot(ref Field(obj, i));
         }
 
         if (info->Elements == Abstractions.Types.ElementKind.References)
@@ -212,5 +273,19 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         nint child = slot;
         slot = 0;
         ReleaseChild(child);
+    }
+
+    private struct UncollectableVisitor(nint list) : IChildVisitor
+    {
+        public long Moved { get; private set; }
+
+        public void Visit(nint child)
+        {
+            if (ObjectLayout.Type(child)->IsGc != 0 && TrialDeletion<TVersion>.IsCollecting(child))
+            {
+                MoveOutOfTrash(GcHeader.Of(child), list);
+                Moved++;
+            }
+        }
     }
 }

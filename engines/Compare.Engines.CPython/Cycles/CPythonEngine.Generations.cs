@@ -1,21 +1,27 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Events;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.CPython.Cycles;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Events;
 
 namespace Compare.Engines.CPython;
 
-/// <content>The three generations: counters, thresholds, and when which of them is collected.</content>
-internal sealed unsafe partial class CPythonEngine<TProbe>
+/// <content>The generations: lists, counters, thresholds, and when which of them is collected.</content>
+/// <remarks>
+/// To 3.13 there are three generations. In 3.14 list 0 is the young objects, 1 and 2 are the two old spaces, one of which
+/// has been visited in the current cycle; see Increments.
+/// </remarks>
+internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     private const int GenerationCountOf = 3;
     private const int OldestGeneration = GenerationCountOf - 1;
 
-    /// <summary>Lists beside the generations that one collection uses: 16-byte aligned heads, as the stack cannot give.</summary>
-    private const int WorkListCount = 5;
+    /// <summary>Number of the list of frozen and immortal objects.</summary>
+    private const int PermanentGeneration = GenerationCountOf;
 
-    private const int ListCount = GenerationCountOf + WorkListCount;
+    /// <summary>Lists beside the generations: 16-byte aligned heads, as the stack cannot give.</summary>
+    private const int ListCount = GenerationCountOf + 7;
 
     /// <summary>A full collection waits until survivors not yet seen by one exceed this share of those seen (long_lived_total / 4).</summary>
     private const int LongLivedShare = 4;
@@ -23,33 +29,36 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     private nint _lists;
     private readonly int[] _thresholds = new int[GenerationCountOf];
     private readonly int[] _olderCounts = new int[GenerationCountOf];
-    private readonly long[] _collections = new long[GenerationCountOf];
+    private readonly GenerationStatistics[] _generationStatistics = new GenerationStatistics[GenerationCountOf];
     private int _count0;
     private int _trigger;
     private bool _isEnabled = true;
     private bool _isCollecting;
     private bool _isCollectionPending;
-    private bool _tuplesChange;
-    private bool _isRetrackPending;
     private long _longLivedTotal;
     private long _longLivedPending;
 
     private nint _young => _lists;
 
+    private nint _permanent => Generation(PermanentGeneration);
+
     /// <summary>Objects that trial deletion found dead.</summary>
-    private nint _unreachable => Generation(GenerationCountOf);
+    private nint _unreachable => Generation(PermanentGeneration + 1);
 
     /// <summary>Dead objects whose finalizer was looked at.</summary>
-    private nint _seen => Generation(GenerationCountOf + 1);
+    private nint _seen => Generation(PermanentGeneration + 2);
 
     /// <summary>Objects that are dead for good.</summary>
-    private nint _trashList => Generation(GenerationCountOf + 2);
+    private nint _trashList => Generation(PermanentGeneration + 3);
 
     /// <summary>Dead objects that clearing has left over.</summary>
-    private nint _left => Generation(GenerationCountOf + 3);
+    private nint _left => Generation(PermanentGeneration + 4);
 
     /// <summary>Of those, the ones that are still dead.</summary>
-    private nint _dead => Generation(GenerationCountOf + 4);
+    private nint _dead => Generation(PermanentGeneration + 5);
+
+    /// <summary>Objects with a legacy finalizer and what they reach; in 3.14 also the increment and what is being marked.</summary>
+    private nint _work => Generation(PermanentGeneration + 6);
 
     private nint Generation(int generation) => _lists + (generation * GcList.HeadBytes);
 
@@ -57,31 +66,54 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     /// <param name="obj">Address of an object with a collector's header.</param>
     internal void Track(nint obj)
     {
-        nint header = GcHeader.Of(obj);
-        GcHeader.SetGeneration(header, GcHeader.GenerationBits(0));
-        GcList.Append(_young, header);
+        TrackIn(obj, 0);
+        CountTracked();
     }
 
-    /// <summary>
-    /// Tracks an untracked tuple that is being changed: it may now close a cycle, also through other untracked tuples,
-    /// which the next collection looks for. From now on tuples of this heap stay tracked.
-    /// </summary>
-    /// <remarks>Python's tuples never change, so CPython has no such case.</remarks>
-    /// <param name="obj">Address of the tuple.</param>
-    internal void TrackChangedTuple(nint obj)
+    /// <summary>Tracks an object that was just allocated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the allocation fast path.
+    private void TrackFresh(nint obj)
     {
-        Track(obj);
-        _tuplesChange = true;
-        _isRetrackPending = true;
+        GcList.AppendFresh(_young, GcHeader.Of(obj));
+        CountTracked();
     }
 
-    /// <summary>Counts an object of a type with a collector's header; schedules a collection when there are too many.</summary>
+    private void TrackIn(nint obj, int generation)
+    {
+        nint header = GcHeader.Of(obj);
+        GcHeader.SetGeneration(header, GcHeader.GenerationBits(generation));
+        GcList.Append(Generation(generation), header);
+    }
+
+    /// <summary>To 3.13: counts an object with a collector's header when its memory is taken from the allocator.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // An increment and a compare on the allocation fast path.
     private void CountAllocation()
     {
         if (++_count0 > _trigger)
         {
             Schedule();
+        }
+    }
+
+    /// <summary>From 3.14 on: counts an object when it becomes tracked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the allocation fast path of 3.14, nothing else.
+    private void CountTracked()
+    {
+        if (TVersion.IsIncremental)
+        {
+            _tracked++;
+            CountAllocation();
+        }
+    }
+
+    /// <summary>From 3.14 on: counts objects that are not tracked any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every death in 3.14, nothing else.
+    private void CountUntracked(long objects)
+    {
+        if (TVersion.IsIncremental)
+        {
+            _tracked -= objects;
+            _count0 = (int)Math.Max(0, _count0 - objects);
         }
     }
 
@@ -92,18 +124,32 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
     [MethodImpl(MethodImplOptions.NoInlining)] // Once in a collection; keeps the fast path small.
     private void Schedule()
     {
-        if (!_isCollecting)
+        if (_isCollecting)
         {
-            _isCollectionPending = true;
-            Pending = 1;
+            return;
         }
+
+        if (TVersion.CollectsInsideAllocation)
+        {
+            CollectAutomatically();
+            return;
+        }
+
+        _isCollectionPending = true;
+        Pending = 1;
     }
 
-    /// <summary>Collects the oldest generation whose counter has passed its threshold.</summary>
+    /// <summary>Collects the oldest generation whose counter has passed its threshold; in 3.14, an increment.</summary>
     private void CollectAutomatically()
     {
         if (!_isEnabled || _isCollecting)
         {
+            return;
+        }
+
+        if (TVersion.IsIncremental)
+        {
+            CollectGeneration(1, CollectionCause.Threshold);
             return;
         }
 
@@ -120,9 +166,25 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         }
     }
 
-    /// <summary>Collects and logs the event.</summary>
+    /// <summary>Collects, calls the callbacks around it, and logs the event.</summary>
     /// <returns>Unreachable objects found.</returns>
     private long CollectGeneration(int generation, CollectionCause cause)
+    {
+        _isCollecting = true;
+        try
+        {
+            Notify(new(CollectionPhase.Start, generation, 0, 0));
+            CollectionTally tally = LogCollection(generation, cause);
+            Notify(new(CollectionPhase.Stop, generation, tally.Collected, tally.Uncollectable));
+            return tally.Collected + tally.Uncollectable;
+        }
+        finally
+        {
+            _isCollecting = false;
+        }
+    }
+
+    private CollectionTally LogCollection(int generation, CollectionCause cause)
     {
         long wall = GcClock.Wall();
         long cpu = GcClock.ThreadCpu();
@@ -131,26 +193,38 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         long finalizersBefore = _finalizersRun;
         long weakBefore = _weakCleared;
         int cascade = _cascade;
-        _isCollecting = true;
-        long visited = 0;
-        long collected;
-        try
+        CollectionTally tally = default;
+        if (_isRetrackPending)
         {
-            collected = CollectCycles(generation, ref visited);
-        }
-        finally
-        {
-            _isCollecting = false;
-            _cascade = cascade;
+            RetrackContainers();
         }
 
-        _collections[generation]++;
+        if (TVersion.IsIncremental)
+        {
+            CollectSpaces(generation, ref tally);
+        }
+        else
+        {
+            CollectCycles(generation, ref tally);
+        }
+
+        _cascade = cascade;
+        if (tally.IsEmpty)
+        {
+            return tally; // 3.14 had no work to do yet.
+        }
+
+        GenerationStatistics sum = _generationStatistics[generation];
+        _generationStatistics[generation] = new(
+            sum.Collections + (tally.IsMarking ? 0 : 1),
+            sum.Collected + tally.Collected,
+            sum.Uncollectable + tally.Uncollectable);
         long after = UsedBytes();
-        long freed = FreedObjects() - freedBefore;
-        _visited += visited;
+        _visited += tally.Visited;
         _events.Add(new()
         {
-            Kind = generation == OldestGeneration ? CollectionKind.Major : CollectionKind.Minor,
+            Kind = generation == OldestGeneration ? CollectionKind.Major
+                : TVersion.IsIncremental && generation == 1 ? CollectionKind.Increment : CollectionKind.Minor,
             Cause = cause,
             Generation = generation,
             StartNanoseconds = wall,
@@ -160,9 +234,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             BeforeBytes = before,
             AfterBytes = after,
             CommittedBytes = CommittedBytes,
-            VisitedObjects = visited,
-            FreedObjects = freed,
+            VisitedObjects = tally.Visited,
+            FreedObjects = FreedObjects() - freedBefore,
             FreedBytes = before - after,
+            UncollectableObjects = tally.Uncollectable,
             FinalizersRun = _finalizersRun - finalizersBefore,
             WeakCleared = _weakCleared - weakBefore,
         });
@@ -172,11 +247,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
             Verify();
         }
 
-        return collected;
+        return tally;
     }
 
-    /// <summary>Counts the collection and joins the younger generations to the collected one.</summary>
-    private void PrepareGenerations(int generation)
+    /// <summary>One collection to 3.13: the generation with all younger ones; survivors become one older.</summary>
+    private void CollectCycles(int generation, ref CollectionTally tally)
     {
         if (generation < OldestGeneration)
         {
@@ -193,37 +268,33 @@ internal sealed unsafe partial class CPythonEngine<TProbe>
         {
             GcList.Merge(Generation(i), Generation(generation));
         }
-    }
 
-    /// <summary>
-    /// Tracks every untracked tuple that a tracked object reaches. Any cycle through untracked tuples goes through one
-    /// that was changed after it was untracked, and that one is tracked, so none is missed.
-    /// </summary>
-    private void RetrackTuples()
-    {
-        _isRetrackPending = false;
-        RetrackVisitor visitor = new(this);
-        for (int generation = 0; generation < GenerationCountOf; generation++)
+        bool isFull = generation == OldestGeneration;
+        SplitResult split = Split(Generation(generation), generation, isFull ? generation : generation + 1);
+        tally.Visited += split.Examined;
+        if (isFull)
         {
-            // What is found goes to the tail of the last list and is walked in its turn.
-            nint head = Generation(generation);
-            for (nint header = GcHeader.Next(head); header != head; header = GcHeader.Next(header))
+            long dicts = split.HasDicts ? UntrackDicts(Generation(generation)) : 0;
+            _longLivedPending = 0;
+            _longLivedTotal = split.Reachable - dicts;
+        }
+        else
+        {
+            if (generation == OldestGeneration - 1)
             {
-                Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
+                _longLivedPending += split.Reachable;
             }
+
+            GcList.Merge(Generation(generation), Generation(generation + 1));
+        }
+
+        HandleTrash(isFull ? generation : generation + 1, split.Unreachable, ref tally);
+        if (isFull)
+        {
+            ClearFreeLists();
         }
     }
 
-    private readonly struct RetrackVisitor(CPythonEngine<TProbe> engine) : IChildVisitor
-    {
-        public void Visit(nint child)
-        {
-            nint header = GcHeader.Of(child);
-            if (ObjectLayout.Type(child)->IsTuple != 0 && !GcHeader.IsTracked(header))
-            {
-                GcHeader.SetGeneration(header, GcHeader.GenerationBits(OldestGeneration));
-                GcList.Append(engine.Generation(OldestGeneration), header);
-            }
-        }
-    }
+    private SplitResult Split(nint list, int generation, int older) => TrialDeletion<TVersion>.SplitGeneration(
+        list, generation, older, _unreachable, _profile.ImmortalsBecomePermanent ? _permanent : 0, !_tuplesChange);
 }

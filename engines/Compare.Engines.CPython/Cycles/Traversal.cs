@@ -4,7 +4,10 @@ using Compare.Engines.CPython.Objects;
 
 namespace Compare.Engines.CPython.Cycles;
 
-/// <summary>Visits the references that an object holds (tp_traverse). A weak reference does not report its target.</summary>
+/// <summary>
+/// Visits the references that an object holds (tp_traverse), in CPython's order: it decides the order in which a
+/// collection finds objects. A weak reference does not report its target.
+/// </summary>
 internal static unsafe class Traversal
 {
     /// <summary>Visits the children of an object.</summary>
@@ -16,12 +19,18 @@ internal static unsafe class Traversal
         where TVisitor : struct, IChildVisitor
     {
         TypeInfo* info = ObjectLayout.Type(obj);
-        for (int i = 0; i < info->References; i++)
+        if (info->ReleasesBackwards != 0)
         {
-            nint child = ObjectLayout.Field(obj, i);
-            if (child != 0)
+            for (int i = info->InlineReferences - 1; i >= 0; i--)
             {
-                visitor.Visit(child);
+                VisitIfAny(ObjectLayout.Field(obj, i), ref visitor);
+            }
+        }
+        else
+        {
+            for (int i = 0; i < info->InlineReferences; i++)
+            {
+                VisitIfAny(ObjectLayout.Field(obj, i), ref visitor);
             }
         }
 
@@ -31,41 +40,71 @@ internal static unsafe class Traversal
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The inner loop of every phase.
+    private static void VisitIfAny<TVisitor>(nint child, ref TVisitor visitor)
+        where TVisitor : struct, IChildVisitor
+    {
+        if (child != 0)
+        {
+            visitor.Visit(child);
+        }
+    }
+
     private static void VisitVariable<TVisitor>(nint obj, TypeInfo* info, ref TVisitor visitor)
         where TVisitor : struct, IChildVisitor
     {
+        if (info->AttributesOffset != 0)
+        {
+            VisitForwards((nint*)ObjectLayout.Attributes(obj), 1, info->References, info->References, ref visitor);
+        }
+
         if (info->Elements == ElementKind.References)
         {
-            VisitSlots((nint*)(obj + info->ElementsOffset), ObjectLayout.Length(obj), 1, 1, ref visitor);
+            nint* elements = (nint*)(obj + info->ElementsOffset);
+            if (info->ReleasesBackwards != 0)
+            {
+                VisitBackwards(elements, ObjectLayout.Length(obj), ref visitor);
+            }
+            else
+            {
+                VisitForwards(elements, ObjectLayout.Length(obj), 1, 1, ref visitor);
+            }
         }
 
         for (int buffer = 0; buffer < info->BufferCount; buffer++)
         {
             int references = info->ItemReferences(buffer);
-            if (references > 0)
+            nint* slots = (nint*)ObjectLayout.BufferAddress(obj, buffer);
+            long items = ObjectLayout.BufferItems(obj, buffer);
+            if (references == 1 && info->ItemWords(buffer) == 0)
             {
-                nint* slots = (nint*)ObjectLayout.BufferAddress(obj, buffer);
-                VisitSlots(
-                    slots,
-                    ObjectLayout.BufferItems(obj, buffer),
-                    references,
-                    references + info->ItemWords(buffer),
-                    ref visitor);
+                VisitBackwards(slots, items, ref visitor);
+            }
+            else if (references > 0)
+            {
+                VisitForwards(slots, items, references, references + info->ItemWords(buffer), ref visitor);
             }
         }
     }
 
-    private static void VisitSlots<TVisitor>(nint* slots, long items, int references, int stride, ref TVisitor visitor)
+    /// <summary>Items of lists and tuples are visited last to first.</summary>
+    private static void VisitBackwards<TVisitor>(nint* slots, long count, ref TVisitor visitor)
+        where TVisitor : struct, IChildVisitor
+    {
+        for (long i = count - 1; i >= 0; i--)
+        {
+            VisitIfAny(slots[i], ref visitor);
+        }
+    }
+
+    private static void VisitForwards<TVisitor>(nint* slots, long items, int references, int stride, ref TVisitor visitor)
         where TVisitor : struct, IChildVisitor
     {
         for (long item = 0; item < items; item++, slots += stride)
         {
             for (int i = 0; i < references; i++)
             {
-                if (slots[i] != 0)
-                {
-                    visitor.Visit(slots[i]);
-                }
+                VisitIfAny(slots[i], ref visitor);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.CPython.Objects;
+using Compare.Engines.CPython.Versions;
 
 namespace Compare.Engines.CPython.Cycles;
 
@@ -10,9 +11,13 @@ namespace Compare.Engines.CPython.Cycles;
 /// <remarks>
 /// CPython's form of trial deletion (Neil Schemenauer 2000; cf. Christopher 1984, Martínez, Wachenchauzer and Lins 1990),
 /// Modules/gcmodule.c. Needs no stack and no memory: the counts live in the headers, and the worklist is the list itself.
-/// While it runs, the walked list is linked forward only.
+/// CPython moves each object without a count to a list of its own, and back when a survivor reaches it. Here it stays
+/// where it is, with a mark, and only a rescued object moves: to the tail, as in CPython. Most young objects are rescued,
+/// so that saves a removal and an insertion each, and all orders are CPython's.
 /// </remarks>
-internal static unsafe class TrialDeletion
+/// <typeparam name="TVersion">The version that is modelled.</typeparam>
+internal static unsafe class TrialDeletion<TVersion>
+    where TVersion : struct, ICPythonVersion
 {
     private const nint OneReference = (nint)1 << GcHeader.ReferencesShift;
 
@@ -24,52 +29,58 @@ internal static unsafe class TrialDeletion
     /// Head of the list, which holds every object of the generation and all younger ones; keeps the reachable objects,
     /// survivors in place, rescued ones behind them.
     /// </param>
-    /// <param name="generation">The generation.</param>
+    /// <param name="generation">The generation; older ones, and permanent objects, are outside.</param>
     /// <param name="older">The generation that survivors belong to from now on.</param>
     /// <param name="unreachable">Head of an empty list; receives the others, in order, still marked as collecting.</param>
+    /// <param name="permanent">Head of the list for immortal objects; 0 when they are untracked instead.</param>
     /// <param name="untrackTuples">Whether tuples may be taken out of sight.</param>
-    /// <param name="survivors">Number of objects that stay in the list.</param>
-    /// <returns>Objects examined.</returns>
+    /// <returns>The numbers.</returns>
     /// <remarks>
     /// CPython copies all counts first and untracks tuples last, in passes of their own. Here a count is copied when the
     /// subtracting pass first meets its object, as a member or as a child; and a tuple is judged when the walk passes it,
     /// which happens in the order of the final list, so the outcome is the same.
     /// </remarks>
-    public static long SplitGeneration(
-        nint list, int generation, int older, nint unreachable, bool untrackTuples, out long survivors)
+    public static SplitResult SplitGeneration(
+        nint list, int generation, int older, nint unreachable, nint permanent, bool untrackTuples)
     {
+        SplitResult result = default;
         SubtractYoungVisitor visitor = new(GcHeader.GenerationBits(generation));
-        long examined = 0;
-        for (nint header = GcHeader.Next(list); header != list; header = GcHeader.Next(header))
+        nint previous = list;
+        for (nint header = GcHeader.Next(list); header != list; header = GcHeader.Next(previous))
         {
             nint obj = GcHeader.Object(header);
+            result.Examined++;
+            if (TVersion.HasImmortals && ObjectLayout.Count(obj) < 0)
+            {
+                result.Untracked += TakeOutImmortal(list, previous, header, permanent);
+                continue;
+            }
+
             CopyCountIfNew(obj, ref GcHeader.PreviousWord(header));
             Traversal.VisitChildren(obj, ref visitor);
-            examined++;
+            previous = header;
         }
 
-        survivors = MoveUnreachable(list, unreachable, GcHeader.GenerationBits(older), untrackTuples);
-        ClearUnreachableMarks(unreachable);
-        return examined;
+        Walk(list, GcHeader.GenerationBits(older), untrackTuples, ref result);
+        MoveDead(list, unreachable, result.Unreachable);
+        return result;
     }
 
     /// <summary>Splits a list of trash whose objects are still marked as collecting.</summary>
     /// <param name="list">Head of the list; keeps what has become reachable, in generation <paramref name="older"/>.</param>
     /// <param name="older">The generation of what is kept.</param>
     /// <param name="unreachable">Head of an empty list; receives the others, in order, still marked as collecting.</param>
-    /// <param name="reachable">Number of objects that stay in the list.</param>
-    /// <returns>Objects examined.</returns>
-    public static long SplitTrash(nint list, int older, nint unreachable, out long reachable)
+    /// <returns>The numbers.</returns>
+    public static SplitResult SplitTrash(nint list, int older, nint unreachable)
     {
-        long examined = 0;
-        nint next;
-        for (nint header = GcHeader.Next(list); header != list; header = next)
+        SplitResult result = default;
+        nint olderBits = GcHeader.GenerationBits(older);
+        for (nint header = GcHeader.Next(list); header != list; header = GcHeader.Next(header))
         {
-            next = GcHeader.Next(header);
             ref nint word = ref GcHeader.PreviousWord(header);
-            word &= ~GcHeader.Collecting;
+            word = (word & GcHeader.Finalized) | olderBits;
             CopyCountIfNew(GcHeader.Object(header), ref word);
-            examined++;
+            result.Examined++;
         }
 
         SubtractVisitor visitor = default;
@@ -78,9 +89,9 @@ internal static unsafe class TrialDeletion
             Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
         }
 
-        reachable = MoveUnreachable(list, unreachable, GcHeader.GenerationBits(older), untrackTuples: false);
-        ClearUnreachableMarks(unreachable);
-        return examined;
+        Walk(list, olderBits, untrackTuples: false, ref result);
+        MoveDead(list, unreachable, result.Unreachable);
+        return result;
     }
 
     /// <summary>Tells whether an object is in the list that is being collected.</summary>
@@ -94,16 +105,48 @@ internal static unsafe class TrialDeletion
     {
         if ((word & GcHeader.Collecting) == 0)
         {
-            word = ((nint)ObjectLayout.Count(obj) << GcHeader.ReferencesShift)
+            nint count = TVersion.HasImmortals ? ObjectLayout.Count(obj) : (nint)ObjectLayout.WideCount(obj);
+            word = (count << GcHeader.ReferencesShift)
                 | GcHeader.Collecting
                 | (word & (GcHeader.Finalized | GcHeader.GenerationMask));
         }
     }
 
-    private static long MoveUnreachable(nint list, nint unreachable, nint olderBits, bool untrackTuples)
+    /// <summary>Takes an immortal object out of a list that is linked forward only.</summary>
+    /// <returns>1 when it is not tracked any more.</returns>
+    private static int TakeOutImmortal(nint list, nint previous, nint header, nint permanent)
+    {
+        Unlink(list, previous, header);
+        GcHeader.PreviousWord(header) = (GcHeader.PreviousWord(header) & GcHeader.Finalized) | GcHeader.NoGeneration;
+        if (permanent != 0)
+        {
+            GcList.Append(permanent, header);
+            return 0;
+        }
+
+        GcHeader.Next(header) = 0;
+        return 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the walk.
+    private static void Unlink(nint list, nint previous, nint header)
+    {
+        GcHeader.Next(previous) = GcHeader.Next(header);
+        if (GcHeader.PreviousWord(list) == header)
+        {
+            GcHeader.PreviousWord(list) = previous; // Rescued objects are appended behind the last one.
+        }
+    }
+
+    /// <summary>
+    /// Walks the list once, with its tail growing: what has a count is alive and rescues what it reaches; what has none
+    /// is marked as tentatively dead and left in place. The links backward are restored on the way.
+    /// </summary>
+    private static void Walk(nint list, nint olderBits, bool untrackTuples, ref SplitResult result)
     {
         RescueVisitor visitor = new(list);
         long reachable = 0;
+        long dead = 0;
         nint previous = list;
         nint header = GcHeader.Next(list);
         while (header != list)
@@ -112,60 +155,88 @@ internal static unsafe class TrialDeletion
             if (word >> GcHeader.ReferencesShift != 0)
             {
                 nint obj = GcHeader.Object(header);
-                visitor.KeepsTracked = false;
+                visitor.Begin(previous);
                 Traversal.VisitChildren(obj, ref visitor);
+                previous = visitor.Previous;
                 nint finalized = word & GcHeader.Finalized;
-                if (untrackTuples && !visitor.KeepsTracked && ObjectLayout.Type(obj)->IsTuple != 0)
+                TypeInfo* info = ObjectLayout.Type(obj);
+                if (info->MayBeUntracked != 0 && untrackTuples && info->IsTuple != 0 && !visitor.KeepsTracked)
                 {
-                    GcHeader.Next(previous) = GcHeader.Next(header);
-                    if (GcHeader.PreviousWord(list) == header)
-                    {
-                        GcHeader.PreviousWord(list) = previous; // Rescued objects are appended behind the last one.
-                    }
-
-                    GcHeader.Next(header) = 0;
-                    word = finalized | GcHeader.NoGeneration;
+                    Unlink(list, previous, header);
+                    GcHeader.SetUntracked(header);
+                    MarkHeldTuples(obj);
+                    result.Untracked++;
                 }
                 else
                 {
                     word = previous | finalized | olderBits;
                     previous = header;
                     reachable++;
+                    result.HasDicts |= info->IsDict != 0;
                 }
             }
             else
             {
-                // Tentatively dead: a later survivor may rescue it.
-                GcHeader.Next(previous) = GcHeader.Next(header);
-                if (GcHeader.PreviousWord(list) == header)
-                {
-                    GcHeader.PreviousWord(list) = previous;
-                }
-
-                nint last = GcHeader.PreviousWord(unreachable);
-                GcHeader.Next(last) = header | GcHeader.Unreachable;
-                word = last | (word & GcHeader.PreviousFlags);
-                GcHeader.Next(header) = unreachable | GcHeader.Unreachable;
-                GcHeader.PreviousWord(unreachable) = header;
+                word = previous | (word & GcHeader.Finalized) | GcHeader.TentativelyDead;
+                previous = header;
+                dead++;
             }
 
             header = GcHeader.Next(previous);
         }
 
         GcHeader.PreviousWord(list) = previous;
-        return reachable;
+        result.Reachable = reachable;
+        result.Unreachable = dead - visitor.Rescued;
     }
 
-    private static void ClearUnreachableMarks(nint unreachable)
+    /// <summary>Notes in the untracked tuples of an object that an untracked container refers to them.</summary>
+    /// <param name="obj">The container.</param>
+    public static void MarkHeldTuples(nint obj)
     {
-        nint header = unreachable;
-        do
-        {
-            GcHeader.Next(header) &= ~GcHeader.Unreachable;
-            header = GcHeader.Next(header);
-        }
-        while (header != unreachable);
+        HeldVisitor visitor = default;
+        Traversal.VisitChildren(obj, ref visitor);
     }
+
+    /// <summary>Moves the objects that are still marked as dead to a list of their own, run by run.</summary>
+    private static void MoveDead(nint list, nint unreachable, long dead)
+    {
+        nint previous = list;
+        nint lastDead = unreachable;
+        nint header = GcHeader.Next(list);
+        while (dead > 0)
+        {
+            if (!IsDead(header))
+            {
+                previous = header;
+                header = GcHeader.Next(header);
+                continue;
+            }
+
+            nint first = header;
+            nint last;
+            do
+            {
+                last = header;
+                header = GcHeader.Next(header);
+                dead--;
+            }
+            while (dead > 0 && header != list && IsDead(header));
+
+            GcHeader.Next(lastDead) = first;
+            GcHeader.SetPrevious(first, lastDead);
+            lastDead = last;
+            GcHeader.Next(previous) = header;
+            GcHeader.SetPrevious(header, previous);
+        }
+
+        GcHeader.Next(lastDead) = unreachable;
+        GcHeader.PreviousWord(unreachable) = lastDead;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop over all garbage.
+    private static bool IsDead(nint header) =>
+        (GcHeader.PreviousWord(header) & GcHeader.TentativelyDead) == GcHeader.TentativelyDead;
 
     private readonly struct SubtractYoungVisitor(nint generationBits) : IChildVisitor
     {
@@ -200,10 +271,34 @@ internal static unsafe class TrialDeletion
         }
     }
 
+    private readonly struct HeldVisitor : IChildVisitor
+    {
+        public void Visit(nint child)
+        {
+            if (ObjectLayout.Type(child)->IsTuple != 0 && !GcHeader.IsTracked(GcHeader.Of(child)))
+            {
+                GcHeader.PreviousWord(GcHeader.Of(child)) |= GcHeader.Held;
+            }
+        }
+    }
+
     private struct RescueVisitor(nint list) : IChildVisitor
     {
-        /// <summary>Set when a child may still become part of a cycle, so that a tuple must stay in sight.</summary>
-        public bool KeepsTracked { get; set; }
+        /// <summary>Gets the objects that were tentatively dead and are alive.</summary>
+        public long Rescued { get; private set; }
+
+        /// <summary>Gets the last object behind the walk; a rescue may take it away.</summary>
+        public nint Previous { get; private set; }
+
+        /// <summary>Gets a value indicating whether a child may still become part of a cycle, so that a tuple must stay in sight.</summary>
+        public bool KeepsTracked { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // The inner loop of every collection.
+        public void Begin(nint previous)
+        {
+            Previous = previous;
+            KeepsTracked = false;
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)] // The inner loop of every collection.
         public void Visit(nint child)
@@ -222,9 +317,9 @@ internal static unsafe class TrialDeletion
                 return;
             }
 
-            if ((GcHeader.Next(header) & GcHeader.Unreachable) != 0)
+            if ((word & GcHeader.GenerationMask) == GcHeader.NoGeneration)
             {
-                Rescue(header);
+                Rescue(header, ref word);
             }
             else if (word >> GcHeader.ReferencesShift == 0)
             {
@@ -232,22 +327,29 @@ internal static unsafe class TrialDeletion
             }
         }
 
+        /// <summary>Moves a tentatively dead object to the tail of the list, which will be walked in its turn.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)] // Most survivors of a young collection are rescued.
-        private readonly void Rescue(nint header)
+        private void Rescue(nint header, ref nint word)
         {
-            // Out of the unreachable list, whose links are whole in both directions (next words marked).
-            nint next = GcHeader.Next(header) & ~GcHeader.Unreachable;
-            nint previous = GcHeader.Previous(header);
-            GcHeader.Next(previous) = next | GcHeader.Unreachable;
-            GcHeader.SetPrevious(next, previous);
+            // Behind the walk all links are whole; ahead of it, and at the object being walked, only those forward are.
+            nint next = GcHeader.Next(header);
+            nint previous = word & ~GcHeader.PreviousFlags;
+            GcHeader.Next(previous) = next;
+            if (header == Previous)
+            {
+                Previous = previous;
+            }
+            else
+            {
+                GcHeader.SetPrevious(next, previous);
+            }
 
-            // To the tail of the list that is being walked, linked forward only.
             nint last = GcHeader.PreviousWord(list);
             GcHeader.Next(last) = header;
             GcHeader.Next(header) = list;
             GcHeader.PreviousWord(list) = header;
-            ref nint word = ref GcHeader.PreviousWord(header);
-            word = OneReference | (word & GcHeader.PreviousFlags);
+            word = OneReference | GcHeader.Collecting | (word & GcHeader.Finalized);
+            Rescued++;
         }
     }
 }

@@ -2,7 +2,7 @@ namespace Compare.Engines.CPython.Objects;
 
 /// <summary>
 /// Freed objects of one exact type that keep their memory for the next of their kind, last in first out. The pools see
-/// neither their death nor their rebirth, and the collector's counter does not move.
+/// neither their death nor their rebirth, and the collector's counter does not move (to 3.13).
 /// </summary>
 internal struct FreeList
 {
@@ -15,6 +15,12 @@ internal struct FreeList
     /// <summary>Most objects that it keeps; 0 for a type without a list.</summary>
     public int Capacity;
 
+    /// <summary>Bytes in front of each object that belong to its block.</summary>
+    public int PrefixBytes;
+
+    /// <summary>Bytes of each block, as requested; at most what a pool serves.</summary>
+    public int BlockBytes;
+
     /// <summary>Tuples: objects kept for each length (PyTuple_MAXFREELIST).</summary>
     public const int TupleCapacity = 2000;
 
@@ -24,9 +30,21 @@ internal struct FreeList
     /// <summary>List headers (PyList_MAXFREELIST).</summary>
     public const int ListCapacity = 80;
 
-    /// <summary>Dictionary headers (PyDict_MAXFREELIST).</summary>
+    /// <summary>Dictionary headers, and their smallest tables (PyDict_MAXFREELIST).</summary>
     public const int DictCapacity = 80;
 
     /// <summary>Floats (PyFloat_MAXFREELIST).</summary>
     public const int FloatCapacity = 100;
+
+    /// <summary>Slices (the one slice_cache).</summary>
+    public const int SliceCapacity = 1;
+
+    /// <summary>List and tuple iterators of 3.14 (pycore_freelist_state.h).</summary>
+    public const int IteratorCapacity = 10;
+
+    /// <summary>Ranges of 3.14.</summary>
+    public const int RangeCapacity = 6;
+
+    /// <summary>Bound methods of 3.14.</summary>
+    public const int MethodCapacity = 20;
 }

@@ -7,14 +7,14 @@ namespace Compare.Engines.CPython.Objects;
 /// <code>
 /// word      bits    meaning
 /// next      all     next header, 0 = in no list: not tracked
-///           0       UNREACHABLE: tentatively dead, only inside one phase of a collection
 /// previous  4-63    previous header; during a collection: references from outside not yet accounted for (gc_refs)
-///           2-3     generation, 3 = in none
-///           1       COLLECTING: member of the generation that is being collected
-///           0       FINALIZED: the finalizer has run; permanent
+///           2-3     generation; 3 = in none, or permanent
+///           1       COLLECTING: member of the list that is being collected; with generation 3: tentatively dead
+///           0       FINALIZED: the finalizer has run; permanent. Of an untracked tuple: HELD, see below
 /// </code>
 /// Headers are 16-byte aligned, so the low bits are free. CPython has no generation bits and marks all members in a pass
-/// of its own; with them a collection can begin with the pass that subtracts.
+/// of its own; with them a collection can begin with the pass that subtracts. In 3.14 generation 0 is the young list,
+/// 1 and 2 are the two old spaces. HELD says that an untracked tuple or dictionary refers to this untracked tuple.
 /// </remarks>
 internal static unsafe class GcHeader
 {
@@ -38,8 +38,11 @@ internal static unsafe class GcHeader
 
     private const int GenerationShift = 2;
 
-    /// <summary>Tentatively dead, in the next word.</summary>
-    public const nint Unreachable = 1;
+    /// <summary>Another untracked container refers to this untracked tuple, which has no finalizer to mark.</summary>
+    public const nint Held = Finalized;
+
+    /// <summary>Marks of a member that is tentatively dead.</summary>
+    public const nint TentativelyDead = Collecting | NoGeneration;
 
     /// <summary>Gets the header of an object.</summary>
     /// <param name="obj">Address of the object.</param>
@@ -89,8 +92,18 @@ internal static unsafe class GcHeader
     public static void SetGeneration(nint header, nint bits) =>
         PreviousWord(header) = (PreviousWord(header) & ~(GenerationMask | Collecting)) | bits;
 
-    /// <summary>Tells whether an object is in a generation.</summary>
+    /// <summary>Tells whether the collector sees an object.</summary>
     /// <param name="header">Address of the header.</param>
-    /// <returns>False for a tuple that collections need not see.</returns>
-    public static bool IsTracked(nint header) => (PreviousWord(header) & GenerationMask) != NoGeneration;
+    /// <returns>False for a tuple or dictionary that collections need not see.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the write path of tuples and dictionaries.
+    public static bool IsTracked(nint header) => Next(header) != 0;
+
+    /// <summary>Takes the marks of a former object off the header of a fresh one, which is in no list.</summary>
+    /// <param name="header">Address of the header.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // On every allocation of a dictionary.
+    public static void SetUntracked(nint header)
+    {
+        Next(header) = 0;
+        PreviousWord(header) = NoGeneration;
+    }
 }

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Compare.Engines.CPython.Objects;
 
-/// <summary>The layout of objects, as CPython 3.13 (64-bit, with the global lock) has it.</summary>
+/// <summary>The layout of objects, as CPython (64-bit, with the global lock) has it.</summary>
 /// <remarks>
 /// <code>
 /// offset  bytes  content                                            present
-/// -32     8      first weak reference to the object                 weakly referenceable or instance types
-/// -24     8      dictionary (unused: attributes are reference fields)   the same
+/// -32     8      first weak reference (3.12+); attributes (3.11)    weakly referenceable or instance types
+/// -24     8      attributes (3.12); dictionary (unused here)        the same
 /// -16     8      next in the generation's list; 0 = not tracked     types that the collector knows
 ///  -8     8      previous; bits 0-1 flags, see GcHeader              the same
 ///   0     8      reference count; the low 32 bits are counted
@@ -38,14 +38,26 @@ internal static unsafe class ObjectLayout
     public const nint SystemBlock = 1;
 
     private const int TypeOffset = 8;
-    private const int WeakListOffset = -32;
+
+    /// <summary>Offset of the first word of the managed prefix.</summary>
+    public const int ManagedFirstOffset = -32;
+
+    /// <summary>Offset of the second word of the managed prefix.</summary>
+    public const int ManagedSecondOffset = -24;
+
     private const int BufferItemsOffset = 8;
 
     /// <summary>Gets the count. An immortal object's is negative.</summary>
     /// <param name="obj">Address of the object.</param>
-    /// <returns>The low 32 bits of the count word: all that 3.12+ counts with.</returns>
+    /// <returns>The low 32 bits of the count word: all that 3.12+ counts with, and enough for 2^31 references in 3.11.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address.
     public static ref int Count(nint obj) => ref *(int*)obj;
+
+    /// <summary>Gets the whole count word, with which 3.11 counts.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>The count.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address.
+    public static ref long WideCount(nint obj) => ref *(long*)obj;
 
     /// <summary>Gets the type.</summary>
     /// <param name="obj">Address of the object.</param>
@@ -64,9 +76,14 @@ internal static unsafe class ObjectLayout
     }
 
     /// <summary>Gets the head of the list of weak references.</summary>
-    /// <param name="obj">Address of an object whose type has the managed prefix.</param>
+    /// <param name="obj">Address of an object whose type may be weakly referenced.</param>
     /// <returns>The slot.</returns>
-    public static ref nint WeakList(nint obj) => ref *(nint*)(obj + WeakListOffset);
+    public static ref nint WeakList(nint obj) => ref *(nint*)(obj + Type(obj)->WeakListOffset);
+
+    /// <summary>Gets the address of an instance's attributes, which lie in a block of their own.</summary>
+    /// <param name="obj">Address of the instance.</param>
+    /// <returns>The slot.</returns>
+    public static ref nint Attributes(nint obj) => ref *(nint*)(obj + Type(obj)->AttributesOffset);
 
     /// <summary>Gets a reference field.</summary>
     /// <param name="obj">Address of the object.</param>

@@ -24,6 +24,27 @@ internal unsafe struct TypeInfo
     /// <summary>Reference fields.</summary>
     public int References;
 
+    /// <summary>Reference fields in the object itself, from the header on: all of them, or none when a block holds them.</summary>
+    public int InlineReferences;
+
+    /// <summary>Offset of the first weak reference's address; 0 for types without.</summary>
+    public int WeakListOffset;
+
+    /// <summary>Offset of the address of the block of attributes; 0 for types without.</summary>
+    public int AttributesOffset;
+
+    /// <summary>Offset of the five words of a weak reference.</summary>
+    public int WeakBodyOffset;
+
+    /// <summary>Bytes that <c>sys.getsizeof</c> reports for an object without elements and buffers.</summary>
+    public int ReportedBytes;
+
+    /// <summary>Instances made so far, while that decides how many attributes an instance has room for.</summary>
+    public int Instances;
+
+    /// <summary>Objects that all share, such as small integers; 0 until the first is asked for.</summary>
+    public nint Shared;
+
     /// <summary>1 when the collector knows the type: its objects have a header.</summary>
     public byte IsGc;
 
@@ -33,10 +54,40 @@ internal unsafe struct TypeInfo
     /// <summary>1 when a fresh object has more to set than header and references: weak references or buffers.</summary>
     public byte NeedsInitialization;
 
+    /// <summary>1 when a fresh object is not tracked until it needs to be.</summary>
+    public byte IsBornUntracked;
+
+    /// <summary>1 for exact tuples and dictionaries that may be untracked while they live.</summary>
+    public byte MayBeUntracked;
+
+    /// <summary>1 for exact dictionaries that may be untracked.</summary>
+    public byte IsDict;
+
+    /// <summary>1 for ordinary instances, whose attributes have room of their own.</summary>
+    public byte IsInstance;
+
+    /// <summary>1 for strings and bytes objects, which may be shared or interned.</summary>
+    public byte IsStr;
+
+    /// <summary>1 for objects that take a place in the trashcan: those that may refer to others.</summary>
+    public byte UsesTrashcan;
+
+    /// <summary>1 for integers whose digits are elements.</summary>
+    public byte HasDigits;
+
+    /// <summary>1 when objects have a legacy finalizer.</summary>
+    public byte HasLegacyFinalizer;
+
+    /// <summary>1 for objects of an extension type that the collector does not know.</summary>
+    public byte IsNative;
+
     /// <summary>1 when fields are released last to first, as a tuple's are.</summary>
     public byte ReleasesBackwards;
 
-    /// <summary>1 for exact tuples, which the collector untracks and cannot clear.</summary>
+    /// <summary>1 for tuples, which the collector cannot clear.</summary>
+    public byte IsAnyTuple;
+
+    /// <summary>1 for exact tuples, which the collector untracks.</summary>
     public byte IsTuple;
 
     /// <summary>1 when objects have a finalizer.</summary>
@@ -74,6 +125,12 @@ internal unsafe struct TypeInfo
 
     /// <summary>Offset of the elements.</summary>
     public int ElementsOffset;
+
+    /// <summary>Offset of the buffer that lies in the object itself while it is small; 0 for types without.</summary>
+    public int InlineBufferOffset;
+
+    /// <summary>1 when buffer 0 is the table of a dictionary, which has a header and an index before its entries.</summary>
+    public byte HasDictKeys;
 
     /// <summary>Number of the type in its registry.</summary>
     public int Number;

@@ -12,6 +12,9 @@ namespace Compare.Engines.Heap.Frames;
 /// </remarks>
 public static unsafe class FrameChain
 {
+    /// <summary>A bit of the number of locals that no frame needs: an engine has seen the frame since it was entered.</summary>
+    private const nint MarkBit = 1 << 30;
+
     /// <summary>Puts a frame on top.</summary>
     /// <typeparam name="TFrame">The frame.</typeparam>
     /// <param name="top">Address of the innermost frame, or 0.</param>
@@ -57,7 +60,16 @@ public static unsafe class FrameChain
     /// <param name="frame">Address of an entered frame.</param>
     /// <returns>Its locals.</returns>
     public static Span<ObjectReference> Locals(nint frame) =>
-        new((void*)(frame + sizeof(FrameLink)), (int)((FrameLink*)frame)->LocalCount);
+        new((void*)(frame + sizeof(FrameLink)), (int)(((FrameLink*)frame)->LocalCount & ~MarkBit));
+
+    /// <summary>Marks a frame as seen; the mark is gone when the function is entered again.</summary>
+    /// <param name="frame">Address of an entered frame.</param>
+    public static void Mark(nint frame) => ((FrameLink*)frame)->LocalCount |= MarkBit;
+
+    /// <summary>Tells whether a frame is marked.</summary>
+    /// <param name="frame">Address of an entered frame.</param>
+    /// <returns>True since <see cref="Mark"/>.</returns>
+    public static bool IsMarked(nint frame) => (((FrameLink*)frame)->LocalCount & MarkBit) != 0;
 
     /// <summary>Gets the frame of the caller.</summary>
     /// <param name="frame">Address of an entered frame.</param>
