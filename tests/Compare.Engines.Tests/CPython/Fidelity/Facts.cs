@@ -1,0 +1,45 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Compare.Engines.Tests.CPython.Fidelity;
+
+/// <summary>Compares what a program saw with a recorded fact.</summary>
+internal static class Facts
+{
+    /// <summary>Fails when the recorded value and the value here differ in anything.</summary>
+    /// <param name="place">Which fact it is.</param>
+    /// <param name="recorded">A number, text, truth value, null, or nested lists of those.</param>
+    /// <param name="actual">The same in .NET's types.</param>
+    public static void Check(string place, JsonElement recorded, object? actual)
+    {
+        string want = TextOf(recorded);
+        string have = TextOf(actual);
+        if (want != have)
+        {
+            Assert.Fail($"{place}: recorded {want}, but here {have}");
+        }
+    }
+
+    /// <summary>Tells whether the recorded value and the value here are the same.</summary>
+    public static bool Agree(JsonElement recorded, object? actual) => TextOf(recorded) == TextOf(actual);
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => "[" + string.Join(' ', value.EnumerateArray().Select(TextOf)) + "]",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Null => "null",
+        _ => value.ToString(),
+    };
+
+    private static string TextOf(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        bool truth => truth ? "true" : "false",
+        IEnumerable items => "[" + string.Join(' ', items.Cast<object?>().Select(TextOf)) + "]",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException($"{value.GetType()} is no recorded value.", nameof(value)),
+    };
+}
