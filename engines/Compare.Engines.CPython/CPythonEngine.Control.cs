@@ -100,7 +100,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IHeapCont
             }
         }
 
-        for (int i = 0; i < thresholds.Length; i++)
+        // The incremental collector has no use for the third, and gc.get_threshold() goes on to tell 0.
+        int used = TVersion.IsIncremental ? Math.Min(thresholds.Length, 2) : thresholds.Length;
+        for (int i = 0; i < used; i++)
         {
             _thresholds[i] = (int)thresholds[i];
         }

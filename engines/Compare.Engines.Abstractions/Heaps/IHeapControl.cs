@@ -20,7 +20,9 @@ public interface IHeapControl
     IReadOnlyList<long> Thresholds { get; }
 
     /// <summary>Changes the thresholds.</summary>
-    /// <param name="thresholds">As many as <see cref="Thresholds"/> has, or fewer to keep the rest.</param>
+    /// <param name="thresholds">
+    /// As many as <see cref="Thresholds"/> has, or fewer to keep the rest. One that the engine has no use for stays 0.
+    /// </param>
     /// <exception cref="NotSupportedException">The engine has no thresholds that can be set.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Too many, or negative.</exception>
     void SetThresholds(ReadOnlySpan<long> thresholds);

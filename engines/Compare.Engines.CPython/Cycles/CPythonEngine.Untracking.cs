@@ -34,8 +34,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         nint header = GcHeader.Of(value);
-        if (info->IsTuple != 0 && !GcHeader.IsTracked(header) && !TVersion.IsIncremental)
+        if (info->IsTuple != 0 && !GcHeader.IsTracked(header) && ObjectLayout.Type(obj)->IsTuple == 0)
         {
+            // An untracked tuple cannot reach a dictionary, which it would have to be tracked for.
             GcHeader.PreviousWord(header) |= GcHeader.Held;
             return;
         }

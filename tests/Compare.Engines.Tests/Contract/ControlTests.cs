@@ -144,7 +144,7 @@ public sealed class ControlTests
             long[] thresholds = [.. control.Thresholds];
             try
             {
-                control.SetThresholds([.. thresholds.Select(threshold => threshold + 1)]);
+                control.SetThresholds([.. thresholds.Select(Raised)]);
             }
             catch (NotSupportedException)
             {
@@ -152,12 +152,15 @@ public sealed class ControlTests
             }
 
             Assert.NotEmpty(thresholds);
-            Assert.Equal(thresholds.Select(threshold => threshold + 1), control.Thresholds);
+            Assert.Equal(thresholds.Select(Raised), control.Thresholds);
             control.SetThresholds(thresholds);
             Assert.Equal(thresholds, control.Thresholds);
             Assert.Throws<ArgumentOutOfRangeException>(() => control.SetThresholds([-1]));
             Assert.Throws<ArgumentOutOfRangeException>(() => control.SetThresholds([.. thresholds, 1]));
             Assert.Equal(thresholds, control.Thresholds);
         }
+
+        // A threshold that an engine has no use for stays 0.
+        private static long Raised(long threshold) => threshold == 0 ? 0 : threshold + 1;
     }
 }

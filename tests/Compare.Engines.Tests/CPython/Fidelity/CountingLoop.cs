@@ -42,6 +42,9 @@ internal sealed class CountingLoop<THeap, TRef>
         NewList(Keep, 0);
     }
 
+    /// <summary>Gets the counters that the measurement read last.</summary>
+    public long[] LastRead { get; private set; } = [];
+
     /// <summary>Gets the heap.</summary>
     public THeap Heap => _heap;
 
@@ -199,6 +202,7 @@ internal sealed class CountingLoop<THeap, TRef>
             before = after;
         }
 
+        LastRead = before;
         return events;
     }
 

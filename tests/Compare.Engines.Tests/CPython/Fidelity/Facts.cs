@@ -24,20 +24,26 @@ internal static class Facts
     /// <summary>Tells whether the recorded value and the value here are the same.</summary>
     public static bool Agree(JsonElement recorded, object? actual) => TextOf(recorded) == TextOf(actual);
 
-    private static string TextOf(JsonElement value) => value.ValueKind switch
+    /// <summary>Writes a recorded value.</summary>
+    public static string TextOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => "[" + string.Join(' ', value.EnumerateArray().Select(TextOf)) + "]",
+        JsonValueKind.Object =>
+            "{" + string.Join(' ', value.EnumerateObject().Select(part => $"{part.Name}:{TextOf(part.Value)}")) + "}",
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         JsonValueKind.Null => "null",
         _ => value.ToString(),
     };
 
-    private static string TextOf(object? value) => value switch
+    /// <summary>Writes a value as a recorded one is written.</summary>
+    public static string TextOf(object? value) => value switch
     {
         null => "null",
         string text => text,
         bool truth => truth ? "true" : "false",
+        IReadOnlyDictionary<string, long> parts =>
+            "{" + string.Join(' ', parts.Select(part => $"{part.Key}:{TextOf(part.Value)}")) + "}",
         IEnumerable items => "[" + string.Join(' ', items.Cast<object?>().Select(TextOf)) + "]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"{value.GetType()} is no recorded value.", nameof(value)),

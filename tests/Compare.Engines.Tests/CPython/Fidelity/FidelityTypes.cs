@@ -69,4 +69,8 @@ internal static class FidelityTypes
     /// <summary>An instance of an ordinary class with the legacy finalizer.</summary>
     public static ObjectType Legacy { get; } = new(
         "L", PythonKind.Instance, references: 1, words: 1, traits: ObjectTraits.LegacyFinalizer);
+
+    /// <summary>A byte array.</summary>
+    public static ObjectType ByteArray { get; } = new(
+        "bytearray", PythonKind.ByteArray, traits: ObjectTraits.Acyclic, buffers: [BufferShape.ByteItems]);
 }

@@ -176,7 +176,13 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
     {
         string parameter = $"parameter {_calls++}";
         _heap.Copy(ref Variable(parameter), argument);
-        function(parameter);
-        Drop(parameter);
+        try
+        {
+            function(parameter);
+        }
+        finally
+        {
+            Drop(parameter);
+        }
     }
 }
