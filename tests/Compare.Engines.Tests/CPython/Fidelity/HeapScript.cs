@@ -1,3 +1,5 @@
+using System.Text;
+
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
@@ -127,6 +129,16 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
 
     /// <inheritdoc/>
     public override string LabelOf(string name) => LabelOf(Variable(name));
+
+    /// <inheritdoc/>
+    public override long Identity(string name) => _heap.IdentityHash(Variable(name));
+
+    /// <inheritdoc/>
+    public override void NewText(string name, string text)
+    {
+        NewArray(name, FidelityTypes.Str, text.Length);
+        Encoding.ASCII.GetBytes(text, _heap.ElementBytes(Variable(name)));
+    }
 
     /// <inheritdoc/>
     public override void OnFinalize(ObjectType type, Action<string> finalizer) =>
