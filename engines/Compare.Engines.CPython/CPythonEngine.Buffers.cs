@@ -213,16 +213,16 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         return newBytes > SizeClasses.LargestBytes ? grown | ObjectLayout.SystemBlock : grown;
     }
 
-    private void FreeBuffers(nint obj, TypeInfo* info)
+    private void FreeBuffers(nint obj, TypeInfo* info, int remaining)
     {
         for (int buffer = 0; buffer < info->BufferCount; buffer++)
         {
-            ClearBuffer(obj, info, buffer);
+            ClearBuffer(obj, info, buffer, remaining);
         }
     }
 
     /// <summary>Releases the items of a buffer and frees its block: last first, those of a table in order.</summary>
-    private void ClearBuffer(nint obj, TypeInfo* info, int buffer)
+    private void ClearBuffer(nint obj, TypeInfo* info, int buffer, int remaining)
     {
         int references = (int)ObjectLayout.BufferItems(obj, buffer) * info->ItemReferences(buffer);
         bool isTable = info->HasDictKeys != 0 || info->InlineBufferOffset != 0;
@@ -231,7 +231,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             ref nint slot = ref ItemReference(obj, buffer, isTable ? i : references - 1 - i);
             nint child = slot;
             slot = 0;
-            ReleaseChild(child);
+            ReleaseChild(child, remaining);
         }
 
         FreeBuffer(obj, info, buffer);

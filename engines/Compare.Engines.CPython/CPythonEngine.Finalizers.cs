@@ -17,12 +17,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <returns>False when the object was resurrected.</returns>
     private bool FinalizeSpecial(nint obj, TypeInfo* info)
     {
-        if (info->IsStr != 0)
-        {
-            ForgetInterned(obj, info);
-            return true;
-        }
-
         if (info->IsFinalizable != 0 && FinalizeDying(obj, info))
         {
             return false;

@@ -99,12 +99,12 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         if (_trashcanBudget != _profile.TrashcanBudget || _isCollecting)
         {
-            Deallocate(obj); // Inside another death or a collection, which is timed already.
+            Deallocate(obj, _trashcanBudget); // Inside another death or a collection, which is timed already.
             return;
         }
 
         _cascade = 0;
-        Deallocate(obj);
+        Deallocate(obj, _trashcanBudget);
         if (_cascadeStartWall != 0)
         {
             LogCascade();
@@ -112,41 +112,51 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     }
 
     /// <summary>Destroys an object whose count has reached zero: releases what it refers to and frees its memory.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <param name="remaining">
+    /// What remains of the trashcan's budget. It travels in a register: a field would be written twice at each death.
+    /// </param>
     /// <remarks>The path of plain objects is kept free of anything that makes its frame larger: it recurses.</remarks>
-    private void Deallocate(nint obj)
+    private void Deallocate(nint obj, int remaining)
     {
         TypeInfo* info = ObjectLayout.Type(obj);
+        if (info->IsPlainContainer == 0)
+        {
+            DeallocateOther(obj, info, remaining);
+            return;
+        }
+
+        nint header = GcHeader.Of(obj);
+        if (GcHeader.IsTracked(header))
+        {
+            GcList.Unlink(header);
+            CountUntracked(1);
+        }
+
+        if (remaining <= _trashcanReserve)
+        {
+            PutOff(obj);
+            return;
+        }
+
+        CountDeath(info);
+        ReleaseFields(obj, info, remaining - 1);
+        FreePlainObject(obj, info);
+        if (_waiting != 0 && remaining > _trashcanDrain)
+        {
+            EmptyTrashcan(remaining);
+        }
+    }
+
+    /// <summary>Destroys an atom, or an object with a finalizer, weak references, attributes, elements or buffers.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the recursive path of plain objects small.
+    private void DeallocateOther(nint obj, TypeInfo* info, int remaining)
+    {
         if (info->IsGc != 0)
         {
             Untrack(obj);
         }
 
-        if (info->IsSpecial != 0)
-        {
-            DeallocateSpecial(obj, info);
-            return;
-        }
-
-        if (info->UsesTrashcan == 0)
-        {
-            CountDeath(info);
-            FreePlainObject(obj, info);
-            return;
-        }
-
-        if (EnterTrashcan(obj))
-        {
-            CountDeath(info);
-            ReleaseFields(obj, info);
-            FreePlainObject(obj, info);
-            LeaveTrashcan();
-        }
-    }
-
-    /// <summary>Destroys an object with a finalizer, weak references, attributes, elements or buffers.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the recursive path of plain objects small.
-    private void DeallocateSpecial(nint obj, TypeInfo* info)
-    {
         if (info->IsWeakReference != 0)
         {
             UnlinkWeak(obj); // Before anything can put it off: a target must not find a dying weak reference.
@@ -154,25 +164,47 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
         if (info->UsesTrashcan == 0)
         {
-            DestroySpecial(obj, info);
+            DestroySpecial(obj, info, remaining);
         }
-        else if (EnterTrashcan(obj))
+        else if (remaining <= _trashcanReserve)
         {
-            DestroySpecial(obj, info);
-            LeaveTrashcan();
+            PutOff(obj);
+        }
+        else
+        {
+            DestroySpecial(obj, info, remaining - 1);
+            if (_waiting != 0 && remaining > _trashcanDrain)
+            {
+                EmptyTrashcan(remaining);
+            }
         }
     }
 
-    private void DestroySpecial(nint obj, TypeInfo* info)
+    private void DestroySpecial(nint obj, TypeInfo* info, int remaining)
     {
-        if (FinalizeSpecial(obj, info))
+        if (info->RunsCodeAtDeath != 0)
         {
-            CountDeath(info);
-            ReleaseAttributes(obj, info);
-            ReleaseElements(obj, info);
-            FreeBuffers(obj, info);
-            FreeSpecialObject(obj, info);
+            // What the program's code destroys goes on from the depth of this death.
+            int outer = _trashcanBudget;
+            _trashcanBudget = remaining;
+            bool isResurrected = !FinalizeSpecial(obj, info);
+            _trashcanBudget = outer;
+            if (isResurrected)
+            {
+                return;
+            }
         }
+
+        CountDeath(info);
+        if (info->IsStr != 0)
+        {
+            ForgetInterned(obj, info);
+        }
+
+        ReleaseAttributes(obj, info, remaining);
+        ReleaseElements(obj, info, remaining);
+        FreeBuffers(obj, info, remaining);
+        FreeSpecialObject(obj, info);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Two increments at every death.
@@ -186,57 +218,57 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop of every cascade.
-    private void ReleaseFields(nint obj, TypeInfo* info)
+    private void ReleaseFields(nint obj, TypeInfo* info, int remaining)
     {
         int references = info->InlineReferences;
         if (info->ReleasesBackwards != 0)
         {
             for (int i = references - 1; i >= 0; i--)
             {
-                ReleaseChild(ObjectLayout.Field(obj, i));
+                ReleaseChild(ObjectLayout.Field(obj, i), remaining);
             }
         }
         else
         {
             for (int i = 0; i < references; i++)
             {
-                ReleaseChild(ObjectLayout.Field(obj, i));
+                ReleaseChild(ObjectLayout.Field(obj, i), remaining);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop of every cascade.
-    private void ReleaseChild(nint child)
+    private void ReleaseChild(nint child, int remaining)
     {
         if (child != 0 && DropReference(child))
         {
-            Deallocate(child);
+            Deallocate(child, remaining);
         }
     }
 
-    private void ReleaseAttributes(nint obj, TypeInfo* info)
+    private void ReleaseAttributes(nint obj, TypeInfo* info, int remaining)
     {
         if (info->AttributesOffset == 0)
         {
-            ReleaseFields(obj, info);
+            ReleaseFields(obj, info, remaining);
             return;
         }
 
         nint* attributes = (nint*)ObjectLayout.Attributes(obj);
         for (int i = 0; i < info->References; i++)
         {
-            ReleaseChild(attributes[i]);
+            ReleaseChild(attributes[i], remaining);
         }
     }
 
-    private void ReleaseElements(nint obj, TypeInfo* info)
+    private void ReleaseElements(nint obj, TypeInfo* info, int remaining)
     {
         if (info->Elements == ElementKind.References)
         {
             nint* elements = (nint*)(obj + info->ElementsOffset);
             for (long i = ObjectLayout.Length(obj) - 1; i >= 0; i--)
             {
-                ReleaseChild(elements[i]);
+                ReleaseChild(elements[i], remaining);
             }
         }
     }

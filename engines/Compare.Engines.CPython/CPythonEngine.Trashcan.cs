@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
@@ -12,51 +13,33 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private readonly int _trashcanReserve;
     private readonly int _trashcanDrain;
     private readonly UnmanagedList<nint> _trash = new();
-    private int _trashcanBudget;
+
+    /// <summary>Number of objects in <see cref="_trash"/>, where the end of each death can see it.</summary>
     private int _waiting;
 
-    /// <summary>Begins the death of an object, or puts it off.</summary>
-    /// <returns>False when it was put off: it keeps its count of zero, so that no weak reference shows it.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A compare and a decrement at every death.
-    private bool EnterTrashcan(nint obj)
-    {
-        if (_trashcanBudget <= _trashcanReserve)
-        {
-            PutOff(obj);
-            return false;
-        }
+    /// <summary>The budget of a death that begins now: less than the profile's inside code that a death has called.</summary>
+    private int _trashcanBudget;
 
-        _trashcanBudget--;
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // An increment and a compare at every death.
-    private void LeaveTrashcan()
-    {
-        // The order of the tests is that of how rarely they hold: most deaths end far from both limits.
-        if (++_trashcanBudget > _trashcanDrain && _waiting != 0)
-        {
-            EmptyTrashcan();
-        }
-    }
-
+    /// <summary>Puts the death of an object off. It keeps its count of zero, so that no weak reference shows it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // Only in deep structures.
     private void PutOff(nint obj)
     {
+        if (ObjectLayout.Type(obj)->IsGc != 0)
+        {
+            GcHeader.Next(GcHeader.Of(obj)) = 0;
+        }
+
         _trash.Push(obj);
         _waiting++;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)] // Only when something was put off.
-    private void EmptyTrashcan()
+    private void EmptyTrashcan(int remaining)
     {
         while (_waiting != 0)
         {
             _waiting--;
-            nint obj = _trash.Pop();
-            _trashcanBudget--;
-            Deallocate(obj);
-            _trashcanBudget++;
+            Deallocate(_trash.Pop(), remaining - 1);
         }
     }
 }

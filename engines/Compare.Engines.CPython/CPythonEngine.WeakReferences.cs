@@ -221,7 +221,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         bool died = DropReference(obj);
         if (died)
         {
-            Deallocate(obj);
+            Deallocate(obj, _trashcanBudget);
         }
 
         return died;

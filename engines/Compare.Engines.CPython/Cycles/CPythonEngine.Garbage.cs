@@ -263,7 +263,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
         for (int buffer = 0; buffer < info->BufferCount; buffer++)
         {
-            ClearBuffer(obj, info, buffer);
+            ClearBuffer(obj, info, buffer, _trashcanBudget);
         }
     }
 
@@ -272,7 +272,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         nint child = slot;
         slot = 0;
-        ReleaseChild(child);
+        ReleaseChild(child, _trashcanBudget);
     }
 
     private struct UncollectableVisitor(nint list) : IChildVisitor

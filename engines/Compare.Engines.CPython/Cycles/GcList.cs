@@ -49,15 +49,22 @@ internal static unsafe class GcList
         GcHeader.PreviousWord(head) = header;
     }
 
-    /// <summary>Takes an object out of its list; it is not tracked any more. Its flags stay.</summary>
+    /// <summary>Takes a dying object out of its list. Its own links stay as they are: nothing will read them again.</summary>
     /// <param name="header">Address of the object's header.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // On every death of a tracked object.
-    public static void Remove(nint header)
+    public static void Unlink(nint header)
     {
         nint next = GcHeader.Next(header);
         nint previous = GcHeader.Previous(header);
         GcHeader.Next(previous) = next;
         GcHeader.SetPrevious(next, previous);
+    }
+
+    /// <summary>Takes an object out of its list; it is not tracked any more. That its finalizer has run stays known.</summary>
+    /// <param name="header">Address of the object's header.</param>
+    public static void Remove(nint header)
+    {
+        Unlink(header);
         GcHeader.Next(header) = 0;
         GcHeader.PreviousWord(header) = (GcHeader.PreviousWord(header) & GcHeader.Finalized) | GcHeader.NoGeneration;
     }
@@ -67,10 +74,7 @@ internal static unsafe class GcList
     /// <param name="head">Address of the other list's head.</param>
     public static void Move(nint header, nint head)
     {
-        nint next = GcHeader.Next(header);
-        nint previous = GcHeader.Previous(header);
-        GcHeader.Next(previous) = next;
-        GcHeader.SetPrevious(next, previous);
+        Unlink(header);
         Append(head, header);
     }
 

@@ -158,21 +158,17 @@ internal static unsafe class TrialDeletion<TVersion>
                 visitor.Begin(previous);
                 Traversal.VisitChildren(obj, ref visitor);
                 previous = visitor.Previous;
-                nint finalized = word & GcHeader.Finalized;
-                TypeInfo* info = ObjectLayout.Type(obj);
-                if (info->MayBeUntracked != 0 && untrackTuples && info->IsTuple != 0 && !visitor.KeepsTracked)
+                if (LeavesList(obj, untrackTuples && !visitor.KeepsTracked, ref result))
                 {
                     Unlink(list, previous, header);
                     GcHeader.SetUntracked(header);
                     MarkHeldTuples(obj);
-                    result.Untracked++;
                 }
                 else
                 {
-                    word = previous | finalized | olderBits;
+                    word = previous | (word & GcHeader.Finalized) | olderBits;
                     previous = header;
                     reachable++;
-                    result.HasDicts |= info->IsDict != 0;
                 }
             }
             else
@@ -188,6 +184,22 @@ internal static unsafe class TrialDeletion<TVersion>
         GcHeader.PreviousWord(list) = previous;
         result.Reachable = reachable;
         result.Unreachable = dead - visitor.Rescued;
+    }
+
+    /// <summary>Tells whether a survivor is a tuple that need not be tracked, and notes what it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the walk.
+    private static bool LeavesList(nint obj, bool mayLeave, ref SplitResult result)
+    {
+        TypeInfo* info = ObjectLayout.Type(obj);
+        if (info->MayBeUntracked == 0)
+        {
+            return false;
+        }
+
+        bool leaves = mayLeave && info->IsTuple != 0;
+        result.Untracked += leaves ? 1 : 0;
+        result.HasDicts |= info->IsDict != 0;
+        return leaves;
     }
 
     /// <summary>Notes in the untracked tuples of an object that an untracked container refers to them.</summary>

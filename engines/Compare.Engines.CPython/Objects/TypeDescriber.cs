@@ -72,6 +72,8 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         info.IsSpecial = Flag(
             finalizable || legacy || weakly || isInstance || isNative || info.IsWeakReference != 0 || info.BufferCount > 0
             || type.Elements != ElementKind.None);
+        info.IsPlainContainer = Flag(isGc && info.IsSpecial == 0);
+        info.RunsCodeAtDeath = Flag(finalizable || legacy || weakly);
         info.NeedsInitialization = Flag(weakly || info.BufferCount > 0);
         LayOut(type, weakInBody || (isInstance && profile.KeepsWeakListInBody), ref info);
         for (int i = 0; i < type.Buffers.Count; i++)

@@ -48,6 +48,12 @@ internal unsafe struct TypeInfo
     /// <summary>1 when the collector knows the type: its objects have a header.</summary>
     public byte IsGc;
 
+    /// <summary>1 for tracked objects of fixed size without anything special: deallocation's fast path.</summary>
+    public byte IsPlainContainer;
+
+    /// <summary>1 when code of the program may run at a death: finalizers, weak references.</summary>
+    public byte RunsCodeAtDeath;
+
     /// <summary>1 when deallocation has more to do than to release fields: finalizer, weak references, buffers, elements.</summary>
     public byte IsSpecial;
 

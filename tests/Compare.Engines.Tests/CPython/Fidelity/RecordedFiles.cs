@@ -15,6 +15,9 @@ public static class RecordedFiles
 {
     private const string FolderVariable = "COMPARE_ORACLE_DIR";
 
+    /// <summary>In the name of a file that a build for 32-bit WebAssembly printed.</summary>
+    private const string NarrowPointers = "pyodide";
+
     private static readonly string[] s_profiles = ["3.11", "3.12", "3.13", "3.14"];
 
     private static readonly string[] s_elder = ["3.9", "3.10"];
@@ -34,6 +37,11 @@ public static class RecordedFiles
     /// <summary>Lists the files of a suite whose interpreters have a profile.</summary>
     /// <param name="suite">The word that the names begin with.</param>
     public static TheoryData<string> Of(string suite) => Select(suite, s_profiles);
+
+    /// <summary>Lists the files of a suite whose interpreters have a profile and pointers of 64 bits.</summary>
+    /// <param name="suite">The word that the names begin with.</param>
+    public static TheoryData<string> WithWidePointers(string suite) =>
+        Select(suite, s_profiles, file => !file.Contains(NarrowPointers, StringComparison.Ordinal));
 
     /// <summary>Lists the files of a suite, with those of the two versions before the first profile.</summary>
     /// <param name="suite">The word that the names begin with.</param>
@@ -62,7 +70,8 @@ public static class RecordedFiles
         return files.Order(StringComparer.Ordinal);
     }
 
-    private static TheoryData<string> Select(string suite, string[] versions) => new(NamesOf(suite)
+    private static TheoryData<string> Select(string suite, string[] versions, Func<string, bool>? isWanted = null) => new(NamesOf(suite)
+        .Where(file => isWanted?.Invoke(file) ?? true)
         .Where(file =>
         {
             using JsonDocument document = Read(file);
