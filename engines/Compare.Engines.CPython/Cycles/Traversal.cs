@@ -19,7 +19,7 @@ internal static unsafe class Traversal
         where TVisitor : struct, IChildVisitor
     {
         TypeInfo* info = ObjectLayout.Type(obj);
-        if (info->ReleasesBackwards != 0)
+        if (info->VisitsBackwards != 0)
         {
             for (int i = info->InlineReferences - 1; i >= 0; i--)
             {
@@ -61,7 +61,7 @@ internal static unsafe class Traversal
         if (info->Elements == ElementKind.References)
         {
             nint* elements = (nint*)(obj + info->ElementsOffset);
-            if (info->ReleasesBackwards != 0)
+            if (info->VisitsBackwards != 0)
             {
                 VisitBackwards(elements, ObjectLayout.Length(obj), ref visitor);
             }

@@ -27,6 +27,8 @@ internal static class DeathOrderFacts
             ["dealloc_order/parent_del_before_child"] = ParentFirst,
             ["dealloc_order/nested_lists"] = NestedLists,
             ["dealloc_order/nested_tuples"] = NestedTuples,
+            ["dealloc_order/frame_locals_a_b_c"] = py => FrameLocals(py, "a", "b", "c"),
+            ["dealloc_order/frame_args_then_local"] = py => FrameLocals(py, "arg0", "arg1", "local"),
             ["dealloc_order/generator_locals"] = py => Fields(py, FidelityTypes.Generator, "ga", "gb"),
             ["dealloc_order/closure_cells"] = Closure,
             ["dealloc_order/rebinding_local_or_global"] = Rebinding,
@@ -175,6 +177,13 @@ internal static class DeathOrderFacts
         py.New("function", FidelityTypes.Function);
         py.Set("function", 0, "closure");
         DropLeaves(py, "cell", "cell2", "first", "second", "closure", "function");
+        return Names(py);
+    }
+
+    private static string[] FrameLocals(PythonScript py, string first, string second, string third)
+    {
+        NewLeaves(py, first, second, third);
+        py.ReturnFromFunction(first, second, third);
         return Names(py);
     }
 

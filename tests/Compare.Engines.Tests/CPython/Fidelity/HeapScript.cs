@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
+using Compare.Engines.Tests.Support;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -107,6 +109,18 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
     {
         TRef moved = _heap.Move(ref Variable(source));
         _heap.Take(ref Variable(name), moved);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public override void ReturnFromFunction(string first, string second, string third)
+    {
+        Locals<TRef> frame = default;
+        _heap.Enter(ref frame);
+        _heap.Take(ref frame.A, _heap.Move(ref Variable(first)));
+        _heap.Take(ref frame.B, _heap.Move(ref Variable(second)));
+        _heap.Take(ref frame.C, _heap.Move(ref Variable(third)));
+        _heap.Leave(ref frame);
     }
 
     /// <inheritdoc/>

@@ -83,6 +83,9 @@ internal abstract class PythonScript(string profile)
     /// <summary>Moves an object from one variable to another.</summary>
     public abstract void Move(string name, string source);
 
+    /// <summary>Moves three variables into the locals of a function, which returns.</summary>
+    public abstract void ReturnFromFunction(string first, string second, string third);
+
     /// <summary>Empties variables, one after the other.</summary>
     public abstract void Drop(params string[] names);
 
