@@ -20,7 +20,7 @@ internal static unsafe class Traversal
     {
         TypeInfo* info = ObjectLayout.Type(obj);
         int references = info->InlineReferences;
-        if (info->ReleasesBackwards != 0)
+        if (info->VisitsBackwards != 0)
         {
             for (int i = references - 1; i >= 0; i--)
             {
@@ -63,7 +63,7 @@ internal static unsafe class Traversal
         if (info->Elements == ElementKind.References)
         {
             nint* elements = (nint*)(obj + info->ElementsOffset);
-            if (info->ReleasesBackwards != 0)
+            if (info->VisitsBackwards != 0)
             {
                 VisitBackwards(elements, ObjectLayout.Length(obj), ref visitor);
             }

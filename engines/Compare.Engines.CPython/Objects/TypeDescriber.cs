@@ -44,7 +44,9 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
             References = type.References,
             InlineReferences = isInstance && keepsAttributesInBlock ? 0 : type.References,
             IsGc = Flag(isGc),
-            ReleasesBackwards = Flag(type.Kind == PythonKind.Tuple),
+            ReleasesBackwards = Flag(
+                type.Kind == PythonKind.Tuple || (type.Kind == PythonKind.Generator && isIncremental)),
+            VisitsBackwards = Flag(type.Kind == PythonKind.Tuple),
             IsAnyTuple = Flag(type.Kind == PythonKind.Tuple),
             IsTuple = Flag(type.Kind == PythonKind.Tuple && isExact),
             IsDict = Flag(type.Kind == PythonKind.Dict && isExact && profile.TracksDictsLate),

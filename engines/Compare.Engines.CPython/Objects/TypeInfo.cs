@@ -87,8 +87,11 @@ internal unsafe struct TypeInfo
     /// <summary>1 for objects of an extension type that the collector does not know.</summary>
     public byte IsNative;
 
-    /// <summary>1 when fields are released last to first, as a tuple's are.</summary>
+    /// <summary>1 when fields are released last to first, as a tuple's are, and a generator's locals in 3.14.</summary>
     public byte ReleasesBackwards;
+
+    /// <summary>1 when a collection visits fields last to first, as a tuple's.</summary>
+    public byte VisitsBackwards;
 
     /// <summary>1 for tuples, which the collector cannot clear.</summary>
     public byte IsAnyTuple;

@@ -13,6 +13,14 @@ internal sealed class DeathOrders<THeap, TRef>
     where THeap : struct, IHeap<TRef>
     where TRef : struct
 {
+    /// <summary>
+    /// What a running script takes of 3.13's budget of C recursion before it drops anything: its one evaluation loop counts
+    /// two units. They are no part of the memory manager, so the tests spend them themselves, on lists around the structure.
+    /// </summary>
+    private const int UnitsOfEvaluationLoop = 2;
+
+    private const string ProfileWithBudget = "3.13";
+
     private const int Structure = 0;
     private const int Leaf = 1;
     private const int Level = 2;
@@ -29,6 +37,9 @@ internal sealed class DeathOrders<THeap, TRef>
         _leaf = heap.Register(FidelityTypes.Finalizable);
         heap.SetFinalizer(_leaf, (ref self) => _deaths.Add((int)_heap.GetWord(self, 0)));
     }
+
+    /// <summary>Gets the lists around a structure that stand for what the script's evaluation takes.</summary>
+    public static int WrappersIn(string profile) => profile == ProfileWithBudget ? UnitsOfEvaluationLoop : 0;
 
     /// <summary>Makes a structure, drops it, and gives the leaves in the order of their deaths.</summary>
     /// <param name="shape">The shape as the recording names it.</param>

@@ -42,6 +42,8 @@ internal static class Facts
         null => "null",
         string text => text,
         bool truth => truth ? "true" : "false",
+        IReadOnlyDictionary<string, object?> parts =>
+            "{" + string.Join(' ', parts.Select(part => $"{part.Key}:{TextOf(part.Value)}")) + "}",
         IReadOnlyDictionary<string, long> parts =>
             "{" + string.Join(' ', parts.Select(part => $"{part.Key}:{TextOf(part.Value)}")) + "}",
         IEnumerable items => "[" + string.Join(' ', items.Cast<object?>().Select(TextOf)) + "]",

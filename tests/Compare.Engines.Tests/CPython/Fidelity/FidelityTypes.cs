@@ -73,4 +73,29 @@ internal static class FidelityTypes
     /// <summary>A byte array.</summary>
     public static ObjectType ByteArray { get; } = new(
         "bytearray", PythonKind.ByteArray, traits: ObjectTraits.Acyclic, buffers: [BufferShape.ByteItems]);
+
+    /// <summary>A string of Latin-1 characters beyond ASCII.</summary>
+    public static ObjectType StrLatin1 { get; } =
+        new("Latin-1 str", PythonKind.StrLatin1, elements: ElementKind.Bytes, traits: ObjectTraits.Acyclic);
+
+    /// <summary>A bytes object.</summary>
+    public static ObjectType Bytes { get; } =
+        new("bytes", PythonKind.Bytes, elements: ElementKind.Bytes, traits: ObjectTraits.Acyclic);
+
+    /// <summary>A floating-point number.</summary>
+    public static ObjectType Float { get; } = new("float", PythonKind.Float, words: 1, traits: ObjectTraits.Acyclic);
+
+    /// <summary>A suspended generator with two locals.</summary>
+    public static ObjectType Generator { get; } = new("generator", PythonKind.Generator, references: 2);
+
+    /// <summary>An instance of a class with the slots <c>b</c> and <c>y</c>, derived from one with <c>a</c>, <c>m</c>, <c>z</c>.</summary>
+    public static ObjectType FiveSlots { get; } = new("SL2", PythonKind.SlotsInstance, references: 5);
+
+    /// <summary>An instance of an ordinary class with a finalizer.</summary>
+    public static ObjectType FinalizableInstance { get; } = new(
+        "Q",
+        PythonKind.Instance,
+        references: 2,
+        words: 1,
+        traits: ObjectTraits.WeaklyReferenceable | ObjectTraits.Finalizable);
 }

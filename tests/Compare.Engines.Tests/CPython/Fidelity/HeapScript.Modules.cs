@@ -1,4 +1,5 @@
 using Compare.Engines.Abstractions.Modules;
+using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -107,6 +108,24 @@ internal sealed partial class HeapScript<THeap, TRef>
 
     /// <inheritdoc/>
     public override long ReferenceCount(string name) => SysModule.GetReferenceCount(Variable(name));
+
+    /// <inheritdoc/>
+    public override bool LoadInteger(string name, long value) =>
+        SysModule.TryLoadInteger(ref Variable(name), Register(FidelityTypes.Int), value);
+
+    /// <inheritdoc/>
+    public override bool LoadCharacter(string name, ObjectType type, int code) =>
+        SysModule.TryLoadCharacter(ref Variable(name), Register(type), code);
+
+    /// <inheritdoc/>
+    public override bool LoadEmpty(string name, ObjectType type) =>
+        SysModule.TryLoadEmpty(ref Variable(name), Register(type));
+
+    /// <inheritdoc/>
+    public override void Intern(string name) => SysModule.Intern(ref Variable(name));
+
+    /// <inheritdoc/>
+    public override bool IsImmortal(string name) => SysModule.IsImmortal(Variable(name));
 
     private long TagOf(Action<string>? callback)
     {

@@ -1,6 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
+using Compare.Engines.Tests.Support;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -108,6 +112,18 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public override void ReturnFromFunction(string first, string second, string third)
+    {
+        Locals<TRef> frame = default;
+        _heap.Enter(ref frame);
+        _heap.Take(ref frame.A, _heap.Move(ref Variable(first)));
+        _heap.Take(ref frame.B, _heap.Move(ref Variable(second)));
+        _heap.Take(ref frame.C, _heap.Move(ref Variable(third)));
+        _heap.Leave(ref frame);
+    }
+
+    /// <inheritdoc/>
     public override void Drop(params string[] names)
     {
         foreach (string name in names)
@@ -127,6 +143,16 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
 
     /// <inheritdoc/>
     public override string LabelOf(string name) => LabelOf(Variable(name));
+
+    /// <inheritdoc/>
+    public override long Identity(string name) => _heap.IdentityHash(Variable(name));
+
+    /// <inheritdoc/>
+    public override void NewText(string name, string text)
+    {
+        NewArray(name, FidelityTypes.Str, text.Length);
+        Encoding.ASCII.GetBytes(text, _heap.ElementBytes(Variable(name)));
+    }
 
     /// <inheritdoc/>
     public override void OnFinalize(ObjectType type, Action<string> finalizer) =>

@@ -83,6 +83,9 @@ internal abstract class PythonScript(string profile)
     /// <summary>Moves an object from one variable to another.</summary>
     public abstract void Move(string name, string source);
 
+    /// <summary>Moves three variables into the locals of a function, which returns.</summary>
+    public abstract void ReturnFromFunction(string first, string second, string third);
+
     /// <summary>Empties variables, one after the other.</summary>
     public abstract void Drop(params string[] names);
 
@@ -166,4 +169,25 @@ internal abstract class PythonScript(string profile)
 
     /// <summary>Gets the count of an object as <c>sys.getrefcount</c> reports it.</summary>
     public abstract long ReferenceCount(string name);
+
+    /// <summary>Gets a number that two live objects never share.</summary>
+    public abstract long Identity(string name);
+
+    /// <summary>Loads the shared integer of a value, if there is one.</summary>
+    public abstract bool LoadInteger(string name, long value);
+
+    /// <summary>Loads the shared string or bytes object of one character, if there is one.</summary>
+    public abstract bool LoadCharacter(string name, ObjectType type, int code);
+
+    /// <summary>Loads the shared empty object of a type, if there is one.</summary>
+    public abstract bool LoadEmpty(string name, ObjectType type);
+
+    /// <summary>Makes a string.</summary>
+    public abstract void NewText(string name, string text);
+
+    /// <summary>Interns a string.</summary>
+    public abstract void Intern(string name);
+
+    /// <summary>Tells whether an object never dies.</summary>
+    public abstract bool IsImmortal(string name);
 }

@@ -6,14 +6,6 @@ namespace Compare.Engines.Tests.CPython.Fidelity;
 /// <summary>The order in which the leaves of deep structures die shows where destruction is cut and when it goes on.</summary>
 public sealed class TrashcanTests
 {
-    /// <summary>
-    /// What a running script takes of 3.13's budget of C recursion before it drops anything: its one evaluation loop counts
-    /// two units. They are no part of the memory manager, so the test spends them itself, on lists around the structure.
-    /// </summary>
-    private const int UnitsOfEvaluationLoop = 2;
-
-    private const string ProfileWithBudget = "3.13";
-
     private const string HeadSuffix = " rle head";
 
     private const string TailSuffix = " rle tail";
@@ -66,7 +58,7 @@ public sealed class TrashcanTests
         {
             heap.Control.AutomaticCollection = false;
             DeathOrders<THeap, TRef> structures = new(heap);
-            int wrappers = Profile == ProfileWithBudget ? UnitsOfEvaluationLoop : 0;
+            int wrappers = DeathOrders<THeap, TRef>.WrappersIn(Profile);
             foreach (JsonProperty shape in orders.EnumerateObject())
             {
                 foreach (JsonProperty fact in shape.Value.EnumerateObject())
