@@ -91,7 +91,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         {
             nint obj = GcHeader.Object(header);
             GcHeader.SetGeneration(header, GcHeader.GenerationBits(older));
-            if (ObjectLayout.Type(obj)->HasLegacyFinalizer != 0 || Debug.HasFlag(CollectorDebug.SaveAll))
+            if (ObjectLayout.Type(obj)->HasLegacyFinalizer != 0 || (Debug & CollectorDebug.SaveAll) != 0)
             {
                 Retain(obj);
                 _garbage.Push(obj);
@@ -165,7 +165,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// </summary>
     private void DeleteTrash(int older)
     {
-        if (Debug.HasFlag(CollectorDebug.SaveAll))
+        if ((Debug & CollectorDebug.SaveAll) != 0)
         {
             SaveTrash(older);
             return;
