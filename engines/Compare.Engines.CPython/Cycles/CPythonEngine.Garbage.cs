@@ -31,8 +31,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         long finalizersBefore = _finalizersRun;
-        bool ranCode = ClearWeakReferencesToTrash(older, ref tally, out bool hasFinalizers);
-        if (hasFinalizers)
+        TrashContent content = ClearWeakReferencesToTrash(older, ref tally, out bool ranCode);
+        if ((content & TrashContent.Finalizable) == TrashContent.Finalizable)
         {
             FinalizeTrash();
         }
@@ -49,7 +49,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         tally.Collected += dead;
-        DeleteTrash(older);
+        DeleteTrash(older, (content & TrashContent.Clearable) == TrashContent.Clearable);
         if (tally.Uncollectable > 0)
         {
             KeepUncollectable(older);
@@ -108,21 +108,22 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// Clears every weak reference to or in the trash before any finalizer can see it, then calls the callbacks of
     /// those that are not trash themselves.
     /// </summary>
-    /// <returns>True when a callback has run.</returns>
-    private bool ClearWeakReferencesToTrash(int older, ref CollectionTally tally, out bool hasFinalizers)
+    /// <returns>What the trash contains.</returns>
+    private TrashContent ClearWeakReferencesToTrash(int older, ref CollectionTally tally, out bool ranCode)
     {
-        hasFinalizers = false;
+        TrashContent content = TrashContent.None;
         nint first = _callbacks.Count;
         for (nint header = GcHeader.Next(_unreachable); header != _unreachable; header = GcHeader.Next(header))
         {
             nint obj = GcHeader.Object(header);
             TypeInfo* info = ObjectLayout.Type(obj);
+            content |= info->IsAnyTuple == 0 ? TrashContent.Clearable : TrashContent.None;
             if (info->IsSpecial == 0)
             {
                 continue;
             }
 
-            hasFinalizers |= info->IsFinalizable != 0;
+            content |= info->IsFinalizable != 0 ? TrashContent.Finalizable : TrashContent.None;
             if (info->IsWeakReference != 0)
             {
                 UnlinkWeak(obj); // Trash calls nobody.
@@ -135,9 +136,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         // A weak reference that dies of its own callback counts as collected.
-        bool ranCode = _callbacks.Count != first;
+        ranCode = _callbacks.Count != first;
         tally.Collected += CallCallbacks(first, older);
-        return ranCode;
+        return content;
     }
 
     /// <summary>Runs the finalizers of the trash in order; each sees the whole graph. Objects may die by count meanwhile.</summary>
@@ -166,7 +167,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// cleared, so CPython would keep a cycle of tuples alone, which only its C API can build; this interface can build
     /// one as well, so what is left is split once more and its tuples are cleared too.
     /// </summary>
-    private void DeleteTrash(int older)
+    /// <param name="older">Generation of what stays.</param>
+    /// <param name="hasClearable">Whether there may be anything but tuples.</param>
+    private void DeleteTrash(int older, bool hasClearable)
     {
         if (SavesAll)
         {
@@ -174,22 +177,18 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             return;
         }
 
-        bool hasCleared = ClearEach(_trashList, clearTuples: false);
-        if (GcList.IsEmpty(_left))
+        if (hasClearable)
         {
-            return;
-        }
+            ClearEach(_trashList, clearTuples: false);
+            if (GcList.IsEmpty(_left))
+            {
+                return;
+            }
 
-        nint dead = _left;
-        if (hasCleared)
-        {
-            TrialDeletion<TVersion>.SplitTrash(_left, older, _dead);
+            TrialDeletion<TVersion>.SplitTrash(_left, older, _trashList);
             GcList.Merge(_left, Generation(older));
-            dead = _dead;
         }
 
-        // Nothing is dead here that could be cleared before, so only tuples are left over by this pass if anything.
-        GcList.Merge(dead, _trashList);
         ClearEach(_trashList, clearTuples: true);
         while (!GcList.IsEmpty(_left))
         {
@@ -209,10 +208,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     }
 
     /// <summary>Clears the objects of a list one by one; those that survive it go to the list of what is left.</summary>
-    /// <returns>True when any was cleared.</returns>
-    private bool ClearEach(nint trash, bool clearTuples)
+    private void ClearEach(nint trash, bool clearTuples)
     {
-        bool hasCleared = false;
         while (!GcList.IsEmpty(trash))
         {
             nint header = GcHeader.Next(trash);
@@ -220,7 +217,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             TypeInfo* info = ObjectLayout.Type(obj);
             if (clearTuples || info->IsAnyTuple == 0)
             {
-                hasCleared = true;
                 ObjectLayout.Count(obj)++; // Held: it must not die while it is being cleared.
                 ClearReferences(obj, info);
                 DropReferenceAndDestroy(obj);
@@ -231,8 +227,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
                 GcList.Move(header, _left);
             }
         }
-
-        return hasCleared;
     }
 
     /// <summary>Makes an object a member of a generation.</summary>

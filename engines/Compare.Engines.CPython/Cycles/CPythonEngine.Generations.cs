@@ -21,7 +21,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private const int PermanentGeneration = GenerationCountOf;
 
     /// <summary>Lists beside the generations: 16-byte aligned heads, as the stack cannot give.</summary>
-    private const int ListCount = GenerationCountOf + 7;
+    private const int ListCount = GenerationCountOf + 6;
 
     /// <summary>A full collection waits until survivors not yet seen by one exceed this share of those seen (long_lived_total / 4).</summary>
     private const int LongLivedShare = 4;
@@ -54,11 +54,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <summary>Dead objects that clearing has left over.</summary>
     private nint _left => Generation(PermanentGeneration + 4);
 
-    /// <summary>Of those, the ones that are still dead.</summary>
-    private nint _dead => Generation(PermanentGeneration + 5);
-
     /// <summary>Objects with a legacy finalizer and what they reach; in 3.14 also the increment and what is being marked.</summary>
-    private nint _work => Generation(PermanentGeneration + 6);
+    private nint _work => Generation(PermanentGeneration + 5);
 
     private nint Generation(int generation) => _lists + (generation * GcList.HeadBytes);
 
