@@ -22,6 +22,7 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
     private readonly IGcModule<TRef> _gc;
     private readonly Dictionary<string, int> _variables = new(StringComparer.Ordinal);
     private readonly List<string> _labels = [string.Empty];
+    private readonly Dictionary<ObjectType, TypeHandle> _handles = [];
     private readonly Dictionary<nint, ObjectType> _types = [];
     private readonly List<Action<string>> _callbacks = [];
     private int _calls;
@@ -178,8 +179,13 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
 
     private TypeHandle Register(ObjectType type)
     {
-        TypeHandle handle = _heap.Register(type);
-        _types[handle.Value] = type;
+        if (!_handles.TryGetValue(type, out TypeHandle handle))
+        {
+            handle = _heap.Register(type);
+            _handles.Add(type, handle);
+            _types.Add(handle.Value, type);
+        }
+
         return handle;
     }
 
