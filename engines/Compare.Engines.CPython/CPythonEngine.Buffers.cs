@@ -12,6 +12,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
     private const int KeepDenominator = 3;
 
+    /// <summary>
+    /// Items that a shrinking buffer has lost and that are still to be released: the buffer is whole before the first dies.
+    /// </summary>
+    private readonly UnmanagedList<nint> _cutOff = new();
+    private int _detachedBuffers;
+
+    /// <summary>Gets a value indicating whether items are held by no object, because they are being released.</summary>
+    private bool ReleasesItems => _detachedBuffers != 0 || _cutOff.Count != 0;
+
     /// <summary>Gets a reference of a buffer.</summary>
     /// <param name="owner">Address of the owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
@@ -62,27 +71,77 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         TypeInfo* info = ObjectLayout.Type(obj);
         int references = info->ItemReferences(buffer);
         long oldItems = ObjectLayout.BufferItems(obj, buffer);
-        for (int i = (int)oldItems * references; i-- > items * references;)
+        if (items == 0 && !IsInlineBuffer(obj, info, buffer))
         {
-            ReplaceSlot(ref ItemReference(obj, buffer, i), 0);
+            ReleaseBuffer(obj, info, buffer);
+            return;
         }
 
-        // Releasing items may have run a finalizer that used this buffer, so its state is read again.
-        oldItems = ObjectLayout.BufferItems(obj, buffer);
-        if (items == 0)
+        nint firstCutOff = _cutOff.Count;
+        for (int i = items * references; i < (int)oldItems * references; i++)
         {
-            FreeBuffer(obj, info, buffer);
+            if (ItemReference(obj, buffer, i) is nint item and not 0)
+            {
+                _cutOff.Push(item);
+                ItemReference(obj, buffer, i) = 0;
+            }
         }
-        else
+
+        try
         {
             MoveBuffer(obj, info, buffer, items);
-            info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
+            if (items != 0)
+            {
+                info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
+            }
+
+            for (long i = oldItems * references; i < (long)items * references; i++)
+            {
+                ItemReference(obj, buffer, (int)i) = 0;
+            }
+        }
+        finally
+        {
+            while (_cutOff.Count > firstCutOff)
+            {
+                Release(_cutOff.Pop());
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes the whole buffer from its owner, then releases the items, then frees the block: what the deaths run finds an
+    /// empty buffer, which it may fill again, and may even end the owner.
+    /// </summary>
+    private void ReleaseBuffer(nint obj, TypeInfo* info, int buffer)
+    {
+        nint address = ObjectLayout.Buffer(obj, buffer);
+        long items = ObjectLayout.BufferItems(obj, buffer);
+        ObjectLayout.Buffer(obj, buffer) = 0;
+        ObjectLayout.BufferItems(obj, buffer) = 0;
+        if (address == 0)
+        {
+            return;
         }
 
-        for (long i = oldItems * references; i < (long)items * references; i++)
+        int references = info->ItemReferences(buffer);
+        int itemSlots = references + info->ItemWords(buffer);
+        nint* slots = (nint*)(address & ~ObjectLayout.SystemBlock);
+        _detachedBuffers++;
+        for (long item = items; references != 0 && item-- > 0;)
         {
-            ItemReference(obj, buffer, (int)i) = 0;
+            for (int reference = references; reference-- > 0;)
+            {
+                nint child = slots[(item * itemSlots) + reference];
+                if (child != 0)
+                {
+                    Release(child);
+                }
+            }
         }
+
+        _detachedBuffers--;
+        FreeBufferBlock(info, buffer, address, items);
     }
 
     /// <summary>Tells whether a buffer lies in its owner: the table of a small set.</summary>
@@ -167,17 +226,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             ? requested
             : SizeClasses.Bytes(SmallBlockAllocator<LargePools>.PoolOf(block)->SizeClass);
 
-    /// <summary>Replaces a slot that owns its reference; the old object may die after the new one is in place.</summary>
-    private void ReplaceSlot(ref nint slot, nint value)
-    {
-        nint old = slot;
-        slot = value;
-        if (old != 0)
-        {
-            Release(old);
-        }
-    }
-
     /// <summary>Resizes a block by CPython's rules: pools stay pools until too small or wasteful, malloc stays malloc.</summary>
     private nint Reallocate(nint buffer, long oldBytes, long newBytes)
     {
@@ -247,12 +295,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private void FreeBufferBlock(nint obj, TypeInfo* info, int buffer)
     {
         nint address = ObjectLayout.Buffer(obj, buffer);
-        if (address == 0 || IsInlineBuffer(obj, info, buffer))
+        if (address != 0 && !IsInlineBuffer(obj, info, buffer))
         {
-            return;
+            FreeBufferBlock(info, buffer, address, ObjectLayout.BufferItems(obj, buffer));
         }
+    }
 
-        long items = ObjectLayout.BufferItems(obj, buffer);
+    private void FreeBufferBlock(TypeInfo* info, int buffer, nint address, long items)
+    {
         long bytes = BufferBytes(info, buffer, items);
         nint block = address - BufferPrefix(info, buffer, items);
         info->VariableBlockBytes -= BufferBlockBytes(block, bytes);

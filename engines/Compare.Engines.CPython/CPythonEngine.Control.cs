@@ -62,8 +62,12 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IHeapCont
     /// <remarks>As <c>gc.collect</c>: inside a running collection it returns 0 at once.</remarks>
     public long? Collect(int generation)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(generation);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(generation, OldestGeneration);
+        if (generation is < 0 or > OldestGeneration)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(generation), $"The generation {generation} is outside the range 0 to {OldestGeneration}.");
+        }
+
         if (_isCollecting)
         {
             return 0;
@@ -81,11 +85,19 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IHeapCont
     /// <inheritdoc/>
     public void SetThresholds(ReadOnlySpan<long> thresholds)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(thresholds.Length, GenerationCountOf, nameof(thresholds));
+        if (thresholds.Length > GenerationCountOf)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(thresholds), $"There are {GenerationCountOf} thresholds, but {thresholds.Length} are given.");
+        }
+
         foreach (long threshold in thresholds)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(threshold, nameof(thresholds));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(threshold, int.MaxValue, nameof(thresholds));
+            if (threshold is < 0 or > int.MaxValue)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(thresholds), $"The threshold {threshold} is outside the range 0 to {int.MaxValue}.");
+            }
         }
 
         // The incremental collector has no use for the third, and gc.get_threshold() goes on to tell 0.

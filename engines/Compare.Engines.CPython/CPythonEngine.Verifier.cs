@@ -32,7 +32,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             Traversal.VisitChildren(obj, ref visitor);
         }
 
-        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0 && _waiting == 0;
+        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0 && _waiting == 0
+            && !ReleasesItems;
         foreach ((nint obj, int references) in found)
         {
             int count = ObjectLayout.Count(obj) - (IsShared(obj) ? 1 : 0);

@@ -121,6 +121,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
         _events.Dispose();
         _timeline.Dispose();
         _callbacks.Dispose();
+        _cutOff.Dispose();
         _trash.Dispose();
         _garbage.Dispose();
         _interned.Dispose();

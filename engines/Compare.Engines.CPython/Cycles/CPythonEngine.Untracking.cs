@@ -59,7 +59,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         {
             next = GcHeader.Next(header);
             nint obj = GcHeader.Object(header);
-            if (!_tuplesChange && ObjectLayout.Type(obj)->IsTuple != 0 && !MayFormCycle(obj))
+            if (!_tuplesChange && ObjectLayout.Type(obj)->IsTuple != 0 && !Untracking.MayFormCycle(obj))
             {
                 Untrack(obj);
                 TrialDeletion<TVersion>.MarkHeldTuples(obj);
@@ -77,7 +77,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         {
             next = GcHeader.Next(header);
             nint obj = GcHeader.Object(header);
-            if (ObjectLayout.Type(obj)->IsDict != 0 && !_tuplesChange && !MayFormCycle(obj))
+            if (ObjectLayout.Type(obj)->IsDict != 0 && !_tuplesChange && !Untracking.MayFormCycle(obj))
             {
                 Untrack(obj);
                 TrialDeletion<TVersion>.MarkHeldTuples(obj);
@@ -86,13 +86,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         return untracked;
-    }
-
-    private static bool MayFormCycle(nint obj)
-    {
-        CycleVisitor visitor = default;
-        Traversal.VisitChildren(obj, ref visitor);
-        return visitor.Found;
     }
 
     /// <summary>Tracks every untracked tuple and dictionary that a tracked object reaches.</summary>
@@ -108,17 +101,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             {
                 Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
             }
-        }
-    }
-
-    private struct CycleVisitor : IChildVisitor
-    {
-        public bool Found { get; private set; }
-
-        public void Visit(nint child)
-        {
-            TypeInfo* info = ObjectLayout.Type(child);
-            Found |= info->IsGc != 0 && (info->IsTuple == 0 || GcHeader.IsTracked(GcHeader.Of(child)));
         }
     }
 

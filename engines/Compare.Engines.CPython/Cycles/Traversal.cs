@@ -19,16 +19,17 @@ internal static unsafe class Traversal
         where TVisitor : struct, IChildVisitor
     {
         TypeInfo* info = ObjectLayout.Type(obj);
+        int references = info->InlineReferences;
         if (info->VisitsBackwards != 0)
         {
-            for (int i = info->InlineReferences - 1; i >= 0; i--)
+            for (int i = references - 1; i >= 0; i--)
             {
                 VisitIfAny(ObjectLayout.Field(obj, i), ref visitor);
             }
         }
         else
         {
-            for (int i = 0; i < info->InlineReferences; i++)
+            for (int i = 0; i < references; i++)
             {
                 VisitIfAny(ObjectLayout.Field(obj, i), ref visitor);
             }
@@ -36,7 +37,7 @@ internal static unsafe class Traversal
 
         if (info->IsSpecial != 0)
         {
-            VisitVariable(obj, info, ref visitor);
+            visitor = VisitVariable(obj, info, visitor); // By value: no address of it is taken, so it stays in registers.
         }
     }
 
@@ -50,7 +51,8 @@ internal static unsafe class Traversal
         }
     }
 
-    private static void VisitVariable<TVisitor>(nint obj, TypeInfo* info, ref TVisitor visitor)
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the loops of the phases small.
+    private static TVisitor VisitVariable<TVisitor>(nint obj, TypeInfo* info, TVisitor visitor)
         where TVisitor : struct, IChildVisitor
     {
         if (info->AttributesOffset != 0)
@@ -85,6 +87,8 @@ internal static unsafe class Traversal
                 VisitForwards(slots, items, references, references + info->ItemWords(buffer), ref visitor);
             }
         }
+
+        return visitor;
     }
 
     /// <summary>Items of lists and tuples are visited last to first.</summary>

@@ -116,7 +116,12 @@ internal static unsafe class TrialDeletion<TVersion>
     /// <returns>1 when it is not tracked any more.</returns>
     private static int TakeOutImmortal(nint list, nint previous, nint header, nint permanent)
     {
-        Unlink(list, previous, header);
+        GcHeader.Next(previous) = GcHeader.Next(header);
+        if (GcHeader.PreviousWord(list) == header)
+        {
+            GcHeader.PreviousWord(list) = previous;
+        }
+
         GcHeader.PreviousWord(header) = (GcHeader.PreviousWord(header) & GcHeader.Finalized) | GcHeader.NoGeneration;
         if (permanent != 0)
         {
@@ -126,16 +131,6 @@ internal static unsafe class TrialDeletion<TVersion>
 
         GcHeader.Next(header) = 0;
         return 1;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the walk.
-    private static void Unlink(nint list, nint previous, nint header)
-    {
-        GcHeader.Next(previous) = GcHeader.Next(header);
-        if (GcHeader.PreviousWord(list) == header)
-        {
-            GcHeader.PreviousWord(list) = previous; // Rescued objects are appended behind the last one.
-        }
     }
 
     /// <summary>
@@ -155,12 +150,13 @@ internal static unsafe class TrialDeletion<TVersion>
             if (word >> GcHeader.ReferencesShift != 0)
             {
                 nint obj = GcHeader.Object(header);
-                visitor.Begin(previous);
+                visitor.Previous = previous;
                 Traversal.VisitChildren(obj, ref visitor);
                 previous = visitor.Previous;
-                if (LeavesList(obj, untrackTuples && !visitor.KeepsTracked, ref result))
+                if (LeavesList(obj, untrackTuples, ref result))
                 {
-                    Unlink(list, previous, header);
+                    GcHeader.Next(previous) = GcHeader.Next(header);
+                    visitor.Tail = visitor.Tail == header ? previous : visitor.Tail;
                     GcHeader.SetUntracked(header);
                     MarkHeldTuples(obj);
                 }
@@ -196,7 +192,7 @@ internal static unsafe class TrialDeletion<TVersion>
             return false;
         }
 
-        bool leaves = mayLeave && info->IsTuple != 0;
+        bool leaves = mayLeave && info->IsTuple != 0 && !Untracking.MayFormCycle(obj);
         result.Untracked += leaves ? 1 : 0;
         result.HasDicts |= info->IsDict != 0;
         return leaves;
@@ -299,30 +295,21 @@ internal static unsafe class TrialDeletion<TVersion>
         /// <summary>Gets the objects that were tentatively dead and are alive.</summary>
         public long Rescued { get; private set; }
 
-        /// <summary>Gets the last object behind the walk; a rescue may take it away.</summary>
-        public nint Previous { get; private set; }
+        /// <summary>Gets or sets the last object of the list, behind which rescued ones are put.</summary>
+        public nint Tail { get; set; } = GcHeader.PreviousWord(list);
 
-        /// <summary>Gets a value indicating whether a child may still become part of a cycle, so that a tuple must stay in sight.</summary>
-        public bool KeepsTracked { get; private set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)] // The inner loop of every collection.
-        public void Begin(nint previous)
-        {
-            Previous = previous;
-            KeepsTracked = false;
-        }
+        /// <summary>Gets or sets the last object behind the walk; a rescue may take it away.</summary>
+        public nint Previous { get; set; }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)] // The inner loop of every collection.
         public void Visit(nint child)
         {
-            TypeInfo* info = ObjectLayout.Type(child);
-            if (info->IsGc == 0)
+            if (ObjectLayout.Type(child)->IsGc == 0)
             {
                 return;
             }
 
             nint header = GcHeader.Of(child);
-            KeepsTracked |= info->IsTuple == 0 || GcHeader.IsTracked(header);
             ref nint word = ref GcHeader.PreviousWord(header);
             if ((word & GcHeader.Collecting) == 0)
             {
@@ -356,10 +343,9 @@ internal static unsafe class TrialDeletion<TVersion>
                 GcHeader.SetPrevious(next, previous);
             }
 
-            nint last = GcHeader.PreviousWord(list);
-            GcHeader.Next(last) = header;
+            GcHeader.Next(Tail) = header;
             GcHeader.Next(header) = list;
-            GcHeader.PreviousWord(list) = header;
+            Tail = header;
             word = OneReference | GcHeader.Collecting | (word & GcHeader.Finalized);
             Rescued++;
         }

@@ -22,11 +22,19 @@ public readonly struct CheckedReference<TRef>
     /// <summary>When it was written, on the checker's clock.</summary>
     internal readonly long Stamp;
 
-    internal CheckedReference(int holder, int name, long stamp)
+    /// <summary>What messages call the object.</summary>
+    internal readonly ObjectName Object;
+
+    /// <summary>Number of the checking heap that it belongs to.</summary>
+    internal readonly int Heap;
+
+    internal CheckedReference(int holder, int name, long stamp, ObjectName obj, int heap)
     {
         Holder = holder;
         Name = name;
         Stamp = stamp;
+        Object = obj;
+        Heap = heap;
     }
 
     internal bool IsNull => Holder == 0;
@@ -34,5 +42,5 @@ public readonly struct CheckedReference<TRef>
     internal bool IsTemporary => Holder < 0;
 
     internal bool IsCopyOf(CheckedReference<TRef> other) =>
-        Holder == other.Holder && Name == other.Name && Stamp == other.Stamp;
+        Holder == other.Holder && Name == other.Name && Stamp == other.Stamp && Heap == other.Heap;
 }

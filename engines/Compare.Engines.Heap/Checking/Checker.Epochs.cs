@@ -45,10 +45,12 @@ internal sealed unsafe partial class Checker<THeap, TRef>
     /// <summary>Begins an allocation, which is also an epoch.</summary>
     /// <param name="operation">Name of the operation.</param>
     /// <param name="type">Name of the type.</param>
-    public void BeginAllocation(string operation, string type)
+    /// <returns>The number of the allocation.</returns>
+    public long BeginAllocation(string operation, string type)
     {
-        _allocations++;
+        long number = ++_allocations;
         BeginEpoch(operation, type);
+        return number;
     }
 
     /// <summary>Marks that the inner heap may collect.</summary>
@@ -69,7 +71,7 @@ internal sealed unsafe partial class Checker<THeap, TRef>
         CheckedReference<TRef> old = _written[slot];
         if (!old.IsNull)
         {
-            Put(slot, address, new(old.Holder, old.Name, _stamp));
+            Put(slot, address, new(old.Holder, old.Name, _stamp, old.Object, old.Heap));
         }
     }
 

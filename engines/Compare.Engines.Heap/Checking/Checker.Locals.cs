@@ -104,9 +104,10 @@ internal sealed unsafe partial class Checker<THeap, TRef>
     /// <param name="place">The local.</param>
     public void Written(Place place)
     {
-        CheckedReference<TRef> content = _inner.IsNull(_inner.Root(place.Slot))
+        TRef raw = _inner.Root(place.Slot);
+        CheckedReference<TRef> content = _inner.IsNull(raw)
             ? default
-            : new(place.Slot + 1, place.Name, ++_stamp);
+            : new(place.Slot + 1, place.Name, ++_stamp, ObjectOf(raw), _log.Heap);
         Put(place.Slot, place.Address, content);
     }
 
@@ -148,7 +149,9 @@ internal sealed unsafe partial class Checker<THeap, TRef>
 
     private HeapMisuseException Assigned(string local, CheckedReference<TRef> content)
     {
-        string value = content.IsNull ? "null" : $"the value of {NameOf(content.Name)}";
+        string value = content.IsNull ? "null"
+            : content.Heap == _log.Heap ? $"the value of {NameOf(content.Name)}"
+            : $"a foreign reference ({content.Object} of another heap)";
         return Misuse($"{local} was assigned {value} without a heap operation (use Copy, Take or Clear); found");
     }
 }

@@ -85,14 +85,14 @@ internal sealed partial class Checker<THeap, TRef>
     public void CheckField(TRef raw, int field, string operation)
     {
         ObjectType type = TypeOfObject(raw, operation);
-        CheckIndex(field, type.References, operation, "reference field", type);
+        CheckIndex(raw, field, type.References, operation, "reference field", type);
     }
 
     /// <summary>Checks the number of a data word.</summary>
     public void CheckWord(TRef raw, int word, string operation)
     {
         ObjectType type = TypeOfObject(raw, operation);
-        CheckIndex(word, type.Words, operation, "data word", type);
+        CheckIndex(raw, word, type.Words, operation, "data word", type);
     }
 
     /// <summary>Checks what the elements of an object are.</summary>
@@ -111,14 +111,14 @@ internal sealed partial class Checker<THeap, TRef>
     public void CheckElement(TRef raw, ElementKind kind, int index, string operation)
     {
         ObjectType type = CheckElements(raw, kind, operation);
-        CheckIndex(index, _inner.Length(raw), operation, "element", type);
+        CheckIndex(raw, index, _inner.Length(raw), operation, "element", type);
     }
 
     /// <summary>Checks the number of a buffer.</summary>
     public BufferShape CheckBuffer(TRef raw, int buffer, string operation)
     {
         ObjectType type = TypeOfObject(raw, operation);
-        CheckIndex(buffer, type.Buffers.Count, operation, "buffer", type);
+        CheckIndex(raw, buffer, type.Buffers.Count, operation, "buffer", type);
         return type.Buffers[buffer];
     }
 
@@ -134,7 +134,7 @@ internal sealed partial class Checker<THeap, TRef>
         }
 
         long count = (long)_inner.BufferLength(raw, buffer) * each;
-        CheckIndex(index, count, operation, $"item of buffer {buffer}", type);
+        CheckIndex(raw, index, count, operation, $"item of buffer {buffer}", type);
     }
 
     /// <summary>Checks a length.</summary>
@@ -146,17 +146,19 @@ internal sealed partial class Checker<THeap, TRef>
         }
     }
 
-    private static void CheckIndex(int index, long count, string operation, string part, ObjectType type)
+    private void CheckIndex(TRef raw, int index, long count, string operation, string part, ObjectType type)
     {
         if ((ulong)index >= (ulong)count)
         {
-            Throw($"{operation}: {part} {index} does not exist, an object of type {type.Name} has {count} here");
+            string range = count == 0 ? "none" : $"0 to {count - 1}";
+            Throw($"{operation}: {part} {index} does not exist, an object of type {type.Name} has {count} here ({range}); "
+                + $"the object is {ObjectOf(raw)}");
         }
     }
 
     private string Describe(TRef source, FieldKey field)
     {
-        string type = _types.TryGetValue(_inner.TypeOf(source), out ObjectType? known) ? known.Name : "weak reference";
+        string type = NameOfType(source);
         return field.Kind switch
         {
             FieldKind.Field => $"field {field.Index} of {type}",

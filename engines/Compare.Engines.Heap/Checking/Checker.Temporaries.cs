@@ -23,6 +23,7 @@ internal sealed partial class Checker<THeap, TRef>
             return default;
         }
 
+        CheckHeap(value);
         if (!value.IsTemporary)
         {
             int slot = value.Holder - 1;
@@ -47,10 +48,11 @@ internal sealed partial class Checker<THeap, TRef>
             return default;
         }
 
+        CheckHeap(value);
         if (!value.IsTemporary)
         {
             _ = Resolve(value);
-            Throw($"{operation} consumes an owned temporary, but was given a borrowed copy of {NameOf(value.Name)}");
+            Throw($"{operation} consumes an owned temporary, but was given a borrowed copy of {NameOf(value.Name)} ({value.Object})");
         }
 
         ref Temporary<TRef> temporary = ref Find(value);
@@ -62,7 +64,7 @@ internal sealed partial class Checker<THeap, TRef>
                 return raw;
             case TemporaryState.Borrowed:
                 throw Misuse(
-                    $"{operation} consumes an owned temporary, but was given one borrowed from {NameOf(value.Name)}");
+                    $"{operation} consumes an owned temporary, but was given one borrowed from {NameOf(value.Name)} ({value.Object})");
             default:
                 throw Spent(temporary);
         }
@@ -73,7 +75,7 @@ internal sealed partial class Checker<THeap, TRef>
     /// <param name="name">Number of the local's name.</param>
     /// <returns>The value for the program.</returns>
     public CheckedReference<TRef> Own(TRef raw, int name) =>
-        Add(new(raw, ++_stamp, name, TemporaryState.Owned, default, default));
+        Add(new(raw, ++_stamp, name, TemporaryState.Owned, default, default, ObjectOf(raw)));
 
     /// <summary>Makes the temporary that a <c>Borrow…</c> yields.</summary>
     /// <param name="raw">The inner borrowed reference.</param>
@@ -81,7 +83,7 @@ internal sealed partial class Checker<THeap, TRef>
     /// <param name="field">Which of its fields.</param>
     /// <returns>The value for the program.</returns>
     public CheckedReference<TRef> Borrow(TRef raw, TRef source, FieldKey field) =>
-        Add(new(raw, ++_stamp, NumberOf(Describe(source, field)), TemporaryState.Borrowed, source, field));
+        Add(new(raw, ++_stamp, NumberOf(Describe(source, field)), TemporaryState.Borrowed, source, field, ObjectOf(raw)));
 
     /// <summary>Notes that a field is about to be overwritten: what was borrowed from it dies.</summary>
     /// <param name="source">The object.</param>
@@ -143,7 +145,7 @@ internal sealed partial class Checker<THeap, TRef>
         }
 
         _temporaries.Add(temporary);
-        return new(-_temporaries.Count, temporary.Name, temporary.Stamp);
+        return new(-_temporaries.Count, temporary.Name, temporary.Stamp, temporary.Object, _log.Heap);
     }
 
     private ref Temporary<TRef> Find(CheckedReference<TRef> value)
@@ -163,7 +165,8 @@ internal sealed partial class Checker<THeap, TRef>
         {
             if (_temporaries[index].State == TemporaryState.Owned)
             {
-                Throw($"the owned temporary moved out of {NameOf(_temporaries[index].Name)} was never consumed; noticed");
+                Temporary<TRef> leaked = _temporaries[index];
+                Throw($"the owned temporary moved out of {NameOf(leaked.Name)} was never consumed ({leaked.Object}); noticed");
             }
         }
     }
@@ -186,15 +189,20 @@ internal sealed partial class Checker<THeap, TRef>
     private HeapMisuseException Spent(Temporary<TRef> temporary) => temporary.State switch
     {
         TemporaryState.Consumed =>
-            Misuse($"the owned temporary moved out of {NameOf(temporary.Name)} is used after it was consumed"),
+            Misuse($"the owned temporary moved out of {NameOf(temporary.Name)} is used after it was consumed ({temporary.Object})"),
         TemporaryState.Overwritten =>
-            Misuse($"dead temporary: {NameOf(temporary.Name)} was overwritten after it was borrowed"),
-        _ => Misuse($"dead temporary: the object borrowed from {NameOf(temporary.Name)} was freed"),
+            Misuse($"dead temporary: {OriginOf(temporary)} was overwritten after it was borrowed ({temporary.Object})"),
+        _ => Misuse($"dead temporary: the object borrowed from {OriginOf(temporary)} was freed ({temporary.Object})"),
     };
+
+    // The name of an element or item is shared by all of its object's, or there would be a name for each.
+    private string OriginOf(Temporary<TRef> temporary) => temporary.Field.Kind is FieldKind.Element or FieldKind.Item
+        ? $"{NameOf(temporary.Name)} (index {temporary.Field.Index})"
+        : NameOf(temporary.Name);
 
     private HeapMisuseException Dead(CheckedReference<TRef> value)
     {
         string what = value.IsTemporary ? $"a temporary from {NameOf(value.Name)}" : $"a copy of {NameOf(value.Name)}";
-        return Misuse($"dead temporary: {what} is used after {DeathOf(value.Stamp)}");
+        return Misuse($"dead temporary: {what} ({value.Object}) is used after {DeathOf(value.Stamp)}");
     }
 }

@@ -15,8 +15,8 @@ public readonly partial struct CheckingHeap<THeap, TRef>
             Checker<THeap, TRef>.Throw($"New does not fit type {known.Name}, which has elements: use NewArray");
         }
 
-        _checker.BeginAllocation(nameof(New), known.Name);
-        Allocate(place, type, NoLength);
+        long number = _checker.BeginAllocation(nameof(New), known.Name);
+        Allocate(place, type, NoLength, number);
         FillWords(place, known);
     }
 
@@ -31,8 +31,8 @@ public readonly partial struct CheckingHeap<THeap, TRef>
         }
 
         Checker<THeap, TRef>.CheckLength(length, $"NewArray of {known.Name}");
-        _checker.BeginAllocation(nameof(NewArray), known.Name);
-        Allocate(place, type, length);
+        long number = _checker.BeginAllocation(nameof(NewArray), known.Name);
+        Allocate(place, type, length, number);
         FillWords(place, known);
         FillElements(place, known, length);
     }
@@ -71,7 +71,7 @@ public readonly partial struct CheckingHeap<THeap, TRef>
         TRef raw = _checker.Object(target, nameof(NewWeak));
         ObjectType known = _checker.TypeOfObject(raw, nameof(NewWeak));
         Checker<THeap, TRef>.CheckTrait(known, ObjectTraits.WeaklyReferenceable, nameof(NewWeak));
-        _checker.BeginAllocation(nameof(NewWeak), known.Name);
+        long number = _checker.BeginAllocation(nameof(NewWeak), known.Name);
         Scratch<TRef> scratch = default;
         bool outer = _checker.BeginCollecting();
         Inner.Enter(ref scratch);
@@ -87,12 +87,13 @@ public readonly partial struct CheckingHeap<THeap, TRef>
             _checker.EndCollecting(outer);
         }
 
+        _checker.Allocated(number, place);
         _checker.Written(place);
     }
 
     private const int NoLength = -1;
 
-    private void Allocate(Place place, TypeHandle type, int length)
+    private void Allocate(Place place, TypeHandle type, int length, long number)
     {
         Scratch<TRef> scratch = default;
         bool outer = _checker.BeginCollecting();
@@ -116,6 +117,7 @@ public readonly partial struct CheckingHeap<THeap, TRef>
             _checker.EndCollecting(outer);
         }
 
+        _checker.Allocated(number, place);
         _checker.Written(place);
     }
 

@@ -8,6 +8,7 @@ namespace Compare.Engines.Heap.Checking;
 /// <param name="State">What has become of it.</param>
 /// <param name="Source">The object whose field was read, for a borrowed one.</param>
 /// <param name="Field">Which field was read.</param>
+/// <param name="Object">What messages call the object.</param>
 internal readonly record struct Temporary<TRef>(
-    TRef Raw, long Stamp, int Name, TemporaryState State, TRef Source, FieldKey Field)
+    TRef Raw, long Stamp, int Name, TemporaryState State, TRef Source, FieldKey Field, ObjectName Object)
     where TRef : struct;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.CPython.Objects;
+using Compare.Engines.CPython.Versions;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -13,10 +14,9 @@ internal sealed class GrowthFacts : IDisposable
     public GrowthFacts(string file)
     {
         _document = RecordedFiles.Read(file);
-        string[] version = _document.RootElement.GetProperty("python").GetString()!.Split('.');
-        int minor = int.Parse(version[1], CultureInfo.InvariantCulture);
+        CPythonProfile profile = CPythonProfile.All.Single(known => known.Version == RecordedFiles.ProfileOf(_document));
         PointerBytes = _document.RootElement.GetProperty("ptr_bits").GetInt32() / 8;
-        Rules = new GrowthRules(minor >= 14 ? 8 : 16, minor >= 13);
+        Rules = new GrowthRules(profile.SmallestResizedDict, profile.GrowsListsOfHashTables);
     }
 
     /// <summary>Gets the rules of the version.</summary>

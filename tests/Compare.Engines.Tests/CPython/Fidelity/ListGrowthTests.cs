@@ -5,7 +5,7 @@ namespace Compare.Engines.Tests.CPython.Fidelity;
 /// <summary>Capacities of lists against those that real interpreters gave them; they do not depend on the pointer's size.</summary>
 public sealed class ListGrowthTests
 {
-    public static TheoryData<string> Files => RecordedFiles.Named("sizes");
+    public static TheoryData<string> Files => RecordedFiles.Of("sizes");
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -10,7 +10,7 @@ public sealed class TableGrowthTests
 {
     private const int ArrayItemBytes = 8;
 
-    public static TheoryData<string> Files => RecordedFiles.Named("sizes");
+    public static TheoryData<string> Files => RecordedFiles.Of("sizes");
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -127,7 +127,7 @@ public sealed class GcStateTests
         }
     });
 
-    /// <summary>Trash on its way to death is in no generation's list, so nothing finds it: not even by its own attribute.</summary>
+    /// <summary>Trash on its way to death is in no generation's list: nothing finds it, not even by its own attribute.</summary>
     [Theory]
     [MemberData(nameof(Profiles.All), MemberType = typeof(Profiles))]
     [Mirrors("test_gc", "GCTests.test_get_objects_during_gc")]

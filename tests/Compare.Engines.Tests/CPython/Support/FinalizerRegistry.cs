@@ -1,6 +1,6 @@
 namespace Compare.Engines.Tests.CPython.Support;
 
-/// <summary>Python's <c>weakref.finalize</c>: functions that are called once, when an object dies or when they are told.</summary>
+/// <summary>Python's <c>weakref.finalize</c>: functions that are called once, at the death of an object or before.</summary>
 internal sealed class FinalizerRegistry(PythonHeap python)
 {
     private readonly Dictionary<int, (Variable Weak, Action Function)> _entries = [];

@@ -125,7 +125,7 @@ internal sealed partial class PythonHeap<THeap, TRef> : PythonHeap
         return item;
     }
 
-    public override void Clear(Variable list) => _heap.ResizeBuffer(ref At(list), 0, 0);
+    public override void Truncate(Variable list, int length) => _heap.ResizeBuffer(ref At(list), 0, length);
 
     public override void Put(Variable dict, Variable? key, Variable? value)
     {

@@ -46,20 +46,10 @@ internal abstract class PythonHeap
     public abstract IReadOnlyList<GenerationStatistics> GcStatistics { get; }
 
     /// <summary>Runs a program on a new engine that verifies itself after each collection, and once more at the end.</summary>
-    public static void Run(string profile, Action<PythonHeap> program)
-    {
-        CPythonEngineFactory factory = new();
-        Specification specification = Specification.Parse($"cpython:{profile}");
-        using IEngine engine = factory.Create(new EngineOptions
-        {
-            Parameters = ParameterValues.Parse("engine cpython", factory.Parameters, specification.Arguments),
-            Verify = true,
-        });
-        engine.Execute(new PythonProgram(program));
-        engine.Control.Verify();
-        engine.Rest();
-        engine.Control.Verify();
-    }
+    public static void Run(string profile, Action<PythonHeap> program) => Run(profile, program, verifies: true);
+
+    /// <summary>Runs a long program, verified at the end only.</summary>
+    public static void RunFast(string profile, Action<PythonHeap> program) => Run(profile, program, verifies: false);
 
     /// <summary><c>gc.collect(generation)</c>.</summary>
     public long Collect(int generation = Oldest) =>
@@ -86,7 +76,7 @@ internal abstract class PythonHeap
     /// <summary><c>a is b</c>.</summary>
     public abstract bool Same(Variable left, Variable right);
 
-    /// <summary><c>id(x)</c>: unlike the interface's hash in general, this engine's is one of the address and so unique.</summary>
+    /// <summary><c>id(x)</c>: this engine's hash is made of the address and so unique.</summary>
     public abstract long Id(Variable variable);
 
     /// <summary>Makes an object, with no elements where its type could have some.</summary>
@@ -164,7 +154,10 @@ internal abstract class PythonHeap
     public abstract Variable Pop(Variable list);
 
     /// <summary><c>list.clear()</c>.</summary>
-    public abstract void Clear(Variable list);
+    public void Clear(Variable list) => Truncate(list, 0);
+
+    /// <summary><c>del list[length:]</c>.</summary>
+    public abstract void Truncate(Variable list, int length);
 
     /// <summary><c>dict[key] = value</c> for a key that is new.</summary>
     public abstract void Put(Variable dict, Variable? key, Variable? value);
@@ -244,6 +237,21 @@ internal abstract class PythonHeap
 
     /// <summary>Empties a variable for good, so that another name can have its slot.</summary>
     public abstract void Forget(Variable variable);
+
+    private static void Run(string profile, Action<PythonHeap> program, bool verifies)
+    {
+        CPythonEngineFactory factory = new();
+        Specification specification = Specification.Parse($"cpython:{profile}");
+        using IEngine engine = factory.Create(new EngineOptions
+        {
+            Parameters = ParameterValues.Parse("engine cpython", factory.Parameters, specification.Arguments),
+            Verify = verifies,
+        });
+        engine.Execute(new PythonProgram(program));
+        engine.Control.Verify();
+        engine.Rest();
+        engine.Control.Verify();
+    }
 
     private sealed class PythonProgram(Action<PythonHeap> program) : IHeapProgram
     {

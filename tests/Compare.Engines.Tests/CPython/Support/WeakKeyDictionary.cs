@@ -3,6 +3,9 @@ namespace Compare.Engines.Tests.CPython.Support;
 /// <summary>Python's <c>WeakKeyDictionary</c>; keys are equal when their first words are.</summary>
 internal sealed class WeakKeyDictionary(PythonHeap python) : WeakTable<WeakKeyDictionary.Entry>(python)
 {
+    /// <summary>Gets or sets what the keys' own equality does besides comparing two keys of the same hash.</summary>
+    public Action? Comparing { get; set; }
+
     /// <summary><c>dict[key] = value</c> for a key that is new.</summary>
     public void Set(Variable key, Variable? value)
     {
@@ -34,6 +37,11 @@ internal sealed class WeakKeyDictionary(PythonHeap python) : WeakTable<WeakKeyDi
     {
         Variable own = Python.Call(entry.Weak);
         bool equal = !Python.IsNone(own) && Python.GetWord(own, 0) == Python.GetWord(key, 0);
+        if (equal)
+        {
+            Comparing?.Invoke();
+        }
+
         Python.Forget(own);
         return equal;
     }

@@ -63,9 +63,10 @@ internal abstract class WeakTable<TEntry>(PythonHeap python)
     /// <summary>Finds an entry that is not dead.</summary>
     protected TEntry? Find(Func<TEntry, bool> matches)
     {
-        foreach (TEntry entry in _entries)
+        // Comparing keys may take out entries that are still to come.
+        foreach (TEntry entry in _entries.ToArray())
         {
-            if (!_pending.Contains(entry) && !Python.IsDead(WeakOf(entry)) && matches(entry))
+            if (_entries.Contains(entry) && !_pending.Contains(entry) && !Python.IsDead(WeakOf(entry)) && matches(entry))
             {
                 return entry;
             }

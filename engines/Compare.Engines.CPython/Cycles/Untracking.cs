@@ -1,0 +1,73 @@
+using Compare.Engines.Abstractions.Types;
+using Compare.Engines.CPython.Objects;
+
+namespace Compare.Engines.CPython.Cycles;
+
+/// <summary>Judges whether a container needs the collector.</summary>
+internal static unsafe class Untracking
+{
+    /// <summary>Tells whether a container refers to anything that can be in a cycle with it.</summary>
+    /// <param name="obj">Address of a tuple or dictionary.</param>
+    /// <returns>False when all it holds are atoms and untracked tuples.</returns>
+    public static bool MayFormCycle(nint obj)
+    {
+        TypeInfo* info = ObjectLayout.Type(obj);
+        for (int i = 0; i < info->InlineReferences; i++)
+        {
+            if (BlocksUntracking(ObjectLayout.Field(obj, i)))
+            {
+                return true;
+            }
+        }
+
+        if (info->IsSpecial == 0)
+        {
+            return false;
+        }
+
+        nint* elements = (nint*)(obj + info->ElementsOffset);
+        for (long i = info->Elements == ElementKind.References ? ObjectLayout.Length(obj) - 1 : -1; i >= 0; i--)
+        {
+            if (BlocksUntracking(elements[i]))
+            {
+                return true;
+            }
+        }
+
+        return info->BufferCount > 0 && BuffersMayFormCycle(obj, info);
+    }
+
+    private static bool BuffersMayFormCycle(nint obj, TypeInfo* info)
+    {
+        for (int buffer = 0; buffer < info->BufferCount; buffer++)
+        {
+            int references = info->ItemReferences(buffer);
+            int stride = references + info->ItemWords(buffer);
+            nint* item = (nint*)ObjectLayout.BufferAddress(obj, buffer);
+            for (long left = references == 0 ? 0 : ObjectLayout.BufferItems(obj, buffer); left > 0; left--, item += stride)
+            {
+                for (int i = 0; i < references; i++)
+                {
+                    if (BlocksUntracking(item[i]))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells whether an object may be in a cycle: the collector knows its type, and it is no untracked tuple.</summary>
+    private static bool BlocksUntracking(nint obj)
+    {
+        if (obj == 0)
+        {
+            return false;
+        }
+
+        TypeInfo* info = ObjectLayout.Type(obj);
+        return info->IsGc != 0 && (info->IsTuple == 0 || GcHeader.IsTracked(GcHeader.Of(obj)));
+    }
+}
