@@ -6,7 +6,7 @@ using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
-/// <summary>Single facts about the counters: floors, explicit collections, native calls, promotion, re-entrancy, errors.</summary>
+/// <summary>Single facts about the counters: floors, explicit collections, native calls, promotion, errors.</summary>
 public sealed class CounterFactTests
 {
     private const string Suite = "gc_counts";
