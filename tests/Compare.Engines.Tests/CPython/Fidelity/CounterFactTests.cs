@@ -6,10 +6,14 @@ using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
-/// <summary>Single facts about the counters: floors, explicit collections, native calls, promotion, re-entrancy, errors.</summary>
+/// <summary>Single facts about the counters: floors, explicit collections, native calls, promotion, errors.</summary>
 public sealed class CounterFactTests
 {
     private const string Suite = "gc_counts";
+
+    [Theory]
+    [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
+    public void A_fresh_heap_has_the_recorded_thresholds(string file) => Run<FreshHeap>(file);
 
     [Theory]
     [MemberData(nameof(RecordedFiles.Of), Suite, MemberType = typeof(RecordedFiles))]
@@ -49,6 +53,17 @@ public sealed class CounterFactTests
     private abstract class FactProgram : CPythonProgram
     {
         public JsonElement File { get; init; }
+    }
+
+    private sealed class FreshHeap : FactProgram
+    {
+        public override void Run<THeap, TRef>(THeap heap)
+        {
+            Facts.Check("thresholds", File.GetProperty("default_threshold"), heap.Control.Thresholds);
+            Facts.Check("enabled", File.GetProperty("enabled"), heap.Control.AutomaticCollection);
+            heap.Control.Collect(2);
+            Facts.Check("after a collection", File.GetProperty("after_collect"), heap.Control.Counts);
+        }
     }
 
     private sealed class Drift : FactProgram

@@ -219,19 +219,10 @@ internal static class CycleScenarios
         py.Result["ret"] = new[] { py.Collect(0), py.Collect(1), py.Collect() };
     }
 
-    private static void NewNest(PythonScript py, string name)
-    {
-        for (int i = 0; i < Deep; i++)
-        {
-            py.NewList("outer", name);
-            py.Move(name, "outer");
-        }
-    }
-
     private static void DeepNesting(PythonScript py)
     {
         py.NewList("x");
-        NewNest(py, "x");
+        py.Nest("x", FidelityTypes.List, Deep);
         py.Drop("x");
         py.Result["ret"] = new[] { py.Collect() };
     }
@@ -240,7 +231,7 @@ internal static class CycleScenarios
     {
         py.NewList("root");
         py.Copy("x", "root");
-        NewNest(py, "x");
+        py.Nest("x", FidelityTypes.List, Deep);
         py.Append("root", "x");
         py.Drop("x", "root");
         py.Result["ret"] = new[] { py.Collect() };
@@ -250,11 +241,7 @@ internal static class CycleScenarios
     {
         py.NewList("root");
         py.NewTuple("x", "root");
-        for (int i = 0; i < Deep; i++)
-        {
-            py.NewTuple("outer", "x");
-            py.Move("x", "outer");
-        }
+        py.Nest("x", FidelityTypes.Tuple, Deep);
 
         py.Append("root", "x");
         py.Drop("x", "root");

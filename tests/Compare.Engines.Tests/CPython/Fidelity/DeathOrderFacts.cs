@@ -40,11 +40,11 @@ internal static class DeathOrderFacts
             ["dealloc_order/gc_instance_cycle_children"] = GcInstance,
             ["dealloc_order/gc_ring_finalizer_order_created_p1_p2_p3"] = py => GcRing(py, "p2", "p3", "p1"),
             ["dealloc_order/gc_ring_reverse_links"] = py => GcRing(py, "p3", "p1", "p2"),
-            ["deep_chain_dealloc_ok/list"] = py => DeepChain(py, () => py.NewList("outer", "x")),
-            ["deep_chain_dealloc_ok/tuple"] = py => DeepChain(py, () => py.NewTuple("outer", "x")),
-            ["deep_chain_dealloc_ok/dict"] = py => DeepChain(py, () => py.NewItems("outer", FidelityTypes.Dict, null, "x")),
-            ["deep_chain_dealloc_ok/inst"] = py => DeepChain(py, () => NewHolder(py, FidelityTypes.Instance)),
-            ["deep_chain_dealloc_ok/slots"] = py => DeepChain(py, () => NewHolder(py, FidelityTypes.Node)),
+            ["deep_chain_dealloc_ok/list"] = py => DeepChain(py, FidelityTypes.List),
+            ["deep_chain_dealloc_ok/tuple"] = py => DeepChain(py, FidelityTypes.Tuple),
+            ["deep_chain_dealloc_ok/dict"] = py => DeepChain(py, FidelityTypes.Dict),
+            ["deep_chain_dealloc_ok/inst"] = py => DeepChain(py, FidelityTypes.Instance),
+            ["deep_chain_dealloc_ok/slots"] = py => DeepChain(py, FidelityTypes.Node),
         };
 
     private static void NewLeaves(PythonScript py, params IEnumerable<string?> names)
@@ -252,21 +252,11 @@ internal static class DeathOrderFacts
         return Names(py);
     }
 
-    private static void NewHolder(PythonScript py, ObjectType type)
+    private static bool DeepChain(PythonScript py, ObjectType type)
     {
-        py.New("outer", type);
-        py.Set("outer", 0, "x");
-    }
-
-    private static bool DeepChain(PythonScript py, Action wrap)
-    {
-        for (int i = 0; i < Deep; i++)
-        {
-            wrap();
-            py.Move("x", "outer");
-        }
-
+        NewLeaves(py, "x");
+        py.Nest("x", type, Deep);
         py.Drop("x");
-        return true;
+        return Names(py).SequenceEqual(["x"]);
     }
 }

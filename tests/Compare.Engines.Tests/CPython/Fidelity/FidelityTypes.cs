@@ -88,7 +88,7 @@ internal static class FidelityTypes
     /// <summary>A suspended generator with two locals.</summary>
     public static ObjectType Generator { get; } = new("generator", PythonKind.Generator, references: 2);
 
-    /// <summary>An instance of a class with the slots <c>b</c> and <c>y</c>, derived from one with <c>a</c>, <c>m</c>, <c>z</c>.</summary>
+    /// <summary>An instance of a class with slots <c>b</c>, <c>y</c>, derived from one with <c>a</c>, <c>m</c>, <c>z</c>.</summary>
     public static ObjectType FiveSlots { get; } = new("SL2", PythonKind.SlotsInstance, references: 5);
 
     /// <summary>An instance of an ordinary class with a finalizer.</summary>

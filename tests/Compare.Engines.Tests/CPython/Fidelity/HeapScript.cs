@@ -22,6 +22,7 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
     private readonly IGcModule<TRef> _gc;
     private readonly Dictionary<string, int> _variables = new(StringComparer.Ordinal);
     private readonly List<string> _labels = [string.Empty];
+    private readonly Dictionary<ObjectType, TypeHandle> _handles = [];
     private readonly Dictionary<nint, ObjectType> _types = [];
     private readonly List<Action<string>> _callbacks = [];
     private int _calls;
@@ -102,6 +103,37 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
     public override int Length(string obj) => _heap.BufferLength(Variable(obj), 0);
 
     /// <inheritdoc/>
+    public override void Nest(string name, ObjectType type, int levels)
+    {
+        const string Outer = "outer container";
+        TypeHandle handle = Register(type);
+        ref TRef inner = ref Variable(name);
+        ref TRef outer = ref Variable(Outer);
+        for (int i = 0; i < levels; i++)
+        {
+            if (type.Elements == ElementKind.References)
+            {
+                _heap.NewArray(ref outer, handle, 1);
+                _heap.StoreElementTake(outer, 0, _heap.Move(ref inner));
+            }
+            else if (type.Buffers.Count > 0)
+            {
+                // The last reference of an item is the value, where there are keys.
+                _heap.New(ref outer, handle);
+                _heap.ResizeBuffer(ref outer, 0, 1);
+                _heap.StoreItemTake(outer, 0, type.Buffers[0].References - 1, _heap.Move(ref inner));
+            }
+            else
+            {
+                _heap.New(ref outer, handle);
+                _heap.StoreTake(outer, 0, _heap.Move(ref inner));
+            }
+
+            _heap.Take(ref inner, _heap.Move(ref outer));
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Copy(string name, string source) => _heap.Copy(ref Variable(name), Variable(source));
 
     /// <inheritdoc/>
@@ -178,8 +210,13 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
 
     private TypeHandle Register(ObjectType type)
     {
-        TypeHandle handle = _heap.Register(type);
-        _types[handle.Value] = type;
+        if (!_handles.TryGetValue(type, out TypeHandle handle))
+        {
+            handle = _heap.Register(type);
+            _handles.Add(type, handle);
+            _types.Add(handle.Value, type);
+        }
+
         return handle;
     }
 
@@ -195,7 +232,9 @@ internal sealed partial class HeapScript<THeap, TRef> : PythonScript
     private ObjectType? TypeOf(TRef reference) => _types.GetValueOrDefault(_heap.TypeOf(reference).Value);
 
     private string LabelOf(TRef reference) =>
-        !_heap.IsNull(reference) && TypeOf(reference) is { Words: > 0 } ? _labels[(int)_heap.GetWord(reference, 0)] : string.Empty;
+        !_heap.IsNull(reference) && TypeOf(reference) is { Words: > 0 }
+            ? _labels[(int)_heap.GetWord(reference, 0)]
+            : string.Empty;
 
     // The function that is called has a parameter, which holds a reference.
     private void CallWith(ref TRef argument, Action<string> function)

@@ -5,12 +5,6 @@ namespace Compare.Engines.Tests.CPython.Fidelity;
 /// <summary>Which starts of the incremental collector examine something, and what its lists hold afterwards.</summary>
 public sealed class IncrementalTests
 {
-    /// <summary>
-    /// Live objects of the interpreter that marking does not reach. A script cannot count them; the recording of all 150
-    /// starts fits each number from 951 to 1,075 and no other.
-    /// </summary>
-    private const int UnreachableFromMarkRoots = 1000;
-
     private const int Objects = 300_000;
 
     [Theory]
@@ -40,7 +34,7 @@ public sealed class IncrementalTests
         {
             CountingLoop<THeap, TRef> loop = new(heap, GcOf<THeap, TRef>(heap));
             heap.Control.AutomaticCollection = false;
-            loop.MakeBase(tracked, UnreachableFromMarkRoots, Objects);
+            loop.MakeBase(tracked, CountingLoop<THeap, TRef>.UnreachableFromMarkRoots, Objects);
             loop.CollectAll();
             for (int i = 0; i < CountAtStart; i++)
             {

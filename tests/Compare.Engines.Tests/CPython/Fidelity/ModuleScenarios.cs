@@ -38,7 +38,8 @@ internal static class ModuleScenarios
         Dictionary<string, object?> tracked = new(StringComparer.Ordinal);
         void Note(string fact, PythonKind kind, ElementKind elements = ElementKind.None, int length = 0)
         {
-            ObjectType type = new(fact, kind, references: elements == ElementKind.None && HasFields(kind) ? 1 : 0, elements: elements);
+            int references = elements == ElementKind.None && HasFields(kind) ? 1 : 0;
+            ObjectType type = new(fact, kind, references: references, elements: elements);
             if (elements == ElementKind.None)
             {
                 py.New(fact, type);

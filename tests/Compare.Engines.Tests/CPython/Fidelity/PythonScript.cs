@@ -77,6 +77,9 @@ internal abstract class PythonScript(string profile)
         SetItem(list, length, value);
     }
 
+    /// <summary>Puts the object of a variable into a new container, which the variable then holds, again and again.</summary>
+    public abstract void Nest(string name, ObjectType type, int levels);
+
     /// <summary>Makes a variable refer to what another does.</summary>
     public abstract void Copy(string name, string source);
 

@@ -70,7 +70,8 @@ public static class RecordedFiles
         return files.Order(StringComparer.Ordinal);
     }
 
-    private static TheoryData<string> Select(string suite, string[] versions, Func<string, bool>? isWanted = null) => new(NamesOf(suite)
+    private static TheoryData<string> Select(
+        string suite, string[] versions, Func<string, bool>? isWanted = null) => new(NamesOf(suite)
         .Where(file => isWanted?.Invoke(file) ?? true)
         .Where(file =>
         {

@@ -49,7 +49,8 @@ public sealed class ReferenceCountTests
             string name = CountFacts.ImmortalSection + fact.Name;
             if (CountFacts.All.TryGetValue(name, out Func<PythonScript, object?>? find))
             {
-                using JsonDocument expected = JsonDocument.Parse($"{{\"immortal\":{fact.Value.GetProperty("immortal").GetRawText()}}}");
+                string isImmortal = fact.Value.GetProperty("immortal").GetRawText();
+                using JsonDocument expected = JsonDocument.Parse($"{{\"immortal\":{isImmortal}}}");
                 Assert.Empty(ScriptProgram.Failures(
                     RecordedFiles.ProfileOf(document),
                     name,

@@ -10,8 +10,8 @@ namespace Compare.Engines.Tests.CPython.Fidelity;
 /// <summary>Plays a recorded trace on a heap: its operations, and what they make the program see.</summary>
 /// <remarks>
 /// The root area holds, one after the other: the numbered slots, a slot for each node that re-roots itself, a slot for each
-/// external weak reference, and two slots to make things in, one for
-/// operations and one for finalizers. All references of a trace's roots are there.
+/// external weak reference, and two slots to make things in, one for operations and one for finalizers. All references of
+/// a trace's roots are there.
 /// </remarks>
 /// <typeparam name="THeap">The engine's heap.</typeparam>
 /// <typeparam name="TRef">The engine's reference.</typeparam>
