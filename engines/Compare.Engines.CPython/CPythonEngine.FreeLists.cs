@@ -85,9 +85,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <summary>Gives the memory of all waiting objects back to the pools, as a full collection does.</summary>
     private void ClearFreeLists()
     {
-        foreach (nint list in _freeLists.Values)
+        foreach (KeyValuePair<string, nint> list in _freeLists)
         {
-            ClearFreeList((FreeList*)list);
+            ClearFreeList((FreeList*)list.Value);
         }
 
         for (int length = 1; length < TupleListCount; length++)

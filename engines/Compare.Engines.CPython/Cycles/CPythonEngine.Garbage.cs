@@ -15,6 +15,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <summary>Objects that were found unreachable but are kept, each with a reference of its own (gc.garbage).</summary>
     private readonly UnmanagedList<nint> _garbage = new();
 
+    /// <summary>Gets a value indicating whether trash is kept; not by HasFlag, which allocates in unoptimised code.</summary>
+    private bool SavesAll => (Debug & CollectorDebug.SaveAll) == CollectorDebug.SaveAll;
+
     /// <summary>Deals with the objects that trial deletion found dead.</summary>
     /// <param name="older">Generation of what stays.</param>
     /// <param name="dead">Their number.</param>
@@ -91,7 +94,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         {
             nint obj = GcHeader.Object(header);
             GcHeader.SetGeneration(header, GcHeader.GenerationBits(older));
-            if (ObjectLayout.Type(obj)->HasLegacyFinalizer != 0 || Debug.HasFlag(CollectorDebug.SaveAll))
+            if (ObjectLayout.Type(obj)->HasLegacyFinalizer != 0 || SavesAll)
             {
                 Retain(obj);
                 _garbage.Push(obj);
@@ -165,7 +168,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// </summary>
     private void DeleteTrash(int older)
     {
-        if (Debug.HasFlag(CollectorDebug.SaveAll))
+        if (SavesAll)
         {
             SaveTrash(older);
             return;
