@@ -24,6 +24,11 @@ public static class MarkdownReport
             .Append(CultureInfo.InvariantCulture, $"{Escape(environment.System)}, {Escape(environment.Runtime)}. ")
             .Append(CultureInfo.InvariantCulture, $"{results.Invocations.Count(row => row.Status == CellStatus.Ok)} of ")
             .Append(CultureInfo.InvariantCulture, $"{Math.Max(results.PlannedInvocations, results.Invocations.Count)} invocations finished.\n\n");
+        if (environment.Verify)
+        {
+            text.Append("**Every heap was verified after each collection, so the times are no measurements.**\n\n");
+        }
+
         AppendFindings(text, model);
         AppendRatios(text, model);
         AppendFailures(text, model);

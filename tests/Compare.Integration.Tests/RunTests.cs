@@ -47,19 +47,23 @@ public sealed class RunTests
     public async Task A_run_that_verifies_says_that_its_times_are_no_measurements()
     {
         using TemporaryDirectory directory = new();
+        const string Warning = "verified after every collection";
         string[] run = ["run", "--engine", "cpython", "--workload", "rings:size=smoke", "--invocations", "1", "--out"];
 
-        (int exitCode, _, string error) = await Tool.RunAsync([.. run, directory["verified"], "--verify"]);
+        (int exitCode, string[] output, string error) = await Tool.RunAsync([.. run, directory["verified"], "--verify"]);
         await Tool.RunAsync([.. run, directory["plain"]]);
 
         ResultSet verified = ResultSetReader.Read(directory["verified"]);
         ResultSet plain = ResultSetReader.Read(directory["plain"]);
         Assert.True(exitCode == 0, error);
         Assert.Contains("the times are no measurements", error, StringComparison.Ordinal);
+        Assert.Contains("Every heap was verified after each collection; times are not compared.", output);
+        Assert.DoesNotContain(output, line => line.StartsWith("Wall time", StringComparison.Ordinal));
         Assert.Equal((true, false), (verified.Environment.Verify, plain.Environment.Verify));
-        Assert.All(verified.Invocations, row => Assert.Contains("verified after every collection", row.Warnings, StringComparison.Ordinal));
-        Assert.All(plain.Invocations, row => Assert.DoesNotContain("verified", row.Warnings ?? string.Empty, StringComparison.Ordinal));
-        Assert.Contains("verified after every collection", File.ReadAllText(Path.Combine(directory["verified"], "report.html")), StringComparison.Ordinal);
+        Assert.All(verified.Invocations, row => Assert.Contains(Warning, row.Warnings, StringComparison.Ordinal));
+        Assert.All(plain.Invocations, row => Assert.DoesNotContain(Warning, row.Warnings ?? string.Empty, StringComparison.Ordinal));
+        string report = File.ReadAllText(Path.Combine(directory["verified"], "report.html"));
+        Assert.Contains(Warning, report, StringComparison.Ordinal);
         Assert.Equal(plain.Invocations.Select(row => row.Checksum), verified.Invocations.Select(row => row.Checksum));
     }
 

@@ -1,3 +1,4 @@
+using Compare.Harness.Results;
 using Compare.Reports.Tests.Samples;
 
 namespace Compare.Reports.Tests;
@@ -22,6 +23,16 @@ public sealed class MarkdownReportTests
         Assert.Equal(2 + 6 + 1, rows.Count);
         Assert.Single(rows.Select(row => row.Count(letter => letter == '|')).Distinct());
         Assert.Contains(rows, row => row.Contains("out of memory", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_run_that_verified_says_that_its_times_are_no_measurements()
+    {
+        const string Warning = "the times are no measurements";
+        ResultSet verified = SampleResults.Default with { Environment = SampleResults.Default.Environment with { Verify = true } };
+
+        Assert.Contains(Warning, MarkdownReport.Render(verified), StringComparison.Ordinal);
+        Assert.DoesNotContain(Warning, s_text, StringComparison.Ordinal);
     }
 
     [Fact]

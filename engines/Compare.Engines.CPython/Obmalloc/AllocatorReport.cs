@@ -32,7 +32,8 @@ internal static class AllocatorReport
         Line(text, $"-----   ----   ---------   -------------  ------------");
         foreach (SizeClassUse use in state.Classes)
         {
-            Line(text, $"{use.SizeClass,5} {SizeClasses.Bytes(use.SizeClass),6} {use.Pools,11} {use.Blocks,15} {state.Available(use),13}");
+            int bytes = SizeClasses.Bytes(use.SizeClass);
+            Line(text, $"{use.SizeClass,5} {bytes,6} {use.Pools,11} {use.Blocks,15} {state.Available(use),13}");
         }
     }
 

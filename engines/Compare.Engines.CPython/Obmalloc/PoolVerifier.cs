@@ -24,7 +24,8 @@ internal static unsafe class PoolVerifier
             if (used + arena->FreePools != arena->TotalPools)
             {
                 throw new HeapCorruptionException(
-                    $"The arena at {arena->Address:x} has {arena->TotalPools} pools, but {used} are used and {arena->FreePools} are free.");
+                    $"The arena at {arena->Address:x} has {arena->TotalPools} pools, but {used} are used and "
+                    + $"{arena->FreePools} are free.");
             }
         }
 
@@ -61,7 +62,8 @@ internal static unsafe class PoolVerifier
             nint offset = block - (nint)pool - Pool.HeaderBytes;
             if (offset < 0 || offset % bytes != 0 || offset / bytes >= carved)
             {
-                throw new HeapCorruptionException($"The free list of the pool at {(nint)pool:x} leads to {block:x}, which is no block.");
+                throw new HeapCorruptionException(
+                    $"The free list of the pool at {(nint)pool:x} leads to {block:x}, which is no block.");
             }
 
             free++;

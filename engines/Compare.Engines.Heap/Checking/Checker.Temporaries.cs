@@ -52,7 +52,9 @@ internal sealed partial class Checker<THeap, TRef>
         if (!value.IsTemporary)
         {
             _ = Resolve(value);
-            Throw($"{operation} consumes an owned temporary, but was given a borrowed copy of {NameOf(value.Name)} ({value.Object})");
+            Throw(
+                $"{operation} consumes an owned temporary, but was given a borrowed copy of {NameOf(value.Name)} "
+                + $"({value.Object})");
         }
 
         ref Temporary<TRef> temporary = ref Find(value);
@@ -64,7 +66,8 @@ internal sealed partial class Checker<THeap, TRef>
                 return raw;
             case TemporaryState.Borrowed:
                 throw Misuse(
-                    $"{operation} consumes an owned temporary, but was given one borrowed from {NameOf(value.Name)} ({value.Object})");
+                    $"{operation} consumes an owned temporary, but was given one borrowed from {NameOf(value.Name)} "
+                    + $"({value.Object})");
             default:
                 throw Spent(temporary);
         }
@@ -166,7 +169,8 @@ internal sealed partial class Checker<THeap, TRef>
             if (_temporaries[index].State == TemporaryState.Owned)
             {
                 Temporary<TRef> leaked = _temporaries[index];
-                Throw($"the owned temporary moved out of {NameOf(leaked.Name)} was never consumed ({leaked.Object}); noticed");
+                Throw(
+                    $"the owned temporary moved out of {NameOf(leaked.Name)} was never consumed ({leaked.Object}); noticed");
             }
         }
     }
@@ -189,7 +193,9 @@ internal sealed partial class Checker<THeap, TRef>
     private HeapMisuseException Spent(Temporary<TRef> temporary) => temporary.State switch
     {
         TemporaryState.Consumed =>
-            Misuse($"the owned temporary moved out of {NameOf(temporary.Name)} is used after it was consumed ({temporary.Object})"),
+            Misuse(
+                $"the owned temporary moved out of {NameOf(temporary.Name)} is used after it was consumed "
+                + $"({temporary.Object})"),
         TemporaryState.Overwritten =>
             Misuse($"dead temporary: {OriginOf(temporary)} was overwritten after it was borrowed ({temporary.Object})"),
         _ => Misuse($"dead temporary: the object borrowed from {OriginOf(temporary)} was freed ({temporary.Object})"),

@@ -27,7 +27,11 @@ internal sealed class RunCommand(
     private readonly Option<string?> _invocations = new("--invocations") { Description = "Processes per cell." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Seed of workloads, order and bootstrap." };
     private readonly Option<string?> _timeout = new("--timeout") { Description = "Time limit of one process, e.g. 60s." };
-    private readonly Option<bool> _verify = new("--verify") { Description = "Every engine verifies its heap after each collection; the times are no measurements then." };
+    private readonly Option<bool> _verify = new("--verify")
+    {
+        Description = "Every engine verifies its heap after each collection; the times are no measurements then.",
+    };
+
     private readonly Option<string?> _out = new("--out") { Description = "Result directory; results/<time> when none is named." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the run in the result directory." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the plan and the time it takes, where known; run nothing." };

@@ -12,6 +12,20 @@ internal static class SummaryView
     /// <summary>Prints the summary.</summary>
     public static void Show(ConsoleView view, ResultSet results)
     {
+        if (results.Environment.Verify)
+        {
+            view.Line("Every heap was verified after each collection; times are not compared.");
+        }
+        else
+        {
+            ShowMeans(view, results);
+        }
+
+        ShowFailures(view, results);
+    }
+
+    private static void ShowMeans(ConsoleView view, ResultSet results)
+    {
         foreach (IGrouping<long?, SuiteMean> heap in SuiteMeans.Of(results.Summary, Metric).GroupBy(mean => mean.HeapBytes))
         {
             string limit = heap.Key is { } bytes ? $" with a heap of {Harness.Matrix.HeapLimits.Format(bytes)}" : string.Empty;
@@ -28,7 +42,10 @@ internal static class SummaryView
                 view.Line($"  left out, as not every engine finished: {string.Join(", ", heap.First().LeftOut)}");
             }
         }
+    }
 
+    private static void ShowFailures(ConsoleView view, ResultSet results)
+    {
         foreach (IGrouping<(string, string, long?), InvocationRow> cell in results.Invocations
             .Where(row => row.Status is not (CellStatus.Ok or CellStatus.NotApplicable))
             .GroupBy(row => (row.Config, row.Workload, row.HeapBytes)))

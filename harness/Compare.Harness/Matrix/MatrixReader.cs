@@ -137,7 +137,8 @@ public sealed class MatrixReader
             return otherwise;
         }
 
-        _problems.Add(new Problem(scalar.Place, $"'{key}' is '{scalar.Value}', but must be true or false; write for example '{key}: true'."));
+        _problems.Add(new Problem(
+            scalar.Place, $"'{key}' is '{scalar.Value}', but must be true or false; write for example '{key}: true'."));
         return otherwise;
     }
 

@@ -17,7 +17,8 @@ public sealed class ObjectNameTests : MisuseTests
         AssertReported(
             engine,
             new FieldOfMoved(),
-            "Store: reference field 2 does not exist, an object of type Pair has 2 here (0 to 1); the object is a Pair, allocation 51");
+            "Store: reference field 2 does not exist, an object of type Pair has 2 here (0 to 1)",
+            "; the object is a Pair, allocation 51");
 
     [Theory]
     [MemberData(nameof(EnginesUnderTest.Engines), MemberType = typeof(EnginesUnderTest))]
@@ -25,7 +26,8 @@ public sealed class ObjectNameTests : MisuseTests
         AssertReported(
             engine,
             new ElementOfEmpty(),
-            "LoadElement: element 0 does not exist, an object of type Tuple has 0 here (none); the object is a Tuple, allocation 1");
+            "LoadElement: element 0 does not exist, an object of type Tuple has 0 here (none)",
+            "; the object is a Tuple, allocation 1");
 
     [Theory]
     [MemberData(nameof(EnginesUnderTest.Engines), MemberType = typeof(EnginesUnderTest))]
@@ -33,7 +35,8 @@ public sealed class ObjectNameTests : MisuseTests
         AssertReported(
             engine,
             new WordOfSecond(),
-            "SetWord: data word -1 does not exist, an object of type Pair has 2 here (0 to 1); the object is a Pair, allocation 2");
+            "SetWord: data word -1 does not exist, an object of type Pair has 2 here (0 to 1)",
+            "; the object is a Pair, allocation 2");
 
     [Theory]
     [MemberData(nameof(EnginesUnderTest.Engines), MemberType = typeof(EnginesUnderTest))]
@@ -41,7 +44,8 @@ public sealed class ObjectNameTests : MisuseTests
         AssertReported(
             engine,
             new ItemOfList(),
-            "BorrowItem: item of buffer 0 6 does not exist, an object of type List has 6 here (0 to 5); the object is a List, allocation 1");
+            "BorrowItem: item of buffer 0 6 does not exist, an object of type List has 6 here (0 to 5)",
+            "; the object is a List, allocation 1");
 
     [Theory]
     [MemberData(nameof(EnginesUnderTest.Engines), MemberType = typeof(EnginesUnderTest))]

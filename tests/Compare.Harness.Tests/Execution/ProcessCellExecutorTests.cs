@@ -13,7 +13,8 @@ public sealed class ProcessCellExecutorTests
 {
     private const string FindResult = "result=$(sed 's/.*\"result_path\":\"\\([^\"]*\\)\".*/\\1/' \"$1\")\n";
 
-    private static async Task<JournalEntry> RunAsync(string script, TimeSpan? limit = null, string workloads = "rings", bool verify = false, CancellationToken token = default)
+    private static async Task<JournalEntry> RunAsync(
+        string script, TimeSpan? limit = null, string workloads = "rings", bool verify = false, CancellationToken token = default)
     {
         using TestDirectory temporary = new();
         RunMatrix matrix = TestMatrix.Valid($"{{schema: 1, engines: ['cpython:gen0=77'], workloads: [{workloads}], runs: {{invocations: 1}}}}");
@@ -64,7 +65,10 @@ public sealed class ProcessCellExecutorTests
     [InlineData(true)]
     public async Task The_worker_is_told_whether_to_verify(bool verify)
     {
-        JournalEntry entry = await RunAsync($"grep -q '\"verify\":{(verify ? "true" : "false")}' \"$1\" && echo as told >&2; exit 3", verify: verify);
+        string expected = verify ? "true" : "false";
+
+        JournalEntry entry = await RunAsync(
+            $"grep -q '\"verify\":{expected}' \"$1\" && echo as told >&2; exit 3", verify: verify);
 
         Assert.Contains("as told", entry.Row.Error, StringComparison.Ordinal);
     }

@@ -44,7 +44,8 @@ internal sealed class GrowthFacts : IDisposable
         .. _document.RootElement.GetProperty(name).EnumerateObject().Select(fact =>
         {
             string[] parts = fact.Name.Split(separator);
-            return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture), fact.Value);
+            int first = int.Parse(parts[0], CultureInfo.InvariantCulture);
+            return (first, int.Parse(parts[1], CultureInfo.InvariantCulture), fact.Value);
         }),
     ];
 

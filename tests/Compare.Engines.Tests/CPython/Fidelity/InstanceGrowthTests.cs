@@ -48,7 +48,8 @@ public sealed class InstanceGrowthTests
 
                 int request = requests[i].GetInt32();
                 int instance = (int)heap.SizeOf(heap.Root(i));
-                int[] parts = s_profilesWithBlock.Contains(Profile, StringComparer.Ordinal) ? [instance, request - instance] : [request];
+                bool hasBlock = s_profilesWithBlock.Contains(Profile, StringComparer.Ordinal);
+                int[] parts = hasBlock ? [instance, request - instance] : [request];
                 Assert.Equal(
                     (i, string.Join(' ', parts.Select(part => SizeClasses.Of(part)).Order())),
                     (i, string.Join(' ', Added(before, after))));

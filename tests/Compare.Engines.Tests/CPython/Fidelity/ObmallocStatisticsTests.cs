@@ -38,7 +38,9 @@ public sealed class ObmallocStatisticsTests
             int sizeClass = SizeClasses.Of(int.Parse(size.Name, CultureInfo.InvariantCulture));
             int blocks = size.Value.GetProperty("blocks_per_pool").GetInt32();
 
-            int ours = HasLargePools(document) ? BlocksOfFirstPool<LargePools>(sizeClass) : BlocksOfFirstPool<SmallPools>(sizeClass);
+            int ours = HasLargePools(document)
+                ? BlocksOfFirstPool<LargePools>(sizeClass)
+                : BlocksOfFirstPool<SmallPools>(sizeClass);
 
             Assert.Equal((size.Name, blocks), (size.Name, ours));
         }

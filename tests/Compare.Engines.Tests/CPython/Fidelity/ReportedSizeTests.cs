@@ -12,7 +12,6 @@ namespace Compare.Engines.Tests.CPython.Fidelity;
 /// </remarks>
 public sealed class ReportedSizeTests
 {
-    private const int PointerBits = 64;
     private const int DigitBits = 30;
     private const int LongestShared = 1;
 
@@ -55,32 +54,17 @@ public sealed class ReportedSizeTests
         ["method"] = Recipe.Method,
     };
 
-    public static TheoryData<string> Files
-    {
-        get
-        {
-            TheoryData<string> files = [];
-            foreach (object[] row in (IEnumerable<object[]>)RecordedFiles.Of("sizes"))
-            {
-                using JsonDocument document = RecordedFiles.Read((string)row[0]);
-                if (document.RootElement.GetProperty("ptr_bits").GetInt32() == PointerBits)
-                {
-                    files.Add((string)row[0]);
-                }
-            }
-
-            return files;
-        }
-    }
+    public static TheoryData<string> Files => RecordedFiles.WithWidePointers("sizes");
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_type_reports_the_recorded_size(string file) => Check(file, root =>
     {
         Dictionary<string, long> recorded = root.GetProperty("types").EnumerateArray()
-            .Where(row => s_types.ContainsKey(row.GetProperty("type").GetString()!))
-            .DistinctBy(row => row.GetProperty("type").GetString())
-            .ToDictionary(row => row.GetProperty("type").GetString()!, row => row.GetProperty("getsizeof").GetInt64(), StringComparer.Ordinal);
+            .Select(row => (Name: row.GetProperty("type").GetString()!, Bytes: row.GetProperty("getsizeof").GetInt64()))
+            .Where(row => s_types.ContainsKey(row.Name))
+            .DistinctBy(row => row.Name)
+            .ToDictionary(row => row.Name, row => row.Bytes, StringComparer.Ordinal);
         Assert.Equal(s_types.Keys.Order(StringComparer.Ordinal), recorded.Keys.Order(StringComparer.Ordinal));
         return recorded.Select(fact => (fact.Key, s_types[fact.Key], fact.Value));
     });

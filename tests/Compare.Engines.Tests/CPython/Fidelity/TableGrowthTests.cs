@@ -103,12 +103,15 @@ public sealed class TableGrowthTests
         Assert.Equal(growth, ours);
         foreach (string name in new[] { "set_from_list", "frozenset" })
         {
-            Assert.All(facts.ByLength(name), fact => Assert.Equal(ours.Last(step => step.Length <= fact.Length).Bytes, fact.Value));
+            Assert.All(
+                facts.ByLength(name),
+                fact => Assert.Equal(ours.Last(step => step.Length <= fact.Length).Bytes, fact.Value));
         }
 
         Assert.Equal(
             facts.ByLength("set_copy"),
-            facts.ByLength("set_copy").Select(fact => (fact.Length, empty + SetTableBytes(facts, facts.Rules.CopiedSetSlots(fact.Length)))));
+            facts.ByLength("set_copy").Select(fact =>
+                (fact.Length, empty + SetTableBytes(facts, facts.Rules.CopiedSetSlots(fact.Length)))));
     }
 
     [Theory]
