@@ -139,7 +139,7 @@ internal static unsafe class TrialDeletion<TVersion>
     /// </summary>
     private static void Walk(nint list, nint olderBits, bool untrackTuples, ref SplitResult result)
     {
-        RescueVisitor visitor = new(list);
+        RescueVisitor visitor = new(list, untrackTuples);
         long reachable = 0;
         long dead = 0;
         nint previous = list;
@@ -150,10 +150,11 @@ internal static unsafe class TrialDeletion<TVersion>
             if (word >> GcHeader.ReferencesShift != 0)
             {
                 nint obj = GcHeader.Object(header);
+                bool leaves = LeavesList(obj, untrackTuples, ref result);
                 visitor.Previous = previous;
                 Traversal.VisitChildren(obj, ref visitor);
                 previous = visitor.Previous;
-                if (LeavesList(obj, untrackTuples, ref result))
+                if (leaves)
                 {
                     GcHeader.Next(previous) = GcHeader.Next(header);
                     visitor.Tail = visitor.Tail == header ? previous : visitor.Tail;
@@ -179,7 +180,8 @@ internal static unsafe class TrialDeletion<TVersion>
 
         GcHeader.PreviousWord(list) = previous;
         result.Reachable = reachable;
-        result.Unreachable = dead - visitor.Rescued;
+        result.Unreachable = dead - visitor.Rescued - visitor.Untracked;
+        result.Untracked += visitor.Untracked;
     }
 
     /// <summary>Tells whether a survivor is a tuple that need not be tracked, and notes what it is.</summary>
@@ -290,8 +292,11 @@ internal static unsafe class TrialDeletion<TVersion>
         }
     }
 
-    private struct RescueVisitor(nint list) : IChildVisitor
+    private struct RescueVisitor(nint list, bool untrackTuples) : IChildVisitor
     {
+        /// <summary>Gets the tuples without children that were tentatively dead and need not be tracked any more.</summary>
+        public long Untracked { get; private set; }
+
         /// <summary>Gets the objects that were tentatively dead and are alive.</summary>
         public long Rescued { get; private set; }
 
@@ -318,7 +323,17 @@ internal static unsafe class TrialDeletion<TVersion>
 
             if ((word & GcHeader.GenerationMask) == GcHeader.NoGeneration)
             {
-                Rescue(header, ref word);
+                Remove(header, word);
+                if (untrackTuples && ObjectLayout.Count(child) == 1 && Untracking.IsLeafTuple(child))
+                {
+                    // It would be put behind the others and leave the list when the walk gets there. Only the object being
+                    // walked refers to it, so nobody can see the difference.
+                    GcHeader.SetUntracked(header);
+                    Untracked++;
+                    return;
+                }
+
+                Append(header, ref word);
             }
             else if (word >> GcHeader.ReferencesShift == 0)
             {
@@ -326,9 +341,9 @@ internal static unsafe class TrialDeletion<TVersion>
             }
         }
 
-        /// <summary>Moves a tentatively dead object to the tail of the list, which will be walked in its turn.</summary>
+        /// <summary>Takes a tentatively dead object out of the list.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)] // Most survivors of a young collection are rescued.
-        private void Rescue(nint header, ref nint word)
+        private void Remove(nint header, nint word)
         {
             // Behind the walk all links are whole; ahead of it, and at the object being walked, only those forward are.
             nint next = GcHeader.Next(header);
@@ -342,7 +357,12 @@ internal static unsafe class TrialDeletion<TVersion>
             {
                 GcHeader.SetPrevious(next, previous);
             }
+        }
 
+        /// <summary>Puts a rescued object at the tail of the list, which will be walked in its turn.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // Most survivors of a young collection are rescued.
+        private void Append(nint header, ref nint word)
+        {
             GcHeader.Next(Tail) = header;
             GcHeader.Next(header) = list;
             Tail = header;

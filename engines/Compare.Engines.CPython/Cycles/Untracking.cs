@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
 
@@ -35,6 +36,22 @@ internal static unsafe class Untracking
         }
 
         return info->BufferCount > 0 && BuffersMayFormCycle(obj, info);
+    }
+
+    /// <summary>Tells whether an object is an exact tuple of fixed length that refers to nothing.</summary>
+    /// <param name="obj">Address of an object.</param>
+    /// <returns>False also for other tuples, whatever they hold.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the walk over every collected list.
+    public static bool IsLeafTuple(nint obj)
+    {
+        TypeInfo* info = ObjectLayout.Type(obj);
+        nint references = 0;
+        for (int i = 0; i < info->InlineReferences; i++)
+        {
+            references |= ObjectLayout.Field(obj, i);
+        }
+
+        return references == 0 && info->IsTuple != 0 && info->IsSpecial == 0;
     }
 
     private static bool BuffersMayFormCycle(nint obj, TypeInfo* info)
