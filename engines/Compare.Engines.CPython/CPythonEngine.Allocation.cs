@@ -137,9 +137,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         info->IsInstance != 0 ? AllocateInstance(info) : AllocateSystem(info->FixedBytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the allocation fast path.
-    private nint AllocateSmall(int sizeClass) => _pools.FirstUsed(sizeClass) != null
-        ? _pools.Allocate(sizeClass)
-        : AllocateFromNewPool(sizeClass);
+    private nint AllocateSmall(int sizeClass)
+    {
+        Pool* pool = _pools.FirstUsed(sizeClass);
+        return pool != null ? _pools.AllocateFrom(pool) : AllocateFromNewPool(sizeClass);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the fast path small.
     private nint AllocateFromNewPool(int sizeClass)

@@ -127,6 +127,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
         _interned.Dispose();
         FreeShared();
         _types.Dispose();
+        WalkOrder.Free(_walkOrder);
         NativeMemory.Free((void*)_lists);
         _lists = 0;
     }

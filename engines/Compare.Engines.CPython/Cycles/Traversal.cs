@@ -35,7 +35,15 @@ internal static unsafe class Traversal
             }
         }
 
-        if (info->IsSpecial != 0)
+        if (info->HasOnlyItems != 0)
+        {
+            nint* items = (nint*)ObjectLayout.BufferAddress(obj, 0);
+            for (long i = ObjectLayout.BufferItems(obj, 0) - 1; i >= 0; i--)
+            {
+                VisitIfAny(items[i], ref visitor);
+            }
+        }
+        else if (info->IsSpecial != 0)
         {
             visitor = VisitVariable(obj, info, visitor); // By value: no address of it is taken, so it stays in registers.
         }

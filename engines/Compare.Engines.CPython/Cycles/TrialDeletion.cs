@@ -34,6 +34,7 @@ internal static unsafe class TrialDeletion<TVersion>
     /// <param name="unreachable">Head of an empty list; receives the others, in order, still marked as collecting.</param>
     /// <param name="permanent">Head of the list for immortal objects; 0 when they are untracked instead.</param>
     /// <param name="untrackTuples">Whether tuples may be taken out of sight.</param>
+    /// <param name="order">An empty order; empty again afterwards.</param>
     /// <returns>The numbers.</returns>
     /// <remarks>
     /// CPython copies all counts first and untracks tuples last, in passes of their own. Here a count is copied when the
@@ -41,7 +42,7 @@ internal static unsafe class TrialDeletion<TVersion>
     /// which happens in the order of the final list, so the outcome is the same.
     /// </remarks>
     public static SplitResult SplitGeneration(
-        nint list, int generation, int older, nint unreachable, nint permanent, bool untrackTuples)
+        nint list, int generation, int older, nint unreachable, nint permanent, bool untrackTuples, WalkOrder* order)
     {
         SplitResult result = default;
         SubtractYoungVisitor visitor = new(GcHeader.GenerationBits(generation));
@@ -56,12 +57,14 @@ internal static unsafe class TrialDeletion<TVersion>
                 continue;
             }
 
+            order->Add(header);
             CopyCountIfNew(obj, ref GcHeader.PreviousWord(header));
             Traversal.VisitChildren(obj, ref visitor);
             previous = header;
         }
 
-        Walk(list, GcHeader.GenerationBits(older), untrackTuples, ref result);
+        Walk(list, GcHeader.GenerationBits(older), untrackTuples, order, ref result);
+        order->Clear();
         MoveDead(list, unreachable, result.Unreachable);
         return result;
     }
@@ -89,7 +92,8 @@ internal static unsafe class TrialDeletion<TVersion>
             Traversal.VisitChildren(GcHeader.Object(header), ref visitor);
         }
 
-        Walk(list, olderBits, untrackTuples: false, ref result);
+        WalkOrder none = default;
+        Walk(list, olderBits, untrackTuples: false, &none, ref result);
         MoveDead(list, unreachable, result.Unreachable);
         return result;
     }
@@ -137,14 +141,16 @@ internal static unsafe class TrialDeletion<TVersion>
     /// Walks the list once, with its tail growing: what has a count is alive and rescues what it reaches; what has none
     /// is marked as tentatively dead and left in place. The links backward are restored on the way.
     /// </summary>
-    private static void Walk(nint list, nint olderBits, bool untrackTuples, ref SplitResult result)
+    private static void Walk(nint list, nint olderBits, bool untrackTuples, WalkOrder* order, ref SplitResult result)
     {
+        nint* noted = order->First;
+        nint* notedEnd = order->End;
         RescueVisitor visitor = new(list, untrackTuples);
         long reachable = 0;
         long dead = 0;
         nint previous = list;
-        nint header = GcHeader.Next(list);
-        while (header != list)
+        nint header;
+        while ((header = noted < notedEnd ? WalkOrder.Take(ref noted, notedEnd) : GcHeader.Next(previous)) != list)
         {
             ref nint word = ref GcHeader.PreviousWord(header);
             if (word >> GcHeader.ReferencesShift != 0)
@@ -174,8 +180,6 @@ internal static unsafe class TrialDeletion<TVersion>
                 previous = header;
                 dead++;
             }
-
-            header = GcHeader.Next(previous);
         }
 
         GcHeader.PreviousWord(list) = previous;

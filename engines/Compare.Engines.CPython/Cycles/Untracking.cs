@@ -77,6 +77,7 @@ internal static unsafe class Untracking
     }
 
     /// <summary>Tells whether an object may be in a cycle: the collector knows its type, and it is no untracked tuple.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop over every tuple that a collection passes.
     private static bool BlocksUntracking(nint obj)
     {
         if (obj == 0)

@@ -75,6 +75,9 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
             finalizable || legacy || weakly || isInstance || isNative || info.IsWeakReference != 0 || info.BufferCount > 0
             || type.Elements != ElementKind.None);
         info.IsPlainContainer = Flag(isGc && info.IsSpecial == 0);
+        info.HasOnlyItems = Flag(
+            type.Elements == ElementKind.None && info.AttributesOffset == 0
+            && type.Buffers.Count == 1 && type.Buffers[0] == BufferShape.ReferenceItems);
         info.RunsCodeAtDeath = Flag(finalizable || legacy || weakly);
         info.NeedsInitialization = Flag(weakly || info.BufferCount > 0);
         LayOut(type, weakInBody || (isInstance && profile.KeepsWeakListInBody), ref info);

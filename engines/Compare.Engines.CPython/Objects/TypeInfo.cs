@@ -51,6 +51,9 @@ internal unsafe struct TypeInfo
     /// <summary>1 for tracked objects of fixed size without anything special: deallocation's fast path.</summary>
     public byte IsPlainContainer;
 
+    /// <summary>1 for objects whose variable references are one buffer of items, as those of a list.</summary>
+    public byte HasOnlyItems;
+
     /// <summary>1 when code of the program may run at a death: finalizers, weak references.</summary>
     public byte RunsCodeAtDeath;
 

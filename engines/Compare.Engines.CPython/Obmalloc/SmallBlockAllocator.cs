@@ -39,15 +39,18 @@ internal unsafe struct SmallBlockAllocator<TGeometry>
     /// <summary>Allocates a block.</summary>
     /// <param name="sizeClass">Its class.</param>
     /// <returns>Address of the block, or 0 when the system gives no arena.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Four instructions of the allocation fast path.
     public nint Allocate(int sizeClass)
     {
-        Pool* pool = (Pool*)_used[sizeClass];
-        if (pool == null)
-        {
-            return AllocateFromNewPool(sizeClass);
-        }
+        Pool* pool = FirstUsed(sizeClass);
+        return pool == null ? AllocateFromNewPool(sizeClass) : AllocateFrom(pool);
+    }
 
+    /// <summary>Allocates a block.</summary>
+    /// <param name="pool">A used pool: it has a free block.</param>
+    /// <returns>Address of the block.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Four instructions of the allocation fast path.
+    public nint AllocateFrom(Pool* pool)
+    {
         nint block = pool->FreeBlock;
         pool->Taken++;
         nint next = *(nint*)block;
