@@ -12,6 +12,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private readonly List<Finalizer<ObjectReference>?> _legacyFinalizers = [];
     private readonly TypeDescriber _describer = new(TVersion.Profile, TVersion.KeepsAttributesInBlock, TVersion.IsIncremental);
     private bool _hasLegacyFinalizers;
+    private bool _runsCodeAtDeath;
+    private bool _hasClearableTypes;
 
     /// <summary>Makes a type known.</summary>
     /// <param name="type">The type.</param>
@@ -28,6 +30,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         _finalizers.Add(null);
         _legacyFinalizers.Add(null);
         _hasLegacyFinalizers |= info.HasLegacyFinalizer != 0;
+        _runsCodeAtDeath |= info.RunsCodeAtDeath != 0;
+        _hasClearableTypes |= info.IsGc != 0 && info.IsAnyTuple == 0 && !ReferenceEquals(type, ObjectType.WeakReference);
         return _types.Add(type, info);
     }
 

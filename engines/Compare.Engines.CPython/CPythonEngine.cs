@@ -128,6 +128,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
         FreeShared();
         _types.Dispose();
         WalkOrder.Free(_walkOrder);
+        _walkOrder = null;
         NativeMemory.Free((void*)_lists);
         _lists = 0;
     }

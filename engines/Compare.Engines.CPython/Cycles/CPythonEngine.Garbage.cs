@@ -111,7 +111,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <returns>What the trash contains.</returns>
     private TrashContent ClearWeakReferencesToTrash(int older, ref CollectionTally tally, out bool ranCode)
     {
+        ranCode = false;
         TrashContent content = TrashContent.None;
+        if (!_runsCodeAtDeath)
+        {
+            // No type of the program has a finalizer or can be the target of a weak reference.
+            return _hasClearableTypes ? TrashContent.Clearable : TrashContent.None;
+        }
+
         nint first = _callbacks.Count;
         for (nint header = GcHeader.Next(_unreachable); header != _unreachable; header = GcHeader.Next(header))
         {

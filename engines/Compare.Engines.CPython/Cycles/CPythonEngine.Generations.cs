@@ -26,7 +26,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <summary>A full collection waits until survivors not yet seen by one exceed this share of those seen (long_lived_total / 4).</summary>
     private const int LongLivedShare = 4;
 
-    private readonly WalkOrder* _walkOrder = WalkOrder.Allocate();
+    private WalkOrder* _walkOrder = WalkOrder.Allocate();
     private nint _lists;
     private readonly int[] _thresholds = new int[GenerationCountOf];
     private readonly int[] _olderCounts = new int[GenerationCountOf];

@@ -15,6 +15,12 @@ internal struct SplitResult
     /// <summary>Objects that left all lists: tuples that can be in no cycle, immortal objects.</summary>
     public long Untracked;
 
+    /// <summary>
+    /// The last unreachable object, when all of them lie in front of the others, as young garbage often does; the list's
+    /// head when there are none; else 0.
+    /// </summary>
+    public nint LastDead;
+
     /// <summary>Whether exact dictionaries are among the reachable.</summary>
     public bool HasDicts;
 }

@@ -65,7 +65,7 @@ internal static unsafe class TrialDeletion<TVersion>
 
         Walk(list, GcHeader.GenerationBits(older), untrackTuples, order, ref result);
         order->Clear();
-        MoveDead(list, unreachable, result.Unreachable);
+        MoveDead(list, unreachable, ref result);
         return result;
     }
 
@@ -94,7 +94,7 @@ internal static unsafe class TrialDeletion<TVersion>
 
         WalkOrder none = default;
         Walk(list, olderBits, untrackTuples: false, &none, ref result);
-        MoveDead(list, unreachable, result.Unreachable);
+        MoveDead(list, unreachable, ref result);
         return result;
     }
 
@@ -147,7 +147,9 @@ internal static unsafe class TrialDeletion<TVersion>
         nint* notedEnd = order->End;
         RescueVisitor visitor = new(list, untrackTuples);
         long reachable = 0;
+        long reachableBeforeDead = 0;
         long dead = 0;
+        nint lastDead = list;
         nint previous = list;
         nint header;
         while ((header = noted < notedEnd ? WalkOrder.Take(ref noted, notedEnd) : GcHeader.Next(previous)) != list)
@@ -178,6 +180,8 @@ internal static unsafe class TrialDeletion<TVersion>
             {
                 word = previous | (word & GcHeader.Finalized) | GcHeader.TentativelyDead;
                 previous = header;
+                lastDead = header;
+                reachableBeforeDead |= reachable;
                 dead++;
             }
         }
@@ -186,6 +190,7 @@ internal static unsafe class TrialDeletion<TVersion>
         result.Reachable = reachable;
         result.Unreachable = dead - visitor.Rescued - visitor.Untracked;
         result.Untracked += visitor.Untracked;
+        result.LastDead = reachableBeforeDead == 0 && result.Unreachable == dead ? lastDead : 0;
     }
 
     /// <summary>Tells whether a survivor is a tuple that need not be tracked, and notes what it is.</summary>
@@ -213,8 +218,15 @@ internal static unsafe class TrialDeletion<TVersion>
     }
 
     /// <summary>Moves the objects that are still marked as dead to a list of their own, run by run.</summary>
-    private static void MoveDead(nint list, nint unreachable, long dead)
+    private static void MoveDead(nint list, nint unreachable, ref SplitResult result)
     {
+        if (result.LastDead != 0)
+        {
+            MoveFront(list, unreachable, result.LastDead);
+            return;
+        }
+
+        long dead = result.Unreachable;
         nint previous = list;
         nint lastDead = unreachable;
         nint header = GcHeader.Next(list);
@@ -246,6 +258,24 @@ internal static unsafe class TrialDeletion<TVersion>
 
         GcHeader.Next(lastDead) = unreachable;
         GcHeader.PreviousWord(unreachable) = lastDead;
+    }
+
+    /// <summary>Moves the front of a list, up to an object, to an empty list.</summary>
+    private static void MoveFront(nint list, nint target, nint last)
+    {
+        if (last == list)
+        {
+            return;
+        }
+
+        nint first = GcHeader.Next(list);
+        nint rest = GcHeader.Next(last);
+        GcHeader.Next(list) = rest;
+        GcHeader.SetPrevious(rest, list);
+        GcHeader.Next(target) = first;
+        GcHeader.SetPrevious(first, target);
+        GcHeader.Next(last) = target;
+        GcHeader.PreviousWord(target) = last;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop over all garbage.

@@ -40,11 +40,14 @@ internal unsafe struct WalkOrder
     }
 
     /// <summary>Frees an order.</summary>
-    /// <param name="order">From <see cref="Allocate"/>.</param>
+    /// <param name="order">From <see cref="Allocate"/>, or null.</param>
     public static void Free(WalkOrder* order)
     {
-        NativeMemory.Free(order->_entries);
-        NativeMemory.Free(order);
+        if (order != null)
+        {
+            NativeMemory.Free(order->_entries);
+            NativeMemory.Free(order);
+        }
     }
 
     /// <summary>Takes the next address, and has the memory of a later one fetched.</summary>
