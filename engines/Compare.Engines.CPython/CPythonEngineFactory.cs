@@ -1,9 +1,9 @@
 using System.Globalization;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Parameters;
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
+using Compare.Engines.CPython.Versions;
 using Compare.Engines.Heap.Probes;
 
 namespace Compare.Engines.CPython;

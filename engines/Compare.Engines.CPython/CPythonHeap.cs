@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.CPython.Versions;
 using Compare.Engines.CPython.Objects;
+using Compare.Engines.CPython.Versions;
 using Compare.Engines.Heap.Frames;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.Heap.Probes;

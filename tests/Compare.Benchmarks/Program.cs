@@ -1,5 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Compare.Benchmarks;
+
+if (args is [PeerCollection.Name, { } engine, { } depth])
+{
+    PeerCollection.Run(engine, int.Parse(depth, CultureInfo.InvariantCulture));
+    return;
+}
 
 // In the process itself: a generated project would not know the engines that the build discovered.
 const string InProcess = "--inProcess";

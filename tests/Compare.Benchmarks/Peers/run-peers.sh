@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Runs binary trees on the real implementations that this machine can build and on our engines, in turn, and prints
-# ns per node with the ratio of each engine to its peer. Usage: run-peers.sh [DEPTH] [ROUNDS]
+# Runs the same work on the real implementations that this machine can build and on our engines, in turn, and prints
+# ns per object with the ratio of each engine to its peer. Usage: run-peers.sh [DEPTH] [ROUNDS]
 set -euo pipefail
 
 depth="${1:-18}"
 rounds="${2:-3}"
+rings=500000
+live_depth=20   # 3 M live objects
+python=3.13     # The profile of the engine: the version of the interpreter that is found.
 here="$(cd "$(dirname "$0")" && pwd)"
 root="$(cd "$here/../../.." && pwd)"
 work="$(mktemp -d)"
@@ -14,15 +17,22 @@ declare -A peer    # name -> command
 declare -A best    # name -> fewest ns per node
 declare -a names=()
 
-add_peer() { peer[$1]="$2"; names+=("$1"); }
+add_peer() { peer[$1]="$2 $3"; names+=("$1"); }
 
 keep_best() {
   if [[ -n "$2" ]] && { [[ -z "${best[$1]:-}" ]] || awk "BEGIN { exit !($2 < ${best[$1]}) }"; }; then best[$1]="$2"; fi
 }
 
+# Arguments: configuration program, source, name of the program, compiler options.
+build_capi() {
+  # shellcheck disable=SC2046,SC2086 # The flags are words.
+  gcc -O2 ${4:-} -I"$here" "$here/$2.c" -o "$work/$3" $("$1" --includes) $("$1" --embed --ldflags) \
+    "-Wl,-rpath,$("$1" --prefix)/lib" > "$work/capi.log" 2>&1
+}
+
 build_peers() {
   if dotnet build "$here/plain-csharp" -c Release -o "$work/plain" --nologo -v q > "$work/plain.log" 2>&1; then
-    add_peer plain-csharp "$work/plain/PlainTrees"
+    add_peer plain-csharp "$work/plain/PlainTrees" "$depth"
   else
     echo "plain C# does not build: $(tail -n 1 "$work/plain.log")" >&2
   fi
@@ -31,26 +41,35 @@ build_peers() {
   local config
   for config in ${PYTHON_CONFIG:-python3.13-config python3-config python3.11-config}; do
     command -v "$config" > /dev/null || continue
-    # shellcheck disable=SC2046 # The flags are words.
-    if gcc -O2 -I"$here" "$here/binary_trees_capi.c" -o "$work/capi" $("$config" --includes) \
-        $("$config" --embed --ldflags) "-Wl,-rpath,$("$config" --prefix)/lib" > "$work/capi.log" 2>&1; then
-      add_peer cpython-capi "$work/capi"
+    if build_capi "$config" binary_trees_capi capi; then
+      python="$("$config" --includes | sed -n 's/.*python\(3\.[0-9]*\).*/\1/p')"
+      add_peer cpython-trees "$work/capi" "$depth"
+      build_capi "$config" binary_trees_capi capi-checks -DCHECK_POINTS && add_peer cpython-trees-checks "$work/capi-checks" "$depth"
+      build_capi "$config" rings_capi rings && add_peer cpython-rings "$work/rings" "$rings"
+      build_capi "$config" collection_capi collection && add_peer cpython-collection "$work/collection" "$live_depth"
       break
     fi
   done
-  [[ -n "${peer[cpython-capi]:-}" ]] || echo "CPython's C API: no development files (e.g. package libpython3-dev)" >&2
+  [[ -n "${peer[cpython-trees]:-}" ]] || echo "CPython's C API: no development files (e.g. package libpython3-dev)" >&2
 
   if gcc -O2 -I"$here" "$here/binary_trees_boehm.c" -lgc -o "$work/boehm" > "$work/boehm.log" 2>&1; then
-    add_peer boehm "$work/boehm"
+    add_peer boehm "$work/boehm" "$depth"
   else
     echo "Boehm's collector: no development files (e.g. package libgc-dev)" >&2
   fi
 }
 
-# Arguments: engine, kind of node, round. Median wall time of an iteration divided by the objects of an iteration, from the contract's invocations.csv.
+# Arguments: engine, workload, round. Median wall time of an iteration divided by its objects, from invocations.csv; or,
+# for the workload full-collection, what the benchmark of that name prints.
 run_engine() {
-  local out="$work/out-$1-$3"
-  "$work/cli/gc-compare" run --engine "$1" --workload "binary-trees:depth=$depth,node=$2" --invocations 1 --out "$out" \
+  if [[ "$2" == full-collection ]]; then
+    "$work/benchmarks/Compare.Benchmarks" full-collection "$1" "$live_depth" 2> "$work/engine.log" || tail -n 3 "$work/engine.log" >&2
+    return 0
+  fi
+
+  local out
+  out="$(mktemp -d -p "$work")/result"
+  "$work/cli/gc-compare" run --engine "$1" --workload "$2" --invocations 1 --out "$out" \
     > "$work/engine.log" 2>&1 || { tail -n 3 "$work/engine.log" >&2; return 0; }
   # Quoted fields may hold commas; the fields wanted here are numbers and words.
   sed 's/"[^"]*"/quoted/g' "$out/invocations.csv" | awk -F, '
@@ -59,27 +78,38 @@ run_engine() {
 }
 
 build_peers
-dotnet publish "$root/harness/Compare.Cli" -c Release -o "$work/cli" --nologo -v q > "$work/cli.log" 2>&1 \
-  || { tail -n 5 "$work/cli.log" >&2; exit 1; }
+for project in "harness/Compare.Cli cli" "tests/Compare.Benchmarks benchmarks"; do
+  read -r folder name <<< "$project"
+  dotnet publish "$root/$folder" -c Release -o "$work/$name" --nologo -v q > "$work/$name.log" 2>&1 \
+    || { tail -n 5 "$work/$name.log" >&2; exit 1; }
+done
 
-# engine, kind of node, the peer it is measured against
-engines=("clr slots plain-csharp" "semispace slots boehm" "nogc slots plain-csharp" "cpython tuple cpython-capi")
+trees="binary-trees:depth=$depth,node"
+# the peer, our engine, the work
+comparisons=(
+  "plain-csharp clr $trees=slots"
+  "plain-csharp nogc $trees=slots"
+  "boehm semispace $trees=slots"
+  "cpython-trees cpython:$python,gen0=0 $trees=tuple"
+  "cpython-trees cpython:$python $trees=tuple"
+  "cpython-trees-checks cpython:$python $trees=tuple"
+  "cpython-rings cpython:$python rings:count=$rings,node=tuple"
+  "cpython-collection cpython:$python,gen0=0 full-collection"
+)
 for ((round = 1; round <= rounds; round++)); do
-  for name in "${names[@]}"; do keep_best "$name" "$(${peer[$name]} "$depth")"; done
-  for entry in "${engines[@]}"; do
-    read -r engine node _ <<< "$entry"
-    keep_best "$engine" "$(run_engine "$engine" "$node" "$round")"
+  for name in "${names[@]}"; do keep_best "$name" "$(${peer[$name]})"; done
+  for comparison in "${comparisons[@]}"; do
+    read -r _ engine workload <<< "$comparison"
+    keep_best "$engine $workload" "$(run_engine "$engine" "$workload" "$round")"
   done
 done
 
-printf '%-14s %10s\n' "peer" "ns/node"
-for name in "${names[@]}"; do printf '%-14s %10s\n' "$name" "${best[$name]:-failed}"; done
-printf '\n%-14s %10s  %s\n' "engine" "ns/node" "ratio to its peer"
-for entry in "${engines[@]}"; do
-  read -r engine _ against <<< "$entry"
-  ratio="no peer here"
-  if [[ -n "${best[$engine]:-}" && -n "${best[$against]:-}" ]]; then
-    ratio="$(awk "BEGIN { printf \"%.2f × %s\", ${best[$engine]} / ${best[$against]}, \"$against\" }")"
-  fi
-  printf '%-14s %10s  %s\n' "$engine" "${best[$engine]:-failed}" "$ratio"
+printf '%-22s %8s   %-24s %-34s %8s  %s\n' "peer" "ns" "engine" "work" "ns" "ratio"
+for comparison in "${comparisons[@]}"; do
+  read -r against engine workload <<< "$comparison"
+  ours="${best[$engine $workload]:-failed}"
+  theirs="${best[$against]:-none here}"
+  ratio=""
+  if [[ "$ours" != failed && "$theirs" != "none here" ]]; then ratio="$(awk "BEGIN { printf \"%.2f\", $ours / $theirs }")"; fi
+  printf '%-22s %8s   %-24s %-34s %8s  %s\n' "$against" "$theirs" "$engine" "$workload" "$ours" "$ratio"
 done
