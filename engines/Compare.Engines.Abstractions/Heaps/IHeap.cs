@@ -40,8 +40,9 @@ public interface IHeap<TRef>
         where TFrame : struct, IFrame<TRef>, allows ref struct;
 
     /// <summary>
-    /// Ends the innermost frame: its locals are released in declaration order and no longer roots. May free objects and
-    /// run finalizers on counting engines; never collects. An owned temporary that was moved out before survives.
+    /// Ends the innermost frame: its locals are released, in declaration order unless the modelled implementation does
+    /// otherwise, and no longer roots. May free objects and run finalizers on counting engines; never collects. An owned
+    /// temporary that was moved out before survives.
     /// </summary>
     /// <typeparam name="TFrame">The frame's type.</typeparam>
     /// <param name="frame">The frame that was entered last.</param>

@@ -5,7 +5,7 @@ set -euo pipefail
 
 depth="${1:-18}"
 rounds="${2:-3}"
-rings=500000
+rings=2000000
 live_depth=20   # 3 M live objects
 python=3.13     # The profile of the engine: the version of the interpreter that is found.
 here="$(cd "$(dirname "$0")" && pwd)"
