@@ -19,10 +19,10 @@ namespace Compare.Engines.CPython;
 /// for the cycles that counting cannot see.
 /// </summary>
 /// <remarks>
-/// One partial class, one file a mechanism: ReferenceCounting, Trashcan, Allocation, Instances, FreeLists, Buffers,
-/// WeakReferences, Finalizers; under Cycles the collector: Generations or Increments, Region, Garbage, Untracking, with
-/// TrialDeletion; under Modules what Python programs can ask. The allocator of small blocks is a struct of its own under
-/// Obmalloc.
+/// One partial class, one file a mechanism: ReferenceCounting, Deallocation, Trashcan, Cascades, Allocation, Instances,
+/// FreeLists, Buffers, WeakReferences, Finalizers; under Cycles the collector: Generations or Increments, Garbage,
+/// Untracking, with TrialDeletion; under Modules what Python programs can ask. The allocator of small blocks is a struct of
+/// its own under Obmalloc.
 /// </remarks>
 /// <typeparam name="TProbe">Whether work is counted.</typeparam>
 /// <typeparam name="TVersion">The version that is modelled, as far as hot paths know it.</typeparam>
