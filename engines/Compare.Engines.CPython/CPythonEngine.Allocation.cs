@@ -17,14 +17,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     [MethodImpl(MethodImplOptions.NoInlining)] // One shared copy: inlined into workloads it only costs instruction cache.
     internal nint NewObject(TypeInfo* info)
     {
-        FreeList* free = info->FreeList;
-        nint obj = free->Head;
-        if (obj != 0)
-        {
-            free->Head = *(nint*)obj;
-            free->Count--;
-        }
-        else
+        nint obj = TakeKept(info->FreeList);
+        if (obj == 0)
         {
             nint block = info->SizeClass >= 0 ? AllocateSmall(info->SizeClass) : AllocateOther(info);
             obj = block + info->PrefixBytes;
@@ -45,15 +39,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <returns>Address of the object, with a count of one.</returns>
     internal nint NewArray(TypeInfo* info, int length)
     {
-        FreeList* free = TupleListOf(info, length);
-        nint obj = free->Head;
+        nint obj = TakeKept(TupleListOf(info, length));
         long bytes = RequestedBytes(info, length);
-        if (obj != 0)
-        {
-            free->Head = *(nint*)obj;
-            free->Count--;
-        }
-        else
+        if (obj == 0)
         {
             obj = AllocateBlock(bytes) + info->PrefixBytes;
             if (!TVersion.IsIncremental && info->IsGc != 0)

@@ -174,7 +174,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         if (IsInlineBuffer(obj, info, buffer) || (oldPrefix | newPrefix) != 0)
         {
             // A table is never resized: the entries move to a new one.
-            nint grown = newBytes == _smallestTables->BlockBytes && newPrefix != 0 && TakeKept(_smallestTables) is nint kept and not 0
+            nint grown = newBytes == DictKeys.SmallestStringTableBytes && newPrefix != 0 && TakeKept(_smallestTables) is nint kept and not 0
                 ? kept
                 : Reallocate(0, 0, newBytes);
             long bytes = Math.Min(oldItems, items) * info->ItemBytes(buffer);
@@ -206,18 +206,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         ObjectLayout.BufferItems(obj, 0) = items;
-    }
-
-    private static nint TakeKept(FreeList* list)
-    {
-        nint block = list->Head;
-        if (block != 0)
-        {
-            list->Head = *(nint*)block;
-            list->Count--;
-        }
-
-        return block;
     }
 
     /// <summary>Computes what a buffer's block takes: its size class, or what was requested from the system.</summary>
@@ -310,7 +298,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         {
             FreeSystem(block & ~ObjectLayout.SystemBlock, bytes);
         }
-        else if (bytes == _smallestTables->BlockBytes && BufferPrefix(info, buffer, items) != 0
+        else if (bytes == DictKeys.SmallestStringTableBytes && BufferPrefix(info, buffer, items) != 0
             && _smallestTables->Count < _smallestTables->Capacity)
         {
             Keep(block, _smallestTables);

@@ -207,14 +207,6 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the end of every death.
-    private static void Keep(nint obj, FreeList* free)
-    {
-        *(nint*)obj = free->Head;
-        free->Head = obj;
-        free->Count++;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // A compare and a decrement at every death.
     private void CountDeallocation(TypeInfo* info)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
@@ -22,15 +23,10 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         _noFreeList = _tupleLists;
         for (int length = 1; length < TupleListCount; length++)
         {
-            _tupleLists[length] = new()
-            {
-                Capacity = FreeList.TupleCapacity,
-                PrefixBytes = ObjectLayout.GcHeaderBytes,
-                BlockBytes = ObjectLayout.GcHeaderBytes + _profile.TupleHeaderBytes + (length * ObjectLayout.SlotBytes),
-            };
+            _tupleLists[length] = new() { Capacity = FreeList.TupleCapacity, PrefixBytes = ObjectLayout.GcHeaderBytes };
         }
 
-        _smallestTables = AddFreeList("dict keys", FreeList.DictCapacity, 0, DictKeys.SmallestStringTableBytes());
+        _smallestTables = AddFreeList("dict keys", FreeList.DictCapacity, prefixBytes: 0);
     }
 
     /// <summary>Finds the free list of a type: that of its exact Python type, or one that keeps nothing.</summary>
@@ -53,7 +49,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             PythonKind.Dict => ("dict", FreeList.DictCapacity),
             PythonKind.Float => ("float", FreeList.FloatCapacity),
             PythonKind.Slice => ("slice", FreeList.SliceCapacity),
-            PythonKind.Int when _profile.IntFreeList > 0 => ("int", _profile.IntFreeList),
+            PythonKind.Int when TVersion.IsIncremental => ("int", FreeList.IntCapacity),
             PythonKind.Iterator when TVersion.IsIncremental => ("iterator", FreeList.IteratorCapacity),
             PythonKind.Range when TVersion.IsIncremental => ("range", FreeList.RangeCapacity),
             PythonKind.Method when TVersion.IsIncremental => ("method", FreeList.MethodCapacity),
@@ -61,15 +57,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         };
         int own = info.PrefixBytes + Math.Max(PythonSizes.BasicBytes(type.Kind, _profile), ObjectLayout.HeaderBytes);
         bool hasOwnSize = info.ReportedBytes == own;
-        return capacity == 0 || !hasOwnSize ? _noFreeList : AddFreeList(name, capacity, info.PrefixBytes, info.FixedBytes);
+        return capacity == 0 || !hasOwnSize ? _noFreeList : AddFreeList(name, capacity, info.PrefixBytes);
     }
 
-    private FreeList* AddFreeList(string name, int capacity, int prefixBytes, int blockBytes)
+    private FreeList* AddFreeList(string name, int capacity, int prefixBytes)
     {
         if (!_freeLists.TryGetValue(name, out nint known))
         {
             known = (nint)NativeMemory.AllocZeroed((nuint)sizeof(FreeList));
-            *(FreeList*)known = new() { Capacity = capacity, PrefixBytes = prefixBytes, BlockBytes = blockBytes };
+            *(FreeList*)known = new() { Capacity = capacity, PrefixBytes = prefixBytes };
             _freeLists.Add(name, known);
         }
 
@@ -81,6 +77,30 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         info->IsTuple != 0 && info->ElementsOffset == _profile.TupleHeaderBytes && length <= FreeList.TupleLongest
             ? _tupleLists + length
             : _noFreeList;
+
+    /// <summary>Keeps a dead object, or a block, for reuse; there is room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the end of every death.
+    private static void Keep(nint obj, FreeList* free)
+    {
+        *(nint*)obj = free->Head;
+        free->Head = obj;
+        free->Count++;
+    }
+
+    /// <summary>Takes what was kept last.</summary>
+    /// <returns>Its address, or 0 when nothing is kept.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the allocation fast path.
+    private static nint TakeKept(FreeList* free)
+    {
+        nint obj = free->Head;
+        if (obj != 0)
+        {
+            free->Head = *(nint*)obj;
+            free->Count--;
+        }
+
+        return obj;
+    }
 
     /// <summary>Gives the memory of all waiting objects back to the pools, as a full collection does.</summary>
     private void ClearFreeLists()
@@ -98,11 +118,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
     private void ClearFreeList(FreeList* list)
     {
-        while (list->Head != 0)
+        while (TakeKept(list) is nint obj and not 0)
         {
-            nint obj = list->Head;
-            list->Head = *(nint*)obj;
-            list->Count--;
             _pools.Free(obj - list->PrefixBytes);
             if (!TVersion.IsIncremental && list->PrefixBytes > 0 && _count0 > 0)
             {

@@ -42,7 +42,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
     private nint AllocateInstance(TypeInfo* info)
     {
-        int capacity = PythonSizes.AttributeCapacity(AttributesOf(info), info->Instances + 1, _profile);
+        int capacity = PythonSizes.AttributeCapacity(info->Attributes, info->Instances + 1, _profile);
         nint attributes = 0;
         long bytes = info->ReportedBytes + PythonSizes.InlineAttributeBytes(capacity);
         if (TVersion.KeepsAttributesInBlock)
@@ -112,7 +112,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private nint AttributeBlock(nint obj, TypeInfo* info, out long bytes)
     {
         nint attributes = ObjectLayout.Attributes(obj);
-        int steady = PythonSizes.AttributeCapacity(AttributesOf(info), int.MaxValue, _profile);
+        int steady = PythonSizes.AttributeCapacity(info->Attributes, int.MaxValue, _profile);
         bytes = PythonSizes.AttributeBlockBytes(steady, out int prefix);
         if (bytes > SizeClasses.LargestBytes)
         {
@@ -137,7 +137,4 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
         return attributes;
     }
-
-    /// <summary>Attributes of the class: its references and its words.</summary>
-    private int AttributesOf(TypeInfo* info) => info->References + _types.Type(info->Number).Words;
 }

@@ -59,8 +59,14 @@ internal static unsafe class Traversal
         }
     }
 
+    /// <summary>Visits the children that are not reference fields in the object itself.</summary>
+    /// <typeparam name="TVisitor">The phase.</typeparam>
+    /// <param name="obj">Address of the object.</param>
+    /// <param name="info">Its type, which is special.</param>
+    /// <param name="visitor">What to do.</param>
+    /// <returns>The visitor afterwards.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the loops of the phases small.
-    private static TVisitor VisitVariable<TVisitor>(nint obj, TypeInfo* info, TVisitor visitor)
+    public static TVisitor VisitVariable<TVisitor>(nint obj, TypeInfo* info, TVisitor visitor)
         where TVisitor : struct, IChildVisitor
     {
         if (info->AttributesOffset != 0)

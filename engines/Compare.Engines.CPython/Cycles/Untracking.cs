@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
 
 namespace Compare.Engines.CPython.Cycles;
@@ -21,21 +20,7 @@ internal static unsafe class Untracking
             }
         }
 
-        if (info->IsSpecial == 0)
-        {
-            return false;
-        }
-
-        nint* elements = (nint*)(obj + info->ElementsOffset);
-        for (long i = info->Elements == ElementKind.References ? ObjectLayout.Length(obj) - 1 : -1; i >= 0; i--)
-        {
-            if (BlocksUntracking(elements[i]))
-            {
-                return true;
-            }
-        }
-
-        return info->BufferCount > 0 && BuffersMayFormCycle(obj, info);
+        return info->IsSpecial != 0 && Traversal.VisitVariable(obj, info, default(CycleVisitor)).Found;
     }
 
     /// <summary>Tells whether an object is an exact tuple of fixed length that refers to nothing.</summary>
@@ -54,28 +39,6 @@ internal static unsafe class Untracking
         return references == 0 && info->IsTuple != 0 && info->IsSpecial == 0;
     }
 
-    private static bool BuffersMayFormCycle(nint obj, TypeInfo* info)
-    {
-        for (int buffer = 0; buffer < info->BufferCount; buffer++)
-        {
-            int references = info->ItemReferences(buffer);
-            int stride = references + info->ItemWords(buffer);
-            nint* item = (nint*)ObjectLayout.BufferAddress(obj, buffer);
-            for (long left = references == 0 ? 0 : ObjectLayout.BufferItems(obj, buffer); left > 0; left--, item += stride)
-            {
-                for (int i = 0; i < references; i++)
-                {
-                    if (BlocksUntracking(item[i]))
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Tells whether an object may be in a cycle: the collector knows its type, and it is no untracked tuple.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // The loop over every tuple that a collection passes.
     private static bool BlocksUntracking(nint obj)
@@ -87,5 +50,12 @@ internal static unsafe class Untracking
 
         TypeInfo* info = ObjectLayout.Type(obj);
         return info->IsGc != 0 && (info->IsTuple == 0 || GcHeader.IsTracked(GcHeader.Of(obj)));
+    }
+
+    private struct CycleVisitor : IChildVisitor
+    {
+        public bool Found { get; private set; }
+
+        public void Visit(nint child) => Found |= BlocksUntracking(child);
     }
 }

@@ -47,8 +47,9 @@ internal static class DictKeys
         return HeaderBytes + (slots * width);
     }
 
-    /// <summary>Gets the bytes of the smallest table with string keys, which waits for reuse in a free list.</summary>
-    /// <returns>Bytes of header, index and five entries.</returns>
-    public static int SmallestStringTableBytes() =>
+    /// <summary>
+    /// Gets the bytes of the smallest table with string keys, which waits for reuse in a free list: header, index, entries.
+    /// </summary>
+    public static int SmallestStringTableBytes { get; } =
         HeaderBytes + SmallestSlots + (Entries(SmallestSlots) * StringEntryBytes);
 }

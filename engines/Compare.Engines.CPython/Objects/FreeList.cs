@@ -18,9 +18,6 @@ internal struct FreeList
     /// <summary>Bytes in front of each object that belong to its block.</summary>
     public int PrefixBytes;
 
-    /// <summary>Bytes of each block, as requested; at most what a pool serves.</summary>
-    public int BlockBytes;
-
     /// <summary>Tuples: objects kept for each length (PyTuple_MAXFREELIST).</summary>
     public const int TupleCapacity = 2000;
 
@@ -38,6 +35,9 @@ internal struct FreeList
 
     /// <summary>Slices (the one slice_cache).</summary>
     public const int SliceCapacity = 1;
+
+    /// <summary>One-digit integers of 3.14 (pycore_freelist_state.h).</summary>
+    public const int IntCapacity = 100;
 
     /// <summary>List and tuple iterators of 3.14 (pycore_freelist_state.h).</summary>
     public const int IteratorCapacity = 10;

@@ -42,6 +42,7 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         {
             Account = new AllocationAccount(type),
             References = type.References,
+            Attributes = type.References + type.Words,
             InlineReferences = isInstance && keepsAttributesInBlock ? 0 : type.References,
             IsGc = Flag(isGc),
             ReleasesBackwards = Flag(
@@ -52,7 +53,6 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
             IsDict = Flag(type.Kind == PythonKind.Dict && isExact && profile.TracksDictsLate),
             IsInstance = Flag(isInstance),
             IsStr = Flag(PythonSizes.IsStr(type.Kind)),
-            IsNative = Flag(isNative),
             HasDigits = Flag(type.Kind == PythonKind.Int && type.Elements == ElementKind.Bytes),
             UsesTrashcan = Flag(isGc || type.HasReferences),
             IsFinalizable = Flag(finalizable),
@@ -151,8 +151,7 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         info.FixedBytes = info.PrefixBytes + bytes;
         if (isInstance && info.AttributesOffset == 0)
         {
-            int attributes = type.References + type.Words;
-            int capacity = PythonSizes.AttributeCapacity(attributes, int.MaxValue, profile);
+            int capacity = PythonSizes.AttributeCapacity(info.Attributes, int.MaxValue, profile);
             info.FixedBytes = info.ReportedBytes + PythonSizes.InlineAttributeBytes(capacity);
         }
 

@@ -39,6 +39,9 @@ internal unsafe struct TypeInfo
     /// <summary>Bytes that <c>sys.getsizeof</c> reports for an object without elements and buffers.</summary>
     public int ReportedBytes;
 
+    /// <summary>Attributes of an instance: references and words.</summary>
+    public int Attributes;
+
     /// <summary>Instances made so far, while that decides how many attributes an instance has room for.</summary>
     public int Instances;
 
@@ -86,9 +89,6 @@ internal unsafe struct TypeInfo
 
     /// <summary>1 when objects have a legacy finalizer.</summary>
     public byte HasLegacyFinalizer;
-
-    /// <summary>1 for objects of an extension type that the collector does not know.</summary>
-    public byte IsNative;
 
     /// <summary>1 when fields are released last to first, as a tuple's are, and a generator's locals in 3.14.</summary>
     public byte ReleasesBackwards;

@@ -82,9 +82,6 @@ internal sealed record CPythonProfile
     /// <summary>Gets a value indicating whether the allocator's report has a line for tables of dictionaries (3.13+).</summary>
     public bool ReportsDictKeys { get; init; }
 
-    /// <summary>Gets one-digit integers kept for reuse; 0 before 3.14.</summary>
-    public int IntFreeList { get; init; }
-
     /// <summary>Gets CPython 3.11: no immortal objects, a depth of 50 for the trashcan.</summary>
     public static CPythonProfile Version311 { get; } = new()
     {
@@ -156,7 +153,6 @@ internal sealed record CPythonProfile
         ArgumentReferences = 0,
         TupleHeaderBytes = 32,
         SmallestResizedDict = 8,
-        IntFreeList = 100,
     };
 
     /// <summary>Gets every profile.</summary>
