@@ -13,13 +13,13 @@ internal sealed unsafe class ShapeTable : IDisposable
     private int _bytes;
 
     /// <summary>Initializes a new instance of the <see cref="ShapeTable"/> class.</summary>
-    /// <exception cref="InsufficientMemoryException">The system refuses the region.</exception>
+    /// <exception cref="InvalidOperationException">The system refuses the region.</exception>
     public ShapeTable()
     {
         Base = SystemMemory.Map(ReservedBytes);
         if (Base == 0)
         {
-            throw new InsufficientMemoryException("The system refuses the region for the shapes of objects.");
+            throw new InvalidOperationException("The system refuses the region for the shapes of objects.");
         }
     }
 
