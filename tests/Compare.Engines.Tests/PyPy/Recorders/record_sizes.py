@@ -586,6 +586,27 @@ def growth_of_bytes(out):
     out['array append moves at'] = array_steps(range(1, 2001), lambda n: a.append(n), address)
     out['array pop moves at'] = array_steps(range(1999, -1, -1), lambda n: a.pop(), address)
 
+    def first_move(b):
+        """The length at which an append first moves the items: one more than fit."""
+        length, before = len(b), b.buffer_info()[0]
+        while b.buffer_info()[0] == before:
+            b.append(0)
+        return [length, len(b)]
+    out['array from iterable moves at'] = [first_move(array.array('q', range(n))) for n in (1, 2, 3, 4, 5, 10, 100)]
+    out['array from list moves at'] = [first_move(array.array('q', list(range(n)))) for n in (1, 2, 3, 4, 5, 10, 100)]
+
+    def extended_array(n, m):
+        b = array.array('q', range(n))
+        b.extend(array.array('q', range(m)))
+        return first_move(b)
+
+    def cut(n, kept):
+        b = array.array('q', range(n))
+        del b[kept:]
+        return first_move(b)
+    out['array extend moves at'] = [[n, m] + extended_array(n, m) for n in (1, 10, 100) for m in (1, 5, 9, 100)]
+    out['array delete slice moves at'] = [[n, k] + cut(n, k) for n in (10, 100) for k in (2, 8, 9)]
+
 
 def main():
     growth = {}
