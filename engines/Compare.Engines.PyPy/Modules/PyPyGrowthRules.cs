@@ -29,6 +29,9 @@ internal sealed class PyPyGrowthRules : IGrowthRules
     // _ll_list_resize_le in rpython/rtyper/rlist.py.
     private const int ShrinkSlack = 5;
 
+    // Measured: a display of 101 items has the capacity of a list that was appended to.
+    private const int LongestDisplay = 100;
+
     // rpython/rtyper/lltypesystem/rordereddict.py: each entry takes a third of a slot's two.
     private const int CounterPerSlot = 2;
     private const int CounterPerEntry = 3;
@@ -52,11 +55,14 @@ internal sealed class PyPyGrowthRules : IGrowthRules
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Exact, but for a generator, whose items are appended. A concatenation copies its left side and extends the copy, and
-    /// the first extension of an empty list grows it as any other: ask <see cref="ListCapacity"/> for those two.
+    /// Exact, but for a generator, whose items are appended, and for a display of more than a hundred items, which the
+    /// compiler turns into appending: those of computed items are to be asked for as of a generator. A concatenation copies
+    /// its left side and extends the copy, and the first extension of an empty list grows it as any other: ask
+    /// <see cref="ListCapacity"/> for those two.
     /// </remarks>
     public int NewListCapacity(ListOrigin origin, int length) => origin switch
     {
+        ListOrigin.Constants when length > LongestDisplay => AppendedCapacity(length),
         ListOrigin.Exact or ListOrigin.Constants or ListOrigin.Sequence or ListOrigin.HashTable => length,
         ListOrigin.Generator => AppendedCapacity(length),
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),

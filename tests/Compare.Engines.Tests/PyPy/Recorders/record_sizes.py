@@ -465,7 +465,7 @@ def growth_of_lists(out):
     grown_and_shrunk(out, 'list of objects', list, lambda n: None, 20000)
     grown_and_shrunk(out, 'list of ints', list, lambda n: n, 20000)
     some = [None] * 200
-    numbers = list(range(0, 41)) + [50, 63, 64, 65, 100, 127, 128, 200]
+    numbers = list(range(0, 41)) + [50, 63, 64, 65, 100, 101, 127, 128, 200]
 
     def each(name, make):
         out[name] = [[n, capacity(make(n))] for n in numbers]
