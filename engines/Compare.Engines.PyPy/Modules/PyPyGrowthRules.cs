@@ -1,5 +1,6 @@
 using System.Numerics;
 using Compare.Engines.Abstractions.Modules;
+using Compare.Engines.PyPy.Objects;
 
 namespace Compare.Engines.PyPy.Modules;
 
@@ -26,9 +27,6 @@ internal sealed class PyPyGrowthRules : IGrowthRules
     private const int LongListSpare = 6;
     private const int SpareShift = 3;
 
-    // _ll_list_resize_le in rpython/rtyper/rlist.py.
-    private const int ShrinkSlack = 5;
-
     // Measured: a display of 101 items has the capacity of a list that was appended to.
     private const int LongestDisplay = 100;
 
@@ -50,7 +48,7 @@ internal sealed class PyPyGrowthRules : IGrowthRules
             return Overallocated(newLength);
         }
 
-        return newLength < (capacity >> 1) - ShrinkSlack ? newLength : capacity;
+        return newLength < PyPySizes.LeastItemsInPlace(capacity) ? newLength : capacity;
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal static class PyPySizes
     public const int FieldBytes = 8;
 
     /// <summary>Bytes before an array's first item: header and length (GcArray).</summary>
-    public const int ArrayHeaderBytes = 16;
+    public const int ItemsHeaderBytes = 16;
 
     /// <summary>Bytes before a string's first byte: header, hash, length (rpy_string, under str and bytes).</summary>
     public const int StringHeaderBytes = 24;
@@ -74,6 +74,9 @@ internal static class PyPySizes
 
     /// <summary>Bytes of the structure that leads to a growing array of items: header, length, items (list).</summary>
     public const int ListStructureBytes = 24;
+
+    /// <summary>Items by which an array may be less than half full without being shortened (_ll_list_resize_le).</summary>
+    private const int ShrinkSlack = 5;
 
     private const int InstanceBytes = HeaderBytes + FieldBytes + (InlineAttributes * FieldBytes);
 
@@ -142,7 +145,7 @@ internal static class PyPySizes
     public static int CompanionBytes(PythonKind kind) => kind switch
     {
         PythonKind.DictIterator or PythonKind.SetIterator => 48 + 24,
-        PythonKind.Function or PythonKind.Exception => ArrayHeaderBytes,
+        PythonKind.Function or PythonKind.Exception => ItemsHeaderBytes,
         PythonKind.Generator or PythonKind.WeakReference => WeakPointerBytes,
         _ => 0,
     };
@@ -153,11 +156,16 @@ internal static class PyPySizes
     public static int InlineOf(int attributes) =>
         attributes <= InlineAttributes ? attributes : InlineAttributesBeforeArray;
 
+    /// <summary>Gets the least number of items that leaves a growing array as it is.</summary>
+    /// <param name="capacity">Items that fit.</param>
+    /// <returns>Items, 0 or less for a small array; with fewer than these it is shortened to fit exactly.</returns>
+    public static int LeastItemsInPlace(int capacity) => (capacity >> 1) - ShrinkSlack;
+
     /// <summary>Gets the bytes of an array.</summary>
     /// <param name="items">Items.</param>
     /// <param name="itemBytes">Bytes of an item.</param>
     /// <returns>Bytes, a multiple of the word.</returns>
-    public static long ArrayBytes(int items, int itemBytes) => RoundUp(ArrayHeaderBytes + ((long)items * itemBytes));
+    public static long ArrayBytes(int items, int itemBytes) => RoundUp(ItemsHeaderBytes + ((long)items * itemBytes));
 
     /// <summary>Gets the bytes of a string's data.</summary>
     /// <param name="length">Bytes of the text in UTF-8: one for an ASCII character, up to four for another.</param>

@@ -144,7 +144,7 @@ public sealed class ListGrowthTests
 
     private static IEnumerable<int> Descending(int most) => Enumerable.Range(0, most).Reverse();
 
-    private static int RoundedUp(int bytes) => (int)(PyPySizes.ArrayBytes(bytes, 1) - PyPySizes.ArrayHeaderBytes);
+    private static int RoundedUp(int bytes) => (int)(PyPySizes.ArrayBytes(bytes, 1) - PyPySizes.ItemsHeaderBytes);
 
     private static void AssertEach(int[][] rows, int column, Func<int[], int> ours)
     {
