@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Engines.Tests.Support;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -34,7 +35,7 @@ internal sealed class FactSuite(string suite, IReadOnlyDictionary<string, Func<P
     public void CheckTable(string file, Func<string, bool>? isTestedElsewhere = null)
     {
         using JsonDocument document = RecordedFiles.Read(file);
-        LeftOutTable.Check(
+        new LeftOutTable("CPython").Check(
             suite,
             FactsOf(document).Keys.Where(name => isTestedElsewhere?.Invoke(name) != true),
             facts.Keys.ToDictionary(name => name, _ => Array.Empty<string>(), StringComparer.Ordinal));

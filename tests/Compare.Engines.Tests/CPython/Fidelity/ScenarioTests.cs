@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Engines.Tests.Support;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -37,7 +38,7 @@ public sealed class ScenarioTests
     public void Every_scenario_is_tested_or_listed(string file)
     {
         using JsonDocument document = RecordedFiles.Read(file);
-        LeftOutTable.Check(
+        new LeftOutTable("CPython").Check(
             Suite,
             document.RootElement.GetProperty("scenarios").EnumerateObject().Select(scenario => scenario.Name),
             s_scenarios.ToDictionary(pair => pair.Key, pair => pair.Value.LeftOut, StringComparer.Ordinal));

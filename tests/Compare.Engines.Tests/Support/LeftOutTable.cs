@@ -1,10 +1,10 @@
-namespace Compare.Engines.Tests.CPython.Fidelity;
+namespace Compare.Engines.Tests.Support;
 
-/// <summary>The tables of README.md: the recorded facts that no test compares, each with its reason.</summary>
-internal static class LeftOutTable
+/// <summary>The tables of a README.md: the recorded facts that no test compares, each with its reason.</summary>
+/// <param name="folder">Folder of this project whose subfolder <c>Fidelity</c> has the file.</param>
+internal sealed class LeftOutTable(string folder)
 {
-    private static readonly string s_path =
-        Path.Combine(AppContext.BaseDirectory, "CPython", "Fidelity", "README.md");
+    private readonly string _path = Path.Combine(AppContext.BaseDirectory, folder, "Fidelity", "README.md");
 
     /// <summary>
     /// Fails unless each recorded name is tested or in the table, and each part that a test leaves out is in the table.
@@ -12,7 +12,7 @@ internal static class LeftOutTable
     /// <param name="suite">The heading that the table is under.</param>
     /// <param name="recorded">Names of the recording.</param>
     /// <param name="tested">Names that are tested, with the parts left out.</param>
-    public static void Check(string suite, IEnumerable<string> recorded, IReadOnlyDictionary<string, string[]> tested)
+    public void Check(string suite, IEnumerable<string> recorded, IReadOnlyDictionary<string, string[]> tested)
     {
         Dictionary<string, string> table = Read(suite);
         string[] names = [.. recorded];
@@ -25,11 +25,11 @@ internal static class LeftOutTable
             part => Assert.True(table.ContainsKey(part), $"{part} is left out, but not in the table."));
     }
 
-    private static Dictionary<string, string> Read(string suite)
+    private Dictionary<string, string> Read(string suite)
     {
         Dictionary<string, string> rows = new(StringComparer.Ordinal);
         bool isHere = false;
-        foreach (string line in File.ReadLines(s_path))
+        foreach (string line in File.ReadLines(_path))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal))
             {
