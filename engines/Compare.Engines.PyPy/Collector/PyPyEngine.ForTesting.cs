@@ -1,0 +1,100 @@
+using Compare.Engines.PyPy.Arenas;
+using Compare.Engines.PyPy.Collector;
+using Compare.Engines.PyPy.Objects;
+
+namespace Compare.Engines.PyPy;
+
+/// <content>
+/// What tests of the collector alone use, and nothing else: objects of any layout, as RPython's own tests have them, and the
+/// collector's lists and numbers.
+/// </content>
+internal sealed unsafe partial class PyPyEngine<TProbe>
+{
+    /// <summary>Gets the numbers of the collector.</summary>
+    internal CollectorSnapshot SnapshotForTesting => new()
+    {
+        MinorCollections = _minorCollections,
+        MajorCollections = _majorCollections,
+        State = _state,
+        RawBytes = _rawBytes,
+        Threshold = _threshold.Next,
+        MadeOld = _madeOld,
+        MadeOldThreshold = _madeOldThreshold,
+        Remembered = _remembered.Count,
+        WithCardsSet = _withCardsSet.Count,
+        Pinned = _pinnedCount,
+        PointingToPinned = _pointingToPinned.Count,
+        NurseryLeft = NurseryTop - NurseryFree,
+        Gray = _toTrace.Count,
+        MoreGray = _moreToTrace.Count,
+    };
+
+    /// <summary>Gets the pages of small old objects.</summary>
+    internal ArenaCollection ArenasForTesting => _arenas;
+
+    /// <summary>Adds a layout.</summary>
+    /// <param name="shape">The layout.</param>
+    /// <returns>Its address.</returns>
+    internal GcShape* AddShapeForTesting(GcShape shape) => _shapes.Add(shape);
+
+    /// <summary>Allocates an object of the collector; its references are null.</summary>
+    /// <param name="shape">Its layout.</param>
+    /// <param name="length">Its items; 0 without items.</param>
+    /// <returns>Its address.</returns>
+    internal nint AllocateForTesting(GcShape* shape, int length)
+    {
+        if (shape->WeakOffset != 0)
+        {
+            return NewWeakPointer(shape);
+        }
+
+        if (shape->ItemBytes != 0)
+        {
+            return AllocateItems(shape, length);
+        }
+
+        nint obj = AllocateYoung(InNursery(shape->FixedBytes));
+        InitializeReferences(obj, shape, TypeDescriber.HeaderOf(shape));
+        Enlist(obj, shape);
+        return obj;
+    }
+
+    /// <summary>Gets the weak address of a weak pointer.</summary>
+    /// <param name="weak">The weak pointer.</param>
+    /// <returns>The slot.</returns>
+    internal ref nint WeakAddressForTesting(nint weak) => ref WeakSlot(weak);
+
+    /// <summary>Takes the next dead object whose finalizer is due, without calling the finalizer.</summary>
+    /// <returns>The object; 0 when there is none.</returns>
+    internal nint TakeDeadForTesting()
+    {
+        if (_nextToFinalize < _toFinalize.Count)
+        {
+            return _toFinalize[_nextToFinalize++];
+        }
+
+        _toFinalize.Clear();
+        _nextToFinalize = 0;
+        _areFinalizersTriggered = false;
+        return 0;
+    }
+
+    /// <summary>Applies the barrier of a store into an object.</summary>
+    /// <param name="obj">The object.</param>
+    internal void BarrierForTesting(nint obj) => RememberIfTracked(obj);
+
+    /// <summary>Applies the barrier of a store into an array.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="item">The item.</param>
+    internal void BarrierForTesting(nint array, long item)
+    {
+        if (ObjectHeader.IsTracked(array))
+        {
+            RememberItem(array, item);
+        }
+    }
+
+    /// <summary>Marks some of the gray objects.</summary>
+    /// <param name="budget">Bytes to mark.</param>
+    internal void MarkForTesting(long budget) => Mark(budget);
+}
