@@ -35,9 +35,6 @@ internal readonly record struct CollectorSnapshot
     /// <summary>Gets the number of pinned objects.</summary>
     public required int Pinned { get; init; }
 
-    /// <summary>Gets the number of listed old objects that point to pinned ones.</summary>
-    public required long PointingToPinned { get; init; }
-
     /// <summary>Gets the bytes up to the next barrier of the nursery.</summary>
     public required long NurseryLeft { get; init; }
 

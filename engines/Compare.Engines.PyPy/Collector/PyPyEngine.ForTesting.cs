@@ -23,11 +23,22 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         Remembered = _remembered.Count,
         WithCardsSet = _withCardsSet.Count,
         Pinned = _pinnedCount,
-        PointingToPinned = _pointingToPinned.Count,
         NurseryLeft = NurseryTop - NurseryFree,
         Gray = _toTrace.Count,
         MoreGray = _moreToTrace.Count,
     };
+
+    /// <summary>Gets the remembered objects.</summary>
+    internal ReadOnlySpan<nint> RememberedForTesting => _remembered.AsSpan();
+
+    /// <summary>Gets the old objects that point to pinned ones.</summary>
+    internal ReadOnlySpan<nint> PointingToPinnedForTesting => _pointingToPinned.AsSpan();
+
+    /// <summary>Gets the gray stack.</summary>
+    internal ReadOnlySpan<nint> GrayForTesting => _toTrace.AsSpan();
+
+    /// <summary>Gets the objects that marking has to look at again.</summary>
+    internal ReadOnlySpan<nint> MoreGrayForTesting => _moreToTrace.AsSpan();
 
     /// <summary>Gets the pages of small old objects.</summary>
     internal ArenaCollection ArenasForTesting => _arenas;
@@ -93,6 +104,12 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             RememberItem(array, item);
         }
     }
+
+    /// <summary>Gets a byte of an array's cards.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="index">Index of the byte.</param>
+    /// <returns>Eight cards.</returns>
+    internal static byte CardsForTesting(nint array, long index) => CardMarks.ByteAt(array, index);
 
     /// <summary>Marks some of the gray objects.</summary>
     /// <param name="budget">Bytes to mark.</param>

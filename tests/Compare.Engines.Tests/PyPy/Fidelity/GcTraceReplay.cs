@@ -52,18 +52,7 @@ internal sealed class GcTraceReplay : IDisposable
 
     private static CollectorParameters ParametersOf(JsonElement given)
     {
-        CollectorParameters parameters = new()
-        {
-            // What RPython's untranslated collector has by default.
-            NurseryBytes = 256,
-            PageBytes = 128,
-            ArenaBytes = 512,
-            SmallRequestThreshold = 40,
-            MajorThreshold = 2.5,
-            Growth = 2.5,
-            CardPageIndices = 0,
-            LargeObject = 64,
-        };
+        CollectorParameters parameters = CollectorDriver.Untranslated;
         foreach (JsonProperty property in given.EnumerateObject())
         {
             parameters = property.Name switch

@@ -23,6 +23,7 @@ internal sealed unsafe class CollectorDriver : IDisposable
     public const int Next = 1;
 
     private const int NumberOffset = 24;
+    private const int PlainBytes = 16;
     private const int NodeBytes = 32;
     private const int ArrayHeaderBytes = 16;
     private const int StringHeaderBytes = 24;
@@ -34,7 +35,7 @@ internal sealed unsafe class CollectorDriver : IDisposable
     /// <summary>Initializes a new instance of the <see cref="CollectorDriver"/> class.</summary>
     /// <param name="parameters">The numbers of the collector.</param>
     /// <param name="slots">Number of root slots.</param>
-    public CollectorDriver(CollectorParameters parameters, int slots)
+    public CollectorDriver(CollectorParameters parameters, int slots = 0)
     {
         EngineOptions options = new() { Parameters = ParameterValues.Parse("engine pypy", [], []), Verify = true };
         _engine = new(options, new PyPyEngineFactory().GetTraits(options.Parameters), parameters);
@@ -62,6 +63,7 @@ internal sealed unsafe class CollectorDriver : IDisposable
             TailBytes = 1,
             IsPart = 1,
         });
+        _shapes[(int)ObjectKind.Plain] = _engine.AddShapeForTesting(new() { FixedBytes = PlainBytes, IsPart = 1 });
         _shapes[(int)ObjectKind.WeakPointer] = _engine.AddShapeForTesting(new()
         {
             FixedBytes = WeakBytes,
@@ -69,6 +71,19 @@ internal sealed unsafe class CollectorDriver : IDisposable
             IsPart = 1,
         });
     }
+
+    /// <summary>Gets the numbers that RPython's collector has when it runs untranslated, in its tests.</summary>
+    public static CollectorParameters Untranslated { get; } = new()
+    {
+        NurseryBytes = 256,
+        PageBytes = 128,
+        ArenaBytes = 512,
+        SmallRequestThreshold = 40,
+        MajorThreshold = 2.5,
+        Growth = 2.5,
+        CardPageIndices = 0,
+        LargeObject = 64,
+    };
 
     /// <summary>Gets the engine.</summary>
     public PyPyEngine<NoProbe> Engine => _engine;
@@ -147,6 +162,21 @@ internal sealed unsafe class CollectorDriver : IDisposable
     /// <param name="node">The node.</param>
     /// <returns>Its slot.</returns>
     public static ref long Number(nint node) => ref *(long*)(node + NumberOffset);
+
+    /// <summary>Gets the number of a plain object.</summary>
+    /// <param name="obj">The object.</param>
+    /// <returns>Its slot.</returns>
+    public static ref long PlainNumber(nint obj) => ref *(long*)(obj + ObjectHeader.Bytes);
+
+    /// <summary>Gets a character of a string.</summary>
+    /// <param name="text">The string.</param>
+    /// <param name="index">The character.</param>
+    /// <returns>Its byte.</returns>
+    public ref byte Character(nint text, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)index, (ulong)Length(text), nameof(index));
+        return ref *(byte*)(text + StringHeaderBytes + index);
+    }
 
     /// <summary>Gets the header of an object.</summary>
     /// <param name="obj">The object.</param>
@@ -230,6 +260,42 @@ internal sealed unsafe class CollectorDriver : IDisposable
         _engine.CollectMinor();
         _engine.StepMajor(0);
         return (old, State.State);
+    }
+
+    /// <summary>Tells whether an object is marked.</summary>
+    /// <param name="obj">The object.</param>
+    /// <returns>True for black ones.</returns>
+    public static bool IsVisited(nint obj) => (Header(obj) & HeaderFlags.Visited) != 0;
+
+    /// <summary>Tells whether an object's barrier is armed.</summary>
+    /// <param name="obj">The object.</param>
+    /// <returns>True until it is written.</returns>
+    public static bool IsTracked(nint obj) => (Header(obj) & HeaderFlags.TrackYoungPointers) != 0;
+
+    /// <summary>Collects the nursery.</summary>
+    public void CollectMinor() => _engine.CollectMinor();
+
+    /// <summary>Collects the nursery, or everything.</summary>
+    /// <param name="isMajor">Whether everything.</param>
+    public void Collect(bool isMajor)
+    {
+        if (isMajor)
+        {
+            Collect();
+        }
+        else
+        {
+            CollectMinor();
+        }
+    }
+
+    /// <summary>Counts the events since the last call and forgets them.</summary>
+    /// <returns>The number of each name.</returns>
+    public Dictionary<string, int> TakeEvents()
+    {
+        Dictionary<string, int> counts = Events.CountBy(told => (string)told[0]).ToDictionary();
+        Events.Clear();
+        return counts;
     }
 
     /// <summary>Takes steps until the major collection is in a state.</summary>

@@ -18,6 +18,9 @@ internal enum ObjectKind
     /// <summary>A hash, a length and characters.</summary>
     String,
 
+    /// <summary>A number and nothing else.</summary>
+    Plain,
+
     /// <summary>A weak address.</summary>
     WeakPointer,
 }
