@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.PyPy.Arenas;
 using Compare.Engines.PyPy.Collector;
 using Compare.Engines.PyPy.Objects;
@@ -45,8 +46,13 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 
     /// <summary>Adds a layout.</summary>
     /// <param name="shape">The layout.</param>
+    /// <param name="type">A type without elements, under which its objects are counted.</param>
     /// <returns>Its address.</returns>
-    internal GcShape* AddShapeForTesting(GcShape shape) => _shapes.Add(shape);
+    internal GcShape* AddShapeForTesting(GcShape shape, TypeHandle type)
+    {
+        shape.Owner = (PyPyTypeInfo*)type.Value;
+        return _shapes.Add(shape);
+    }
 
     /// <summary>Allocates an object of the collector; its references are null.</summary>
     /// <param name="shape">Its layout.</param>
@@ -54,19 +60,23 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <returns>Its address.</returns>
     internal nint AllocateForTesting(GcShape* shape, int length)
     {
+        nint obj;
         if (shape->WeakOffset != 0)
         {
-            return NewWeakPointer(shape);
+            obj = NewWeakPointer(shape);
         }
-
-        if (shape->ItemBytes != 0)
+        else if (shape->ItemBytes != 0)
         {
-            return AllocateItems(shape, length);
+            obj = AllocateItems(shape, length);
+        }
+        else
+        {
+            obj = AllocateYoung(InNursery(shape->FixedBytes));
+            InitializeReferences(obj, shape, TypeDescriber.HeaderOf(shape));
+            Enlist(obj, shape);
         }
 
-        nint obj = AllocateYoung(InNursery(shape->FixedBytes));
-        InitializeReferences(obj, shape, TypeDescriber.HeaderOf(shape));
-        Enlist(obj, shape);
+        shape->Owner->Account.CountFixed();
         return obj;
     }
 

@@ -18,9 +18,14 @@ internal sealed class GcTraceReplay : IDisposable
         ("PIN", HeaderFlags.Pinned),
     ];
 
+    /// <summary>Bits of the header that neither PyPy nor the engine uses: the object's number in the list of ids, and one.</summary>
+    private const int NumberShift = 48;
+
     private readonly JsonElement _recording;
     private readonly CollectorDriver _driver;
-    private readonly Dictionary<nint, int> _identities = [];
+
+    /// <summary>The ids that were asked, by the number that the recording gives each object whose id it asks.</summary>
+    private readonly List<nint> _identities = [];
 
     /// <summary>Initializes a new instance of the <see cref="GcTraceReplay"/> class.</summary>
     /// <param name="recording">A scenario.</param>
@@ -126,15 +131,29 @@ internal sealed class GcTraceReplay : IDisposable
                 driver.Engine.Unpin(driver[Argument(1)]);
                 return null;
             case "id":
-                nint id = driver.Engine.IdOf(driver[Argument(1)]);
-                _identities.TryAdd(id, _identities.Count);
-                return _identities[id];
+                return Identify(driver[Argument(1)]);
             case "pressure":
                 driver.Engine.AddMemoryPressure(Argument(1));
                 return null;
             default:
                 throw new NotSupportedException($"The recording has an unknown operation {operation}.");
         }
+    }
+
+    /// <summary>Gets the number of an object, which it carries with it; addresses are used again after deaths.</summary>
+    private int Identify(nint obj)
+    {
+        nint id = _driver.Engine.IdOf(obj);
+        int number = (int)(CollectorDriver.Header(obj) >> NumberShift) - 1;
+        if (number < 0)
+        {
+            number = _identities.Count;
+            _identities.Add(id);
+            CollectorDriver.Header(obj) |= (ulong)(number + 1) << NumberShift;
+        }
+
+        Assert.Equal(_identities[number], id);
+        return number;
     }
 
     private static ObjectKind NodeKind(JsonElement operation) =>

@@ -1,6 +1,7 @@
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Parameters;
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.Heap.Probes;
 using Compare.Engines.PyPy;
@@ -42,34 +43,29 @@ internal sealed unsafe class CollectorDriver : IDisposable
         _engine.LightDestructor = obj => Destroyed.Add(Number(obj));
         _engine.EventSink = new EventRecorder(this);
         _engine.ResizeRoots(slots);
-        GcShape node = new() { FixedBytes = NodeBytes, References = 2, IsPart = 1 };
+        TypeHandle type = _engine.Register(new ObjectType("of the collector", PythonKind.Raw));
+        GcShape node = new() { FixedBytes = NodeBytes, References = 2 };
         _shapes = new GcShape*[(int)ObjectKind.WeakPointer + 1];
-        _shapes[(int)ObjectKind.Node] = _engine.AddShapeForTesting(node);
-        _shapes[(int)ObjectKind.FinalizableNode] = _engine.AddShapeForTesting(node with { HasFinalizer = 1 });
-        _shapes[(int)ObjectKind.DestructibleNode] = _engine.AddShapeForTesting(node with { HasLightDestructor = 1 });
-        _shapes[(int)ObjectKind.Array] = _engine.AddShapeForTesting(new()
+        void Add(ObjectKind kind, GcShape shape) => _shapes[(int)kind] = _engine.AddShapeForTesting(shape, type);
+        Add(ObjectKind.Node, node);
+        Add(ObjectKind.FinalizableNode, node with { HasFinalizer = 1 });
+        Add(ObjectKind.DestructibleNode, node with { HasLightDestructor = 1 });
+        Add(ObjectKind.Array, new()
         {
             FixedBytes = ArrayHeaderBytes,
             LengthOffset = ArrayHeaderBytes - ObjectHeader.SlotBytes,
             ItemBytes = ObjectHeader.SlotBytes,
             ItemReferences = 1,
-            IsPart = 1,
         });
-        _shapes[(int)ObjectKind.String] = _engine.AddShapeForTesting(new()
+        Add(ObjectKind.String, new()
         {
             FixedBytes = StringHeaderBytes,
             LengthOffset = StringHeaderBytes - ObjectHeader.SlotBytes,
             ItemBytes = 1,
             TailBytes = 1,
-            IsPart = 1,
         });
-        _shapes[(int)ObjectKind.Plain] = _engine.AddShapeForTesting(new() { FixedBytes = PlainBytes, IsPart = 1 });
-        _shapes[(int)ObjectKind.WeakPointer] = _engine.AddShapeForTesting(new()
-        {
-            FixedBytes = WeakBytes,
-            WeakOffset = ObjectHeader.Bytes,
-            IsPart = 1,
-        });
+        Add(ObjectKind.Plain, new() { FixedBytes = PlainBytes });
+        Add(ObjectKind.WeakPointer, new() { FixedBytes = WeakBytes, WeakOffset = ObjectHeader.Bytes });
     }
 
     /// <summary>Gets the numbers that RPython's collector has when it runs untranslated, in its tests.</summary>
