@@ -13,7 +13,7 @@ internal static unsafe class ClrSizes
     public const int MinimumBytes = 24;
 
     /// <summary>Header of an array: an object's header and the length.</summary>
-    public const int ItemsHeaderBytes = 24;
+    public const int ArrayHeaderBytes = 24;
 
     private const int SlotBytes = 8;
 
@@ -52,6 +52,6 @@ internal static unsafe class ClrSizes
     private static long OfArray(ElementKind kind, int length)
     {
         long bytes = kind == ElementKind.Bytes ? length : (long)length * SlotBytes;
-        return ItemsHeaderBytes + ((bytes + SlotBytes - 1) & -SlotBytes);
+        return ArrayHeaderBytes + ((bytes + SlotBytes - 1) & -SlotBytes);
     }
 }

@@ -62,6 +62,9 @@ internal sealed unsafe partial class ArenaCollection : IDisposable
     /// <summary>Gets how often an arena was mapped.</summary>
     public long MappedArenasInAll => _arenas.MappedInAll;
 
+    /// <summary>Gets the bytes of the largest block.</summary>
+    public int LargestBlock => _largestBlock;
+
     /// <summary>Gets the arenas.</summary>
     internal ArenaStore Arenas => _arenas;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Engines.Tests.Support;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -13,8 +14,6 @@ namespace Compare.Engines.Tests.CPython.Fidelity;
 /// </remarks>
 public static class RecordedFiles
 {
-    private const string FolderVariable = "COMPARE_ORACLE_DIR";
-
     /// <summary>In the name of a file that a build for 32-bit WebAssembly printed.</summary>
     private const string NarrowPointers = "pyodide";
 
@@ -22,7 +21,7 @@ public static class RecordedFiles
 
     private static readonly string[] s_elder = ["3.9", "3.10"];
 
-    private static readonly string s_own = Path.Combine(AppContext.BaseDirectory, "CPython", "Recorded");
+    private static readonly RecordedFolder s_folder = new("CPython", "cpython");
 
     /// <summary>Lists the files whose name begins with a word.</summary>
     /// <param name="prefix">The word, such as <c>obmalloc_trace</c>.</param>
@@ -32,7 +31,7 @@ public static class RecordedFiles
     /// <summary>Reads a file.</summary>
     /// <param name="file">What <see cref="Named"/> listed.</param>
     /// <returns>Its document.</returns>
-    public static JsonDocument Read(string file) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(s_own, file)));
+    public static JsonDocument Read(string file) => s_folder.Read(file);
 
     /// <summary>Lists the files of a suite whose interpreters have a profile.</summary>
     /// <param name="suite">The word that the names begin with.</param>
@@ -55,20 +54,7 @@ public static class RecordedFiles
         return s_elder.Contains(minor, StringComparer.Ordinal) ? s_profiles[0] : minor;
     }
 
-    private static IEnumerable<string> NamesOf(string prefix)
-    {
-        string pattern = prefix + "-*.json";
-        List<string> files = [.. Directory.GetFiles(s_own, pattern).Select(file => Path.GetFileName(file))];
-        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
-        {
-            foreach (string sub in new[] { Path.Combine(folder, "cpython"), Path.Combine(folder, "cpython", "out") })
-            {
-                files.AddRange(Directory.Exists(sub) ? Directory.GetFiles(sub, pattern) : []);
-            }
-        }
-
-        return files.Order(StringComparer.Ordinal);
-    }
+    private static IEnumerable<string> NamesOf(string prefix) => s_folder.Names(prefix + "-*.json");
 
     private static TheoryData<string> Select(
         string suite, string[] versions, Func<string, bool>? isWanted = null) => new(NamesOf(suite)
