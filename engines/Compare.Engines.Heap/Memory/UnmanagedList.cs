@@ -68,6 +68,10 @@ public sealed unsafe class UnmanagedList<T> : IDisposable
         _count = count;
     }
 
+    /// <summary>Gets the items.</summary>
+    /// <returns>All of them; valid until the list grows.</returns>
+    public Span<T> AsSpan() => new(_items, (int)_count);
+
     /// <summary>Removes all items and keeps the memory.</summary>
     public void Clear() => _count = 0;
 

@@ -49,7 +49,7 @@ internal static class HeaderFlags
     public const ulong YoungRaw = 1UL << 45;
 
     /// <summary>Storage that belongs to another object and is none of the program's: not counted as an object.</summary>
-    public const ulong Part = 1UL << 46;
+    public const ulong Part = 1UL << PartBit;
 
     /// <summary>Some fields, words or elements lie in the storage that the object refers to.</summary>
     public const ulong Scattered = 1UL << 47;
@@ -59,4 +59,11 @@ internal static class HeaderFlags
 
     /// <summary>Header of a nursery object that has been copied; its new address follows. All flags appear set.</summary>
     public const ulong Forwarded = unchecked((ulong)-42L);
+
+    private const int PartBit = 46;
+
+    /// <summary>Counts what the program knows as an object, without a branch.</summary>
+    /// <param name="header">Header of an object of the collector.</param>
+    /// <returns>0 for storage, else 1.</returns>
+    public static long CountOf(ulong header) => 1 - (long)((header >> PartBit) & 1);
 }

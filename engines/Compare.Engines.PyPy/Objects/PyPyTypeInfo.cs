@@ -45,27 +45,58 @@ internal unsafe struct PyPyTypeInfo
     /// <summary>Layout of the storage of data words, or null.</summary>
     public GcShape* WordStorageShape;
 
+    /// <summary>Layout of what comes with every object of the kind and is neither its fields nor its items, or null.</summary>
+    public GcShape* CompanionShape;
+
+    /// <summary>Offset of the hidden reference to the companion.</summary>
+    public int CompanionOffset;
+
     /// <summary>Reference fields that lie in the tail.</summary>
     public int TailFields;
 
     /// <summary>Data words.</summary>
     public int Words;
 
+    /// <summary>Bytes of an element.</summary>
+    public int ElementBytes;
+
     /// <summary>Number of buffers.</summary>
     public int BufferCount;
-
-    /// <summary>1 when the buffers lie outside the collector's heap, as array.array's do.</summary>
-    public byte HasRawBuffers;
-
-    /// <summary>1 when objects may be weakly referenced.</summary>
-    public byte IsWeaklyReferenceable;
-
-    /// <summary>1 when objects have a finalizer.</summary>
-    public byte HasFinalizer;
 
     /// <summary>What the elements are.</summary>
     public ElementKind Elements;
 
-    /// <summary>Layouts of the buffers: for each the list structure that the object refers to, then its items.</summary>
+    /// <summary>The Python object that it stands for.</summary>
+    public PythonKind Kind;
+
+    /// <summary>For each buffer the layout of the structure that the object refers to, then that of its items.</summary>
     public fixed long BufferShapes[MaxBuffers * 2];
+
+    /// <summary>For each buffer references, words and bytes of an item.</summary>
+    public fixed int ItemShapes[MaxBuffers * 3];
+
+    /// <summary>Gets the layout of the structure of a buffer.</summary>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The layout.</returns>
+    public readonly GcShape* BufferStructure(int buffer) => (GcShape*)BufferShapes[2 * buffer];
+
+    /// <summary>Gets the layout of the items of a buffer.</summary>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The layout.</returns>
+    public readonly GcShape* BufferItems(int buffer) => (GcShape*)BufferShapes[(2 * buffer) + 1];
+
+    /// <summary>Gets the bytes of an item of a buffer.</summary>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>Bytes.</returns>
+    public readonly int ItemBytes(int buffer) => ItemShapes[(3 * buffer) + 2];
+
+    /// <summary>Gets the references in an item of a buffer.</summary>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The number.</returns>
+    public readonly int ItemReferences(int buffer) => ItemShapes[3 * buffer];
+
+    /// <summary>Gets the words in an item of a buffer.</summary>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The number.</returns>
+    public readonly int ItemWords(int buffer) => ItemShapes[(3 * buffer) + 1];
 }

@@ -1,0 +1,145 @@
+using Compare.Engines.Heap.Memory;
+using Compare.Engines.PyPy.Objects;
+
+namespace Compare.Engines.PyPy;
+
+/// <content>
+/// Buffers: an object refers to a structure (RPython's list: length and items), which refers to an array of items.
+/// </content>
+internal sealed unsafe partial class PyPyEngine<TProbe>
+{
+    /// <summary>Offset of the number of items in use in the structure.</summary>
+    internal const int ItemsInUseOffset = 2 * ObjectHeader.SlotBytes;
+
+    /// <summary>Gives a buffer a new number of items, in place where RPython's lists do.</summary>
+    /// <param name="owner">The owner; updated when it moves.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <param name="items">New number of items.</param>
+    internal void ResizeBuffer(ref ObjectReference owner, int buffer, int items)
+    {
+        PyPyTypeInfo* info = ShapeOf(ObjectHeader.Of(owner.Address))->Owner;
+        if (info->Shape->IsRaw != 0)
+        {
+            ResizeRawBuffer(ref owner, info, buffer, items);
+        }
+        else
+        {
+            ResizeList(ref owner, info, buffer, items);
+        }
+
+        info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
+    }
+
+    /// <summary>Gets the hidden reference to the structure of a buffer.</summary>
+    /// <param name="owner">Address of the owner.</param>
+    /// <param name="shape">Its layout.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The slot.</returns>
+    internal static ref nint StructureSlot(nint owner, GcShape* shape, int buffer) =>
+        ref ObjectHeader.At(owner, shape->BuffersOffset + (buffer * ObjectHeader.SlotBytes));
+
+    /// <summary>Gets the number of items in use of a structure.</summary>
+    /// <param name="structure">Its address.</param>
+    /// <returns>The field.</returns>
+    internal static ref nint ItemsInUse(nint structure) => ref ObjectHeader.At(structure, ItemsInUseOffset);
+
+    private void ResizeList(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items)
+    {
+        if (items == 0)
+        {
+            DropItems(owner.Address, info, buffer);
+            return;
+        }
+
+        GcShape* itemsShape = info->BufferItems(buffer);
+        nint structure = StructureSlot(owner.Address, info->Shape, buffer);
+        nint array = structure == 0 ? 0 : ObjectHeader.Field(structure, 0);
+        nint capacity = array == 0 ? 0 : (nint)ObjectHeader.Length(array, itemsShape);
+        nint old = structure == 0 ? 0 : ItemsInUse(structure);
+        if (items > capacity || items < PyPySizes.LeastItemsInPlace((int)capacity))
+        {
+            old = ReplaceItems(ref owner, info, buffer, items);
+            structure = StructureSlot(owner.Address, info->Shape, buffer);
+            array = ObjectHeader.Field(structure, 0);
+        }
+
+        if (items > old)
+        {
+            ClearItemReferences(array, itemsShape, (int)old, items);
+        }
+        else
+        {
+            // What is cut off must not keep anything alive: the collector traces the whole array.
+            ClearItemReferences(array, itemsShape, items, (int)old);
+        }
+
+        ItemsInUse(structure) = items;
+    }
+
+    /// <summary>Allocates items anew and copies what both sizes hold.</summary>
+    /// <returns>Number of items copied.</returns>
+    private nint ReplaceItems(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items)
+    {
+        GcShape* itemsShape = info->BufferItems(buffer);
+        nint grown = AllocateItems(itemsShape, items);
+
+        // The allocation may have moved everything.
+        nint structure = StructureSlot(owner.Address, info->Shape, buffer);
+        if (structure == 0)
+        {
+            ref ObjectReference root = ref _ownRoots[StorageRoot];
+            root = new(grown);
+            structure = AllocateYoung(InNursery(info->BufferStructure(buffer)->FixedBytes));
+            GcShape* structureShape = info->BufferStructure(buffer);
+            InitializeReferences(structure, structureShape, TypeDescriber.HeaderOf(structureShape));
+            ItemsInUse(structure) = 0;
+            ObjectHeader.Field(structure, 0) = root.Address;
+            root = default;
+            RememberIfTracked(owner.Address);
+            StructureSlot(owner.Address, info->Shape, buffer) = structure;
+            return 0;
+        }
+
+        nint array = ObjectHeader.Field(structure, 0);
+        nint copied = array == 0 ? 0 : Math.Min(ItemsInUse(structure), items);
+        if (copied > 0)
+        {
+            CopyItems(array, grown, itemsShape, copied);
+        }
+
+        RememberIfTracked(structure);
+        ObjectHeader.Field(structure, 0) = grown;
+        return copied;
+    }
+
+    /// <summary>Copies items into a fresh array, through the barrier of array copies where references are among them.</summary>
+    private void CopyItems(nint source, nint target, GcShape* shape, nint count)
+    {
+        if (shape->ItemReferences != 0 && !PrepareArrayCopy(source, target, 0, 0, count))
+        {
+            for (nint i = 0; i < count; i++)
+            {
+                if (ObjectHeader.IsTracked(target))
+                {
+                    RememberItem(target, i);
+                }
+            }
+        }
+
+        nint bytes = count * shape->ItemBytes;
+        Buffer.MemoryCopy(
+            (void*)(source + shape->FixedBytes), (void*)(target + shape->FixedBytes), bytes, bytes);
+    }
+
+    /// <summary>Frees the items of a buffer; the structure stays.</summary>
+    private static void DropItems(nint owner, PyPyTypeInfo* info, int buffer)
+    {
+        nint structure = StructureSlot(owner, info->Shape, buffer);
+        if (structure != 0)
+        {
+            // A null needs no barrier: the barrier is there for what a store makes reachable.
+            ObjectHeader.Field(structure, 0) = 0;
+            ItemsInUse(structure) = 0;
+        }
+    }
+}
