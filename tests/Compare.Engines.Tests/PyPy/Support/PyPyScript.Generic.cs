@@ -109,9 +109,14 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
     public override void Append(Variable list, Variable? item)
     {
         int length = Length(list);
-        _heap.ResizeBuffer(ref At(list), 0, length + 1);
-        _heap.StoreItem(At(list), 0, length, Value(item));
+        Resize(list, length + 1);
+        SetItem(list, length, item);
     }
+
+    public override void Resize(Variable list, int items) => _heap.ResizeBuffer(ref At(list), 0, items);
+
+    public override void SetItem(Variable list, int index, Variable? value) =>
+        _heap.StoreItem(At(list), 0, index, Value(value));
 
     public override int Length(Variable list) => _heap.BufferLength(At(list), 0);
 

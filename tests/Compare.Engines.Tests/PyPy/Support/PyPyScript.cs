@@ -134,6 +134,12 @@ internal abstract class PyPyScript
     /// <summary><c>list.append(item)</c> with an exact capacity.</summary>
     public abstract void Append(Variable list, Variable? item);
 
+    /// <summary>Gives a list or array room for items.</summary>
+    public abstract void Resize(Variable list, int items);
+
+    /// <summary><c>list[index] = value</c>.</summary>
+    public abstract void SetItem(Variable list, int index, Variable? value);
+
     /// <summary><c>len(list)</c>.</summary>
     public abstract int Length(Variable list);
 
