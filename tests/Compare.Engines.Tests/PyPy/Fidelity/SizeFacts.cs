@@ -36,6 +36,15 @@ internal sealed class SizeFacts : IDisposable
         }
     }
 
+    /// <summary>Gets the parts of an object for the first and last number of each run of equal ones.</summary>
+    /// <param name="name">Its name in the file.</param>
+    public IEnumerable<(int Number, RecordedPart[] Parts)> Ends(string name)
+    {
+        (int Number, RecordedPart[] Parts)[] all = [.. Objects(name)];
+        return all.Where((fact, i) =>
+            i == 0 || i == all.Length - 1 || fact.Parts != all[i - 1].Parts || fact.Parts != all[i + 1].Parts);
+    }
+
     /// <summary>Gets the parts of an object that was measured once, or for its least number.</summary>
     public RecordedPart[] First(string name) => Objects(name).First().Parts;
 

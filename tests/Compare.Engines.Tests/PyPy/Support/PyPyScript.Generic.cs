@@ -39,6 +39,8 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
 
     public override bool AreFinalizersEnabled => Gc.AreFinalizersEnabled;
 
+    public override bool HasGcOfCPython => _heap.Module<IGcModule<TRef>>() is not null;
+
     private IPyPyGcModule<TRef> Gc =>
         _heap.Module<IPyPyGcModule<TRef>>() ?? throw new InvalidOperationException("The engine has no gc module of PyPy.");
 
@@ -113,7 +115,8 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
         SetItem(list, length, item);
     }
 
-    public override void Resize(Variable list, int items) => _heap.ResizeBuffer(ref At(list), 0, items);
+    public override void Resize(Variable list, int items, int buffer = 0) =>
+        _heap.ResizeBuffer(ref At(list), buffer, items);
 
     public override void SetItem(Variable list, int index, Variable? value) =>
         _heap.StoreItem(At(list), 0, index, Value(value));
@@ -179,8 +182,6 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
     public override long[] Referents(Variable variable) => TakePushed(Gc.PushReferents(At(variable)));
 
     public override long[] Referrers(Variable variable) => TakePushed(Gc.PushReferrers(At(variable)));
-
-    public override bool HasModule<TModule>() => _heap.Module<TModule>() is not null;
 
     private ref TRef At(Variable variable) => ref _heap.Root(variable.Slot);
 

@@ -32,6 +32,9 @@ internal abstract class PyPyScript
         set => Control.AutomaticCollection = value;
     }
 
+    /// <summary>Gets a value indicating whether there is CPython's module gc.</summary>
+    public abstract bool HasGcOfCPython { get; }
+
     /// <summary>Gets the number of minor collections so far.</summary>
     public long Minors => Control.Statistics.MinorCollections;
 
@@ -135,7 +138,7 @@ internal abstract class PyPyScript
     public abstract void Append(Variable list, Variable? item);
 
     /// <summary>Gives a list or array room for items.</summary>
-    public abstract void Resize(Variable list, int items);
+    public abstract void Resize(Variable list, int items, int buffer = 0);
 
     /// <summary><c>list[index] = value</c>.</summary>
     public abstract void SetItem(Variable list, int index, Variable? value);
@@ -221,10 +224,6 @@ internal abstract class PyPyScript
 
     /// <summary>Identities of <c>gc.get_referrers</c>.</summary>
     public abstract long[] Referrers(Variable variable);
-
-    /// <summary>Tells whether the engine has a module.</summary>
-    public abstract bool HasModule<TModule>()
-        where TModule : class;
 
     private static void Execute(Action<PyPyScript> program, string variant)
     {
