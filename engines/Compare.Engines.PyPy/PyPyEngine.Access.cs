@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.PyPy.Objects;
 
 namespace Compare.Engines.PyPy;
@@ -37,6 +38,25 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             ? obj + shape->WordsOffset
             : ObjectHeader.At(obj, shape->WordStorageOffset) + PyPySizes.ItemsHeaderBytes;
         return ref ((long*)words)[word];
+    }
+
+    /// <summary>Gets the bytes of an object with the storage of its fields, words and elements; buffers are not included.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>Bytes.</returns>
+    internal long SizeWithStorage(nint obj)
+    {
+        GcShape* shape = ShapeOf(ObjectHeader.Of(obj));
+        PyPyTypeInfo* info = shape->Owner;
+        long bytes = ObjectHeader.Size(obj, shape) + (info->Elements == ElementKind.None ? 0 : RawBytes(obj, shape));
+        bytes += shape->WordStorageOffset == 0 ? 0 : SizeOfObject(ObjectHeader.At(obj, shape->WordStorageOffset));
+        bytes += info->CompanionShape == null ? 0 : info->CompanionShape->FixedBytes;
+        if (shape->TailOffset != 0)
+        {
+            bytes += SizeOfObject(ElementHolder(obj, shape));
+            bytes += shape->HasMiddle == 0 ? 0 : info->MiddleShape->FixedBytes;
+        }
+
+        return bytes;
     }
 
     /// <summary>Gets the number of elements.</summary>

@@ -37,27 +37,9 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 
         HashSet<nint> remembered = [.. _remembered.AsSpan(), .. _youngRaw.AsSpan()];
         HashSet<nint> gray = [.. _moreToTrace.AsSpan(), .. _toTrace.AsSpan(), .. _remembered.AsSpan()];
-        HashSet<nint> shadows = [.. Shadows()];
         CheckRoots(known);
-        VisitObjects((obj, space) =>
-        {
-            if (!shadows.Contains(obj))
-            {
-                CheckReferences(obj, space, known, remembered, gray);
-            }
-        });
+        VisitObjects((obj, space) => CheckReferences(obj, space, known, remembered, gray));
         CheckLists(known);
-    }
-
-    private List<nint> Shadows()
-    {
-        List<nint> shadows = [];
-        foreach (nint obj in _withShadow.AsSpan())
-        {
-            shadows.Add(ShadowSlot(obj));
-        }
-
-        return shadows;
     }
 
     private void CheckHeader(nint obj, ulong header, string space)
@@ -83,9 +65,12 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         GcShape* shape = ShapeOf(header);
         bool isDead = _state == IncrementalState.Sweeping && space != NurserySpace
             && (header & (HeaderFlags.Visited | HeaderFlags.YoungRaw)) == 0;
-        if (isDead)
+        bool isShadow = (header & HeaderFlags.Part) != 0 && shape->IsPart == 0;
+        if (isDead || isShadow)
         {
-            return; // Waits for the sweep, or is new since marking; what it refers to may be swept already.
+            // Waits for the sweep, or is new since marking: what it refers to may be swept already. A shadow has no content
+            // until its object moves there, or never.
+            return;
         }
 
         bool mayPointToYoung = space == NurserySpace || remembered.Contains(obj);

@@ -166,8 +166,11 @@ internal readonly unsafe partial struct PyPyHeap<TProbe>(PyPyEngine<TProbe> engi
     public long IdentityHash(ObjectReference obj) => _engine.IdentityHash(obj.Address);
 
     /// <inheritdoc/>
-    /// <remarks>What <c>gc.get_rpy_memory_usage</c> reports; PyPy's sys.getsizeof refuses to answer.</remarks>
-    public long SizeOf(ObjectReference obj) => _engine.SizeOfObject(obj.Address);
+    /// <remarks>
+    /// PyPy's sys.getsizeof refuses to answer: this is the object with the storage of its fields and elements, as
+    /// <c>gc.get_rpy_memory_usage</c> reports for each of these.
+    /// </remarks>
+    public long SizeOf(ObjectReference obj) => _engine.SizeWithStorage(obj.Address);
 
     /// <inheritdoc/>
     public long? ReferenceCount(ObjectReference obj) => null;

@@ -12,7 +12,9 @@ public interface IHeapControl
     /// <exception cref="ArgumentOutOfRangeException">There is no such generation.</exception>
     long? Collect(int generation);
 
-    /// <summary>Gets or sets a value indicating whether collections start by themselves.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether collections start by themselves; a nursery that is full is emptied all the same.
+    /// </summary>
     /// <exception cref="NotSupportedException">Set to false on an engine that cannot be stopped.</exception>
     bool AutomaticCollection { get; set; }
 

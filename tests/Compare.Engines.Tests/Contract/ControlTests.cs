@@ -128,7 +128,7 @@ public sealed class ControlTests
 
             heap.Leave(ref f);
             HeapStatistics after = control.Statistics;
-            Assert.Equal(before.MinorCollections, after.MinorCollections);
+            Assert.True(Traits.Moving || before.MinorCollections == after.MinorCollections, "a full nursery must be emptied");
             Assert.Equal(before.MajorCollections, after.MajorCollections);
             control.AutomaticCollection = true;
             Assert.True(control.AutomaticCollection);

@@ -189,7 +189,10 @@ public sealed class EngineTests
                 logged += index >= before && entry.Cause == CollectionCause.Explicit ? 1 : 0;
             }
 
-            int most = Traits.ManagedHeap ? int.MaxValue : 2 * Collections; // A host's heap is shared with other tests.
+            // A host's heap is shared with other tests, and an incremental collection is logged step by step.
+            bool isIncremental = Enumerable.Range(0, Engine.Events.Count)
+                .Any(index => Engine.Events[index].Kind == CollectionKind.Increment);
+            int most = Traits.ManagedHeap || isIncremental ? int.MaxValue : 2 * Collections;
             Assert.InRange(logged, Traits.Reclaims ? Collections : 0, Traits.Reclaims ? most : 0);
             for (int index = 1; index < Engine.Timeline.Count; index++)
             {
