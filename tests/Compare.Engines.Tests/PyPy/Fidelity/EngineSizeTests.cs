@@ -8,6 +8,10 @@ namespace Compare.Engines.Tests.PyPy.Fidelity;
 /// <summary>What the engine really allocates for each kind of object, against the measured parts.</summary>
 public sealed class EngineSizeTests
 {
+    // Their reference lies in the object, not in its companion, which is smaller by as much.
+    private static readonly string[] s_mergedObjects =
+        ["dict key iterator", "dict value iterator", "dict item iterator", "set iterator"];
+
     public static TheoryData<string> Files => RecordedFiles.Named("sizes-more");
 
     [Theory]
@@ -16,8 +20,8 @@ public sealed class EngineSizeTests
     {
         using SizeFacts facts = new(file);
 
-        Assert.Empty(SizePrograms.Whole.Concat(SizePrograms.Alone).SelectMany(pair => Differences(
-            facts, pair.Key, pair.Value, parts => parts[0].Bytes, (script, variable, _) => script.SizeOf(variable))));
+        Assert.Empty(SizePrograms.Whole.Where(pair => !s_mergedObjects.Contains(pair.Key)).Concat(SizePrograms.Alone).SelectMany(pair => Differences(
+            facts, pair.Key, pair.Value, parts => parts[0].Bytes, (script, variable, _) => script.MemoryUsage(variable))));
     }
 
     [Theory]
@@ -44,8 +48,8 @@ public sealed class EngineSizeTests
             Variable target = script.New(PyPyTypes.Instance);
             Variable weak = script.Weak(target);
 
-            Assert.Equal(facts.First("weakref")[0].Bytes, script.SizeOf(weak));
-            Assert.Equal(PyPySizes.ObjectBytes(PythonKind.Instance), script.SizeOf(target));
+            Assert.Equal(facts.First("weakref")[0].Bytes, script.MemoryUsage(weak));
+            Assert.Equal(PyPySizes.ObjectBytes(PythonKind.Instance), script.MemoryUsage(target));
         });
     }
 

@@ -59,6 +59,12 @@ internal static class SizePrograms
         ["list iterator"] = SizeProgram.Of(PythonKind.Iterator, references: 1, words: 1),
         ["slice"] = SizeProgram.Of(PythonKind.Slice, references: 3),
         ["class"] = SizeProgram.Of(PythonKind.Class, references: 2),
+        ["function"] = SizeProgram.Of(PythonKind.Function, references: 2) with { IsSame = n => n == 0 },
+        ["generator"] = SizeProgram.Of(PythonKind.Generator, references: 1) with { IsSame = n => n == 0 },
+        ["dict key iterator"] = SizeProgram.Of(PythonKind.DictIterator, references: 1),
+        ["dict value iterator"] = SizeProgram.Of(PythonKind.DictIterator, references: 1),
+        ["dict item iterator"] = SizeProgram.Of(PythonKind.DictIterator, references: 1),
+        ["set iterator"] = SizeProgram.Of(PythonKind.SetIterator, references: 1),
         ["property"] = SizeProgram.Of(PythonKind.Property, references: 3),
     };
 
@@ -67,17 +73,11 @@ internal static class SizePrograms
         StringComparer.Ordinal)
     {
         ["array.array"] = SizeProgram.Of(PythonKind.Array, 0, 0, BufferShape.WordItems),
-        ["function"] = SizeProgram.Of(PythonKind.Function, references: 2),
-        ["dict key iterator"] = SizeProgram.Of(PythonKind.DictIterator, references: 1),
-        ["dict value iterator"] = SizeProgram.Of(PythonKind.DictIterator, references: 1),
-        ["dict item iterator"] = SizeProgram.Of(PythonKind.DictIterator, references: 1),
-        ["set iterator"] = SizeProgram.Of(PythonKind.SetIterator, references: 1),
         ["exception"] = SizeProgram.Of(PythonKind.Exception, references: 2),
         ["range"] = SizeProgram.Of(PythonKind.Range, references: 4),
         ["str latin-1"] = SizeProgram.Of(PythonKind.StrLatin1, ElementKind.Bytes, length => length),
         ["str two bytes"] = SizeProgram.Of(PythonKind.StrUcs2, ElementKind.Bytes, length => 2 * length),
         ["str four bytes"] = SizeProgram.Of(PythonKind.StrUcs4, ElementKind.Bytes, length => 4 * length),
-        ["generator"] = SizeProgram.Of(PythonKind.Generator, references: 3),
     };
 
     private static SizeProgram Tuple() => SizeProgram.Of(PythonKind.Tuple, ElementKind.References, length => length);
