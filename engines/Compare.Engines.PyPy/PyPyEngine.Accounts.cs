@@ -35,7 +35,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <summary>Gets the bytes of objects not yet reclaimed, memory outside the heap included.</summary>
     private long UsedBytes => TotalUsedBytes + NurseryUsedBytes + _outsideBytes;
 
-    private long CommittedBytes => _nurseryMapping + _arenas.MappedBytes + _rawBytes + _outsideBytes;
+    private long CommittedBytes => _nurseryMapping + _arenas.CommittedBytes + _rawBytes + _outsideBytes;
 
     private void Sample()
     {

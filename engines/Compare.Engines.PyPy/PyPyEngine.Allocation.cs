@@ -89,10 +89,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     private static void InitializeReferences(nint obj, GcShape* shape, ulong header)
     {
         ObjectHeader.Of(obj) = header;
-        for (int i = 0; i < shape->References; i++)
-        {
-            ObjectHeader.Field(obj, i) = 0;
-        }
+        ObjectHeader.NullReferences(obj, shape->References);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.PyPy.Objects;
@@ -26,6 +27,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     }
 
     /// <summary>Does what a check point has to do: finalizers, weak callbacks, hooks.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps check points small.
     internal void RunPending()
     {
         Pending = 0;

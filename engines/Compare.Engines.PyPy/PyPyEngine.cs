@@ -79,6 +79,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe> : IEngine
         _ownRoots = (ObjectReference*)NativeMemory.AllocZeroed(OwnRoots, (nuint)sizeof(ObjectReference));
         _cards = new(parameters.CardPageIndices);
         _largestYoung = parameters.LargeObject - 1;
+        _largestSmall = parameters.SmallRequestThreshold;
         _nurseryBytes = (nint)parameters.NurseryBytes;
         _nurseryMapping = RoundUpToPage(_nurseryBytes);
         _nursery = SystemMemory.Map(_nurseryMapping);

@@ -114,14 +114,9 @@ internal readonly unsafe partial struct PyPyHeap<TProbe>(PyPyEngine<TProbe> engi
         }
 
         _engine.NurseryFree = (nint)end;
-        info->Account.CountFixed();
+        info->Account.Objects++;
         ObjectHeader.Of(obj) = info->Header;
-        nint* slot = (nint*)(obj + ObjectHeader.Bytes);
-        for (int i = info->References; i > 0; i--)
-        {
-            *slot++ = 0;
-        }
-
+        ObjectHeader.NullReferences(obj, info->References);
         local = new(obj);
     }
 
@@ -135,7 +130,7 @@ internal readonly unsafe partial struct PyPyHeap<TProbe>(PyPyEngine<TProbe> engi
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ObjectReference Borrow(ObjectReference obj, int field) => IsScattered(obj)
+    public ObjectReference Borrow(ObjectReference obj, int field) => ObjectHeader.IsScattered(obj.Address)
         ? new(_engine.ScatteredField(obj.Address, field))
         : new(ObjectHeader.Field(obj.Address, field));
 
@@ -143,7 +138,7 @@ internal readonly unsafe partial struct PyPyHeap<TProbe>(PyPyEngine<TProbe> engi
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ObjectReference obj, int field, ObjectReference value)
     {
-        if ((ObjectHeader.Of(obj.Address) & (HeaderFlags.TrackYoungPointers | HeaderFlags.Scattered)) != 0)
+        if (ObjectHeader.NeedsCare(obj.Address))
         {
             _engine.StoreWithCare(obj.Address, field, value.Address);
             return;
@@ -174,9 +169,6 @@ internal readonly unsafe partial struct PyPyHeap<TProbe>(PyPyEngine<TProbe> engi
 
     /// <inheritdoc/>
     public long? ReferenceCount(ObjectReference obj) => null;
-
-    private static bool IsScattered(ObjectReference obj) =>
-        (ObjectHeader.Of(obj.Address) & HeaderFlags.Scattered) != 0;
 
     private GcShape* ShapeOf(ObjectReference obj) => _engine.ShapeOf(ObjectHeader.Of(obj.Address));
 }

@@ -8,6 +8,12 @@ if (args is [PeerCollection.Name, { } engine, { } depth])
     return;
 }
 
+if (args is [CollectionCosts.Name, { } costly, { } levels])
+{
+    CollectionCosts.Run(costly, int.Parse(levels, CultureInfo.InvariantCulture));
+    return;
+}
+
 // In the process itself: a generated project would not know the engines that the build discovered.
 const string InProcess = "--inProcess";
 

@@ -44,6 +44,7 @@ public static unsafe class FrameChain
     /// <summary>Gets the number of locals of a frame type, a constant to the just-in-time compiler.</summary>
     /// <typeparam name="TFrame">The frame.</typeparam>
     /// <returns>The number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A constant; in deep workloads the compiler would call for it.
     public static int LocalCount<TFrame>()
         where TFrame : struct, IFrame<ObjectReference>, allows ref struct =>
         (Unsafe.SizeOf<TFrame>() - sizeof(FrameLink)) / sizeof(ObjectReference);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Compare.Engines.Heap.Memory;
@@ -17,6 +18,15 @@ public sealed unsafe class UnmanagedList<T> : IDisposable
     /// <summary>Gets the number of items.</summary>
     public nint Count => _count;
 
+    /// <summary>Gets the items that fit before the list must grow.</summary>
+    public nint Capacity => _capacity;
+
+    /// <summary>
+    /// Gets the address of the first item, for loops that keep their place in a register: they write behind the last item,
+    /// up to <see cref="Capacity"/>, and tell the list by <see cref="SetCount"/>. Valid until the list grows.
+    /// </summary>
+    public T* Items => _items;
+
     /// <summary>Gets the bytes held.</summary>
     public nint CapacityBytes => _capacity * sizeof(T);
 
@@ -33,6 +43,7 @@ public sealed unsafe class UnmanagedList<T> : IDisposable
 
     /// <summary>Adds an item at the end.</summary>
     /// <param name="item">The item.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Few instructions, in the innermost loops of collectors.
     public void Push(T item)
     {
         if (_count == _capacity)
@@ -45,10 +56,29 @@ public sealed unsafe class UnmanagedList<T> : IDisposable
 
     /// <summary>Removes the last item.</summary>
     /// <returns>It. The list must not be empty.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Few instructions, in the innermost loops of collectors.
     public T Pop()
     {
         System.Diagnostics.Debug.Assert(_count > 0, "list not empty");
         return _items[--_count];
+    }
+
+    /// <summary>Makes room for more items.</summary>
+    /// <param name="extra">How many more are to fit.</param>
+    public void EnsureRoom(nint extra)
+    {
+        if (_count + extra > _capacity)
+        {
+            Grow(_count + extra);
+        }
+    }
+
+    /// <summary>Tells how many items there are, after they were written or removed by address.</summary>
+    /// <param name="count">0 to <see cref="Capacity"/>.</param>
+    public void SetCount(nint count)
+    {
+        System.Diagnostics.Debug.Assert((nuint)count <= (nuint)_capacity, "items fit");
+        _count = count;
     }
 
     /// <summary>Changes the number of items; new ones are all zero.</summary>
@@ -84,6 +114,7 @@ public sealed unsafe class UnmanagedList<T> : IDisposable
         _count = 0;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps additions small.
     private void Grow(nint least)
     {
         _capacity = Math.Max(Math.Max(least, _capacity * 2), InitialCapacity);

@@ -56,8 +56,11 @@ internal sealed unsafe partial class ArenaCollection : IDisposable
     /// <summary>Gets the most arenas that were mapped at one time.</summary>
     public int PeakArenaCount => _arenas.PeakCount;
 
-    /// <summary>Gets the bytes mapped now.</summary>
+    /// <summary>Gets the bytes of the arenas in use.</summary>
     public long MappedBytes => (long)_arenas.Count * _arenaBytes;
+
+    /// <summary>Gets the bytes held from the system: empty arenas that are kept for reuse too.</summary>
+    public long CommittedBytes => (long)(_arenas.Count + _arenas.SpareCount) * _arenaBytes;
 
     /// <summary>Gets how often an arena was mapped.</summary>
     public long MappedArenasInAll => _arenas.MappedInAll;
@@ -101,6 +104,37 @@ internal sealed unsafe partial class ArenaCollection : IDisposable
 
         return block;
     }
+
+    /// <summary>
+    /// Hands out a block if a page has one that is not its last, without counting it: see <see cref="AddUsed"/>. What the
+    /// innermost loop of a minor collection needs, and nothing else.
+    /// </summary>
+    /// <param name="bytes">Any multiple of 8.</param>
+    /// <returns>Its address; 0 when <see cref="Allocate"/> has to be asked.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public nint TryAllocate(nint bytes)
+    {
+        Page* page = bytes <= _largestBlock ? *(Page**)(_partial + bytes) : null;
+        if (page == null)
+        {
+            return 0;
+        }
+
+        nint block = page->FreeBlock;
+        nint next = page->FreeBlocks > 0 ? *(nint*)block : block + bytes;
+        if (next - (nint)page > _pageBytes - bytes)
+        {
+            return 0;
+        }
+
+        page->FreeBlocks -= page->FreeBlocks > 0 ? 1 : 0;
+        page->FreeBlock = next;
+        return block;
+    }
+
+    /// <summary>Counts the blocks of <see cref="TryAllocate"/>.</summary>
+    /// <param name="bytes">Their bytes.</param>
+    public void AddUsed(long bytes) => _usedBytes += bytes;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,5 +1,6 @@
 using Compare.Engines.Abstractions.Modules;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Heap.Frames;
 using Compare.Engines.Heap.Memory;
@@ -79,6 +80,16 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             return obj;
         }
 
+        return DragYoung(obj, parent);
+    }
+
+    /// <summary>Moves an object out of the nursery, unless it was moved before.</summary>
+    /// <param name="obj">Its address in the nursery.</param>
+    /// <param name="parent">Address of the object that refers to it, 0 for a root.</param>
+    /// <returns>Where it is now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The body of the loop over what becomes old.
+    private nint DragYoung(nint obj, nint parent)
+    {
         ulong header = ObjectHeader.Of(obj);
         if (header == HeaderFlags.Forwarded)
         {
@@ -98,33 +109,22 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     }
 
     /// <summary>Copies an object to its old place and leaves its new address behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every promotion.
     private void MoveTo(nint copy, nint obj, nint bytes, GcShape* shape, ulong header)
     {
-        long* from = (long*)obj;
-        long* to = (long*)copy;
-        if (bytes <= LongCopyBytes)
-        {
-            for (nint i = 0; i < bytes / ObjectHeader.SlotBytes; i++)
-            {
-                to[i] = from[i];
-            }
-        }
-        else
-        {
-            Buffer.MemoryCopy(from, to, bytes, bytes);
-        }
-
+        ObjectHeader.Copy(obj, copy, bytes);
         ObjectHeader.Of(obj) = HeaderFlags.Forwarded;
         ObjectHeader.Forwarding(obj) = copy;
         _survivedBytes += bytes;
         _survivedObjects += HeaderFlags.CountOf(header);
-        if (shape->References + shape->ItemReferences != 0)
+        if ((shape->References | shape->ItemReferences) != 0)
         {
             _remembered.Push(copy);
         }
     }
 
     /// <summary>Keeps a pinned object where it is, or moves one with a shadow into it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Rare.
     private nint DragSpecial(nint obj, ulong header, nint parent)
     {
         if ((header & HeaderFlags.Pinned) != 0)
@@ -147,12 +147,17 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     {
         GcShape* shape = ShapeOf(ObjectHeader.Of(obj));
         nint* slot = (nint*)(obj + ObjectHeader.Bytes);
-        nint* end = slot + shape->References;
-        for (; slot < end; slot++)
+        for (nint* end = slot + shape->References; slot < end; slot++)
         {
-            if (*slot != 0)
+            // A null is not in the nursery either.
+            nint referent = *slot;
+            if (IsInNursery(referent))
             {
-                *slot = DragOut(*slot, obj);
+                *slot = DragYoung(referent, obj);
+            }
+            else if (referent != 0 && _youngRaw.Count != 0)
+            {
+                ReachRaw(referent);
             }
         }
 
@@ -241,14 +246,104 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
                 DragCards(_withCardsSet.Pop());
             }
 
-            while (_remembered.Count != 0)
-            {
-                nint obj = _remembered.Pop();
-                ObjectHeader.Of(obj) |= HeaderFlags.TrackYoungPointers;
-                DragFields(obj);
-            }
+            DragRememberedObjects();
         }
         while (_withCardsSet.Count != 0);
+    }
+
+    /// <summary>
+    /// Traces the remembered objects and what they drag out: the loop in which a minor collection spends its time. What is
+    /// copied is remembered in turn, so the list is a stack whose top lives in a register. Everything unusual is done by
+    /// calls that are out of the way of small objects without items.
+    /// </summary>
+    private void DragRememberedObjects()
+    {
+        UnmanagedList<nint> list = _remembered;
+        nint* top = list.Items + list.Count;
+        nint shapes = _shapes.Base;
+        nint nursery = _nursery;
+        nuint nurseryBytes = (nuint)_nurseryBytes;
+        bool isUsual = _youngRaw.Count == 0;
+        long bytesMoved = 0;
+        long objectsMoved = 0;
+        while (top != list.Items)
+        {
+            nint obj = *--top;
+            ulong remembered = ObjectHeader.Of(obj) | HeaderFlags.TrackYoungPointers;
+            ObjectHeader.Of(obj) = remembered;
+            GcShape* owner = (GcShape*)(shapes + (nint)(uint)remembered);
+            if (owner->ItemReferences != 0 || !isUsual || list.Items + list.Capacity - top < owner->References)
+            {
+                list.SetCount((nint)(top - list.Items));
+                list.EnsureRoom(owner->References);
+                DragFields(obj);
+                top = list.Items + list.Count;
+                continue;
+            }
+
+            nint* slot = (nint*)(obj + ObjectHeader.Bytes);
+            for (nint* end = slot + owner->References; slot < end; slot++)
+            {
+                nint referent = *slot;
+                if ((nuint)(referent - nursery) >= nurseryBytes)
+                {
+                    continue; // Old, or null.
+                }
+
+                ulong header = ObjectHeader.Of(referent);
+                if (header == HeaderFlags.Forwarded)
+                {
+                    *slot = ObjectHeader.Forwarding(referent);
+                    continue;
+                }
+
+                GcShape* shape = (GcShape*)(shapes + (nint)(uint)header);
+                nint bytes = shape->FixedBytes;
+                nint copy = (header & (HeaderFlags.HasShadow | HeaderFlags.Pinned)) == 0 && shape->ItemBytes == 0
+                    ? _arenas.TryAllocate(bytes)
+                    : 0;
+                if (copy == 0)
+                {
+                    list.SetCount((nint)(top - list.Items));
+                    *slot = DragUnusual(referent, obj);
+                    list.EnsureRoom(owner->References);
+                    top = list.Items + list.Count;
+                    continue;
+                }
+
+                *slot = copy;
+                ObjectHeader.Copy(referent, copy, bytes);
+                ObjectHeader.Of(referent) = HeaderFlags.Forwarded;
+                ObjectHeader.Forwarding(referent) = copy;
+                bytesMoved += bytes;
+                objectsMoved += HeaderFlags.CountOf(header);
+                if (shape->References != 0)
+                {
+                    *top++ = copy;
+                    PrefetchReferents(copy, shape);
+                }
+            }
+        }
+
+        list.SetCount(0);
+        _arenas.AddUsed(bytesMoved);
+        _survivedBytes += bytesMoved;
+        _survivedObjects += objectsMoved;
+    }
+
+    /// <summary>Moves an object with items or a shadow, a large one, a pinned one, or one that needs a new page.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Out of the way of the usual.
+    private nint DragUnusual(nint obj, nint parent) => DragYoung(obj, parent);
+
+    /// <summary>Asks for what a copied object refers to: it will be copied next, and the nursery is larger than near caches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few instructions.
+    private static void PrefetchReferents(nint copy, GcShape* shape)
+    {
+        nint* slot = (nint*)(copy + ObjectHeader.Bytes);
+        for (nint* end = slot + shape->References; slot < end; slot++)
+        {
+            Prefetch(*slot);
+        }
     }
 
     /// <summary>Traces the items behind marked cards and clears the cards.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.PyPy.Objects;
@@ -7,8 +8,7 @@ namespace Compare.Engines.PyPy;
 /// <content>The old space, and objects that the system allocates one by one: large ones, at once or when they survive.</content>
 internal sealed unsafe partial class PyPyEngine<TProbe>
 {
-    /// <summary>Bytes from which a block copy is faster than a loop over words.</summary>
-    private const int LongCopyBytes = 128;
+    private readonly int _largestSmall;
 
     /// <summary>Large objects allocated since the last minor collection.</summary>
     private readonly UnmanagedList<nint> _youngRaw = new();
@@ -26,9 +26,11 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     private long TotalUsedBytes => _arenas.UsedBytes + _rawBytes;
 
     /// <summary>Allocates room in the old space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every promotion.
     private nint AllocateOld(nint bytes) =>
-        bytes <= _parameters.SmallRequestThreshold ? _arenas.Allocate(bytes) : AllocateOldRaw(bytes);
+        bytes <= _largestSmall ? _arenas.Allocate(bytes) : AllocateOldRaw(bytes);
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps promotions of small objects small.
     private nint AllocateOldRaw(nint bytes)
     {
         nint obj = (nint)NativeMemory.Alloc((nuint)bytes);

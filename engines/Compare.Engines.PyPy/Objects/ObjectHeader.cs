@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Compare.Engines.PyPy.Objects;
 
@@ -14,10 +15,15 @@ internal static unsafe class ObjectHeader
     /// <summary>Least bytes of an object in the nursery: header and forwarding address.</summary>
     public const int LeastNurseryBytes = 2 * SlotBytes;
 
-    /// <summary>Bit of the barrier's flag in the first byte of the header's upper half.</summary>
-    private const int TrackBit = 1;
+    /// <summary>Bytes from which a block copy is faster than a loop over words.</summary>
+    private const int LongCopyBytes = 128;
 
+    /// <summary>Where the upper half of the header lies, which holds the flags: tests of it are one instruction.</summary>
     private const int FlagsOffset = 4;
+
+    private const int FlagsShift = 32;
+    private const uint TrackBit = (uint)(HeaderFlags.TrackYoungPointers >> FlagsShift);
+    private const uint ScatteredBit = (uint)(HeaderFlags.Scattered >> FlagsShift);
 
     /// <summary>Gets the header.</summary>
     /// <param name="obj">Address of the object.</param>
@@ -26,9 +32,66 @@ internal static unsafe class ObjectHeader
 
     /// <summary>Tells whether a store into the object must be remembered first.</summary>
     /// <param name="obj">Address of the object.</param>
-    /// <returns>True while <see cref="HeaderFlags.TrackYoungPointers"/> is set: a test of one byte in memory.</returns>
+    /// <returns>True while <see cref="HeaderFlags.TrackYoungPointers"/> is set.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every store.
-    public static bool IsTracked(nint obj) => (*(byte*)(obj + FlagsOffset) & TrackBit) != 0;
+    public static bool IsTracked(nint obj) => (*(uint*)(obj + FlagsOffset) & TrackBit) != 0;
+
+    /// <summary>Tells whether some fields or elements of the object lie in its storage.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>True when they do.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every load of a field.
+    public static bool IsScattered(nint obj) => (*(uint*)(obj + FlagsOffset) & ScatteredBit) != 0;
+
+    /// <summary>Tells whether a store into a field is more than a write to memory.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>True when its barrier is armed or fields lie in storage.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every store.
+    public static bool NeedsCare(nint obj) => (*(uint*)(obj + FlagsOffset) & (TrackBit | ScatteredBit)) != 0;
+
+    /// <summary>Nulls the references that follow the header.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <param name="references">Their number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every allocation.
+    public static void NullReferences(nint obj, int references)
+    {
+        nint* slot = (nint*)(obj + Bytes);
+        for (; references >= 2; references -= 2)
+        {
+            *(Vector128<long>*)slot = Vector128<long>.Zero;
+            slot += 2;
+        }
+
+        if (references > 0)
+        {
+            *slot = 0;
+        }
+    }
+
+    /// <summary>Copies an object.</summary>
+    /// <param name="from">Its address.</param>
+    /// <param name="to">Address of the copy.</param>
+    /// <param name="bytes">Its size, a multiple of 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of every promotion.
+    public static void Copy(nint from, nint to, nint bytes)
+    {
+        if (bytes > LongCopyBytes)
+        {
+            Buffer.MemoryCopy((void*)from, (void*)to, bytes, bytes);
+            return;
+        }
+
+        for (; bytes >= 2 * SlotBytes; bytes -= 2 * SlotBytes)
+        {
+            *(Vector128<long>*)to = *(Vector128<long>*)from;
+            from += 2 * SlotBytes;
+            to += 2 * SlotBytes;
+        }
+
+        if (bytes > 0)
+        {
+            *(long*)to = *(long*)from;
+        }
+    }
 
     /// <summary>Gets a traced reference by its position.</summary>
     /// <param name="obj">Address of the object.</param>

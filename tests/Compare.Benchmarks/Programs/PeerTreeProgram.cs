@@ -62,8 +62,10 @@ internal sealed class PeerTreeProgram(IEngine engine, int depth) : IHeapProgram
         }
         else
         {
-            heap.StoreTake(frame.First, 0, Build<THeap, TRef>(heap, tuple, list, depth - 1));
-            heap.StoreTake(frame.First, 1, Build<THeap, TRef>(heap, tuple, list, depth - 1));
+            TRef left = Build<THeap, TRef>(heap, tuple, list, depth - 1); // First: it may move the node.
+            heap.StoreTake(frame.First, 0, left);
+            TRef right = Build<THeap, TRef>(heap, tuple, list, depth - 1); // First: it may move the node.
+            heap.StoreTake(frame.First, 1, right);
         }
 
         TRef built = heap.Move(ref frame.First);

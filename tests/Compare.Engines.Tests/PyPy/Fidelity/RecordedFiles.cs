@@ -11,7 +11,12 @@ public static class RecordedFiles
     /// <summary>Lists the files whose name begins with a word.</summary>
     /// <param name="prefix">The word, such as <c>rpy-arena</c>.</param>
     /// <returns>Names of own files, full paths of others.</returns>
-    public static TheoryData<string> Named(string prefix) => new(s_folder.Names(prefix + "-*.json"));
+    public static TheoryData<string> Named(string prefix) => new(NamesOf(prefix));
+
+    /// <summary>Lists the files whose name begins with a word.</summary>
+    /// <param name="prefix">The word.</param>
+    /// <returns>Names of own files, full paths of others.</returns>
+    public static IEnumerable<string> NamesOf(string prefix) => s_folder.Names(prefix + "-*.json");
 
     /// <summary>Lists the files whose name has a pattern.</summary>
     /// <param name="pattern">The pattern, such as <c>nursery_counts_*.json</c>.</param>

@@ -9,15 +9,16 @@ public sealed class ParameterTests
 
     [Fact]
     [MirrorsRPython("test_minimark", "test_set_major_threshold")]
+    [MirrorsRPython("test_incminimark", "test_set_major_threshold")]
     public void The_threshold_stays_within_its_bounds_and_grows_slowly()
     {
         MajorThreshold threshold = new(minHeap: 100, growth: 1.5, maxHeap: 300, factor: 2, double.PositiveInfinity);
 
         (double Wanted, double Set, bool IsBounded)[] steps =
         [
-            (0, 100, false), (50, 100, false), (100, 100, false),
+            (100, 100, false), (100, 100, false), (100, 100, false), (100, 100, false), (100, 100, false),
             (200, 150, false), (300, 225, false), (450, 300, true), (600, 300, true),
-            (200, 200, false), (200, 200, false), (120, 120, false), (100, 100, false), (0, 100, false),
+            (100, 100, false), (125, 125, false), (156.25, 156.25, false), (42.7, 100, false),
         ];
 
         Assert.All(steps, step =>
@@ -45,6 +46,8 @@ public sealed class ParameterTests
     [InlineData(1, 1)]
     [InlineData(IndicesPerCard * 64, 1)]
     [InlineData((IndicesPerCard * 64) + 1, 2)]
+    [InlineData(2 * IndicesPerCard * 64, 2)]
+    [InlineData((2 * IndicesPerCard * 64) + 1, 3)]
     [InlineData(8 * IndicesPerCard * 64, 8)]
     [InlineData((8 * IndicesPerCard * 64) + 1, 9)]
     [MirrorsRPython("test_minimark", "test_card_marking_words_for_length")]
@@ -56,6 +59,8 @@ public sealed class ParameterTests
     [InlineData(1, 1)]
     [InlineData(IndicesPerCard * 8, 1)]
     [InlineData((IndicesPerCard * 8) + 1, 2)]
+    [InlineData(2 * IndicesPerCard * 8, 2)]
+    [InlineData((2 * IndicesPerCard * 8) + 1, 3)]
     [InlineData(8 * IndicesPerCard * 8, 8)]
     [InlineData((8 * IndicesPerCard * 8) + 1, 9)]
     [MirrorsRPython("test_minimark", "test_card_marking_bytes_for_length")]
