@@ -137,7 +137,7 @@ public sealed class GcModuleTests
     });
 
     [Fact]
-    [MirrorsRPython("test_referents", "test_get_objects")]
+    [MirrorsRPython("pypy test_referents", "test_get_objects")]
     public void All_reachable_objects_are_listed() => PyPyScript.Run(script =>
     {
         (Variable outer, Variable[] inner) = NestedLists(script);
@@ -147,7 +147,7 @@ public sealed class GcModuleTests
     });
 
     [Fact]
-    [MirrorsRPython("test_referents", "test_get_referents")]
+    [MirrorsRPython("pypy test_referents", "test_get_referents")]
     public void Referents_are_found_through_storage() => PyPyScript.Run(script =>
     {
         (Variable outer, Variable[] inner) = NestedLists(script);
@@ -156,7 +156,7 @@ public sealed class GcModuleTests
     });
 
     [Fact]
-    [MirrorsRPython("test_referents", "test_get_referrers")]
+    [MirrorsRPython("pypy test_referents", "test_get_referrers")]
     public void Referrers_are_the_objects_that_hold_it() => PyPyScript.Run(script =>
     {
         (Variable outer, Variable[] inner) = NestedLists(script);
@@ -169,7 +169,7 @@ public sealed class GcModuleTests
     });
 
     [Fact]
-    [MirrorsRPython("test_referents", "test_get_rpy_memory_usage")]
+    [MirrorsRPython("pypy test_referents", "test_get_rpy_memory_usage")]
     public void An_integer_takes_a_few_words() => PyPyScript.Run(script =>
         Assert.InRange(script.MemoryUsage(script.Int(12345)), 4, 64));
 
