@@ -140,6 +140,11 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
         }
 
         Place(isWeakReference, ref offset); // The last reference leads to the collector's weak pointer.
+        if (isWeakReference && !ReferenceEquals(type, ObjectType.WeakReference))
+        {
+            offset += ObjectType.WeakReference.Words * ObjectHeader.SlotBytes; // A subclass has words beside kind and tag.
+        }
+
         if (!hasWordStorage)
         {
             shape.WordsOffset = (ushort)offset;
