@@ -28,6 +28,22 @@ public sealed class FinalizerTests
     });
 
     [Fact]
+    [MirrorsRPython("gc_test_base", "test_finalizer_delaying_next_dead")]
+    public void Finalizers_may_be_run_later() => PyPyScript.Run(script =>
+    {
+        int deleted = 0;
+        script.SetFinalizer(s_withDel, _ => deleted++);
+        script.DisableFinalizers();
+
+        DropAll(script, Loops + 1);
+        CollectTwice(script);
+        Assert.Equal(0, deleted);
+        script.EnableFinalizers();
+
+        Assert.Equal(Loops + 1, deleted);
+    });
+
+    [Fact]
     [MirrorsRPython("gc_test_base", "test_old_style_finalizer")]
     [MirrorsRPython("gc_test_base", "test_finalizer_calls_collect")]
     public void A_finalizer_may_collect() => PyPyScript.Run(script =>
