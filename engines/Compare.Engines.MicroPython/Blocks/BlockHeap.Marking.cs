@@ -1,0 +1,176 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Compare.Engines.MicroPython.Blocks;
+
+/// <content>Marking: every word that is the address of a head counts as a reference to it.</content>
+internal unsafe partial struct BlockHeap<TGeometry>
+{
+    /// <summary>Begins a collection: locks the heap and forgets what was allocated (gc_collect_start).</summary>
+    public void BeginCollection()
+    {
+        _isCollecting = true;
+        _hasOverflowed = false;
+        Amount = 0;
+        SetFastLimit();
+    }
+
+    /// <summary>Marks the object that a root means, and at once all that it reaches (gc_collect_root).</summary>
+    /// <param name="address">A word that may be the address of a head; anything else is ignored.</param>
+    public void MarkRoot(nint address)
+    {
+        if (TryMark(address, out Area* area, out nint block))
+        {
+            MarkSubtree(area, block);
+        }
+    }
+
+    /// <summary>Marks an object and nothing that it reaches.</summary>
+    /// <param name="address">Any word.</param>
+    /// <returns>True when it is the address of a head that was not marked.</returns>
+    public readonly bool TryMark(nint address) => TryMark(address, out _, out _);
+
+    /// <summary>Marks what the mark stack had no room for (gc_deal_with_stack_overflow).</summary>
+    public void FinishMarking()
+    {
+        while (_hasOverflowed)
+        {
+            _hasOverflowed = false;
+            Rescans++;
+            for (Area* area = _first; area != null; area = area->Next)
+            {
+                Rescan(area);
+            }
+        }
+    }
+
+    private readonly bool TryMark(nint address, out Area* area, out nint block)
+    {
+        area = (address & (BlockBytes - 1)) == 0 ? Find(address) : null;
+        block = area == null ? 0 : (address - area->Pool) >> TGeometry.BlockShift;
+        if (area == null || area->State(block) != TableWord.Head)
+        {
+            return false;
+        }
+
+        area->Table[block >> TableWord.Shift] |= TableWord.Tail << Area.Bit(block);
+        return true;
+    }
+
+    /// <summary>Reads each block's state anew, because tracing one marks others behind it.</summary>
+    private void Rescan(Area* area)
+    {
+        for (nint index = 0; index < area->Words; index++)
+        {
+            ulong left = TableWord.All;
+            while ((TableWord.Marks(area->Word(index)) & left) is var marks and not 0)
+            {
+                int block = BitOperations.TrailingZeroCount(marks) / TableWord.BitsPerBlock;
+                left = TableWord.From(block + 1);
+                MarkSubtree(area, (index << TableWord.Shift) + block);
+            }
+        }
+    }
+
+    /// <summary>Marks all that an object reaches, depth first, what was found last first (gc_mark_subtree).</summary>
+    private void MarkSubtree(Area* area, nint block)
+    {
+        if (_first->Next == null)
+        {
+            MarkSubtreeInOneArea(area, block);
+            return;
+        }
+
+        int depth = 0;
+        while (true)
+        {
+            nint word = area->Pool + (block << TGeometry.BlockShift);
+            nint end = word + (area->CountBlocks(block) << TGeometry.BlockShift);
+            for (; word < end; word += TGeometry.WordBytes)
+            {
+                if (!TryMark(ReadAddress(word), out Area* child, out nint childBlock))
+                {
+                    continue;
+                }
+
+                if (depth < _options.MarkStackEntries)
+                {
+                    _markStack[depth++] = child->Pool + (childBlock << TGeometry.BlockShift);
+                }
+                else
+                {
+                    NoteOverflow();
+                }
+            }
+
+            if (depth == 0)
+            {
+                return;
+            }
+
+            nint next = _markStack[--depth];
+            area = Find(next);
+            block = (next - area->Pool) >> TGeometry.BlockShift;
+        }
+    }
+
+    /// <summary>The same where there is one area, whose bounds then stay in registers.</summary>
+    private void MarkSubtreeInOneArea(Area* area, nint block)
+    {
+        nint pool = area->Pool;
+        nuint poolBytes = (nuint)area->PoolBytes;
+        ulong* table = area->Table;
+        nint* stack = _markStack;
+        int entries = _options.MarkStackEntries;
+        int depth = 0;
+        while (true)
+        {
+            nint word = pool + (block << TGeometry.BlockShift);
+            nint end = word + (area->CountBlocks(block) << TGeometry.BlockShift);
+            for (; word < end; word += TGeometry.WordBytes)
+            {
+                nint offset = ReadAddress(word) - pool;
+                if ((nuint)offset >= poolBytes || (offset & (BlockBytes - 1)) != 0)
+                {
+                    continue;
+                }
+
+                nint child = offset >> TGeometry.BlockShift;
+                ref ulong states = ref table[child >> TableWord.Shift];
+                int bit = Area.Bit(child);
+                if (((states >> bit) & TableWord.Mark) != TableWord.Head)
+                {
+                    continue;
+                }
+
+                states |= TableWord.Tail << bit;
+                if (depth < entries)
+                {
+                    stack[depth++] = child;
+                }
+                else
+                {
+                    NoteOverflow();
+                }
+            }
+
+            if (depth == 0)
+            {
+                return;
+            }
+
+            block = stack[--depth];
+        }
+    }
+
+    /// <summary>Reads a word as the address that it would be; a narrow word is relative to the origin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One load in the innermost loop.
+    private readonly nint ReadAddress(nint word) =>
+        TGeometry.WordBytes == sizeof(uint) ? Origin + (nint)(*(uint*)word) : *(nint*)word;
+
+    private void NoteOverflow()
+    {
+        _hasOverflowed = true;
+        Overflows++;
+    }
+}
