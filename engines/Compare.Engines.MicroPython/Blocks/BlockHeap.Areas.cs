@@ -143,6 +143,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
             if (area->LastUsed == 0 && (isEmpty || _options.IsStrict))
             {
                 before->Next = area->Next;
+                _otherBlocks -= isEmpty ? 0 : 1;
                 _owner.TakeBackArea(area->Start, area->Bytes, isEmpty);
                 FreeArea(area);
             }

@@ -30,6 +30,15 @@ internal unsafe partial struct BlockHeap<TGeometry>
     /// <returns>True when it is the address of a head that was not marked.</returns>
     public readonly bool TryMark(nint address) => TryMark(address, out _, out _);
 
+    /// <summary>Tells whether an object is marked.</summary>
+    /// <param name="address">Address of a head.</param>
+    /// <returns>True when it is; only meant while a collection runs.</returns>
+    public readonly bool IsMarked(nint address)
+    {
+        Area* area = Find(address);
+        return area != null && area->State((address - area->Pool) >> TGeometry.BlockShift) == TableWord.Mark;
+    }
+
     /// <summary>Marks what the mark stack had no room for (gc_deal_with_stack_overflow).</summary>
     public void FinishMarking()
     {

@@ -42,6 +42,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
         if (area->CountFree(behind, wanted - blocks) == wanted - blocks)
         {
             area->SetTails(behind, wanted - blocks);
+            _otherBlocks += wanted - blocks;
             // One past the end, as in the original; a sweep only looks at one block more.
             area->LastUsed = Math.Max(area->LastUsed, block + wanted - (_options.IsStrict ? 0 : 1));
             NativeMemory.Clear(
@@ -61,6 +62,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
         }
 
         area->SetFree(block + wanted, blocks - wanted);
+        _otherBlocks -= blocks - wanted;
         if (_options.IsSplit && area != Current)
         {
             Current = _first;

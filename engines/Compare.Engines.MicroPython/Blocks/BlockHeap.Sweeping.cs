@@ -37,6 +37,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
             area->SearchByte = 0;
         }
 
+        _otherBlocks = (nint)result.LiveBlocks; // Nothing is allocated while a collection runs: Amount is 0.
         if (_options.Grows)
         {
             ReleaseUnusedAreas();
@@ -53,6 +54,8 @@ internal unsafe partial struct BlockHeap<TGeometry>
         long freed = 0;
         long parts = 0;
         long live = 0;
+        long freedBlocks = 0;
+        long liveBlocks = 0;
         ulong carry = 0;
         nint lastUsed = 0;
         nint words = Math.Min((area->LastUsed >> TableWord.Shift) + 1, area->Words);
@@ -72,6 +75,8 @@ internal unsafe partial struct BlockHeap<TGeometry>
             parts += BitOperations.PopCount(deadParts);
             live += BitOperations.PopCount(marks);
             ulong used = marks | (tails & ~deadTails);
+            freedBlocks += BitOperations.PopCount(dead | deadTails);
+            liveBlocks += BitOperations.PopCount(used);
             if (used != 0)
             {
                 lastUsed = (index << TableWord.Shift) + (BitOperations.Log2(used) / TableWord.BitsPerBlock);
@@ -79,7 +84,12 @@ internal unsafe partial struct BlockHeap<TGeometry>
         }
 
         area->LastUsed = lastUsed;
-        result = new(result.FreedHeads + freed, result.FreedParts + parts, result.LiveHeads + live);
+        result = new(
+            result.FreedHeads + freed,
+            result.FreedParts + parts,
+            result.LiveHeads + live,
+            result.FreedBlocks + freedBlocks,
+            result.LiveBlocks + liveBlocks);
     }
 
     private static bool HasAny(byte* table, nint index) => table != null && *(ulong*)(table + index) != 0;
@@ -96,11 +106,6 @@ internal unsafe partial struct BlockHeap<TGeometry>
             if (block < area->Blocks && area->State(block) == TableWord.Head)
             {
                 nint address = area->Pool + (block << TGeometry.BlockShift);
-                if (HasBit(area->Targets, block))
-                {
-                    _owner.TargetDied(address);
-                }
-
                 bool hasType = TGeometry.WordBytes == sizeof(int) ? *(int*)address != 0 : *(long*)address != 0;
                 if (HasBit(area->Finalizers, block) && hasType)
                 {

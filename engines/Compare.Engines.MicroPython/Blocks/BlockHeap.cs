@@ -46,6 +46,7 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
     private readonly IBlockHeapOwner _owner;
     private Area* _first;
     private nint* _markStack;
+    private nint _otherBlocks; // In use after the last sweep, and what changed since other than by Amount.
     private long _threshold;
     private int _lockDepth;
     private bool _isCollecting;

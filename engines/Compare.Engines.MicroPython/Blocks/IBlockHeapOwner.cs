@@ -13,10 +13,6 @@ internal interface IBlockHeapOwner
     /// <param name="address">Address of the block.</param>
     void FinalizeBlock(nint address);
 
-    /// <summary>Is told of a dead block that weak references were made to, before it is freed.</summary>
-    /// <param name="address">Address of the block.</param>
-    void TargetDied(nint address);
-
     /// <summary>Provides memory for another area when the heap may grow.</summary>
     /// <param name="leastBytes">Bytes that the failed request needs, tables included.</param>
     /// <param name="wantedBytes">Bytes that would double the heap; what is given may be less, but not below the least.</param>

@@ -66,9 +66,6 @@ internal sealed unsafe class TraceHeap<TGeometry> : IBlockHeapOwner, IDisposable
     public void FinalizeBlock(nint address) => Finalized.Add(address);
 
     /// <inheritdoc/>
-    public void TargetDied(nint address) => throw new InvalidOperationException("The traces have no weak references.");
-
-    /// <inheritdoc/>
     public nint ProvideArea(nint leastBytes, nint wantedBytes, out nint bytes) =>
         throw new InvalidOperationException("The heaps of the traces do not grow.");
 
