@@ -41,29 +41,55 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     }
 
     /// <summary>
-    /// Checks states block by block: a tail follows a head or tail, nothing is marked, nothing free lies before the search
-    /// bound, nothing is used behind the last used block, only heads have bits in the side tables.
+    /// Checks states: a tail follows a head or tail, nothing is marked, nothing free lies before the search bound, nothing
+    /// is used behind the last used block, only heads have bits in the side tables.
     /// </summary>
+    /// <remarks>Messages are made only when something is wrong: a heap may have millions of blocks.</remarks>
     private static nint VerifyTable(Area* area)
     {
         nint used = 0;
         ulong before = 0;
-        for (nint block = 0; block < area->Blocks; block++)
+        nint end = Math.Min(area->LastUsed + 1, area->Blocks);
+        for (nint block = 0; block < end; block++)
         {
             ulong state = area->State(block);
-            string where = $"block {block} of the area at {area->Start:x}";
-            Require(state != TableWord.Mark, $"{where} is marked outside a collection");
-            Require(state != TableWord.Tail || before != 0, $"{where} is a tail without a head");
-            Require(state != 0 || block / AreaLayout.BlocksPerByte >= area->SearchByte, $"{where} is free before the search bound");
-            Require(state == 0 || block <= area->LastUsed, $"{where} is used behind the last used block {area->LastUsed}");
-            bool isFlagged = HasBit(area->Finalizers, block) || HasBit(area->Targets, block) || IsPart(area, block);
-            Require(state == TableWord.Head || !isFlagged, $"{where} is no head but is flagged as one");
+            if (Fault(area, block, state, before) is { } fault)
+            {
+                throw new HeapCorruptionException($"Block {block} of the area at {area->Start:x} {fault}.");
+            }
+
             used += state == 0 ? 0 : 1;
             before = state;
         }
 
-        Require(((byte*)area->Table)[area->TableBytes] == 0, $"the gap byte of the area at {area->Start:x} is not 0");
+        VerifyUnused(area, end);
         return used;
+    }
+
+    private static string? Fault(Area* area, nint block, ulong state, ulong before)
+    {
+        bool isFlagged = HasBit(area->Finalizers, block) || HasBit(area->Targets, block) || IsPart(area, block);
+        return state == TableWord.Mark ? "is marked outside a collection"
+            : state == TableWord.Tail && before == 0 ? "is a tail without a head"
+            : state == 0 && block / AreaLayout.BlocksPerByte < area->SearchByte ? "is free before the search bound"
+            : isFlagged && state != TableWord.Head ? "is no head but is flagged as one"
+            : null;
+    }
+
+    private static void VerifyUnused(Area* area, nint from)
+    {
+        nint end = from;
+        for (; end < area->Blocks && (end & (TableWord.Blocks - 1)) != 0; end++)
+        {
+            Require(area->State(end) == 0, "A block is used behind the last used one");
+        }
+
+        for (nint word = end >> TableWord.Shift; word < area->Words; word++)
+        {
+            Require(area->Word(word) == 0, "A block is used behind the last used one");
+        }
+
+        Require(((byte*)area->Table)[area->TableBytes] == 0, "The gap byte of an area is not 0");
     }
 
     private static bool HasBit(byte* table, nint block) =>

@@ -71,16 +71,37 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     {
         QueueCallbacks(ofFinalize: true);
         QueueCallbacks(ofFinalize: false);
+        ForgetDeadWeakReferences();
+    }
+
+    /// <summary>Forgets the references that are cleared and, inside a collection, those that were not marked.</summary>
+    private void ForgetDeadWeakReferences()
+    {
         nint kept = 0;
         for (nint i = 0; i < _weaks.Count; i++)
         {
-            if (Blocks.IsMarked(_weaks[i].Weak) && WeakTarget(_weaks[i].Weak) != 0)
+            bool isAlive = !Blocks.IsCollecting || Blocks.IsMarked(_weaks[i].Weak);
+            if (isAlive && WeakTarget(_weaks[i].Weak) != 0)
             {
                 _weaks[kept++] = _weaks[i];
             }
         }
 
         _weaks.Resize(kept);
+    }
+
+    /// <summary>Clears the references to an object that is freed, and forgets it when it is one itself.</summary>
+    private void ForgetWeakReferences(nint obj)
+    {
+        for (nint i = 0; i < _weaks.Count; i++)
+        {
+            if (_weaks[i].Target == obj || _weaks[i].Weak == obj)
+            {
+                SetDisguised(_weaks[i].Weak, 0);
+            }
+        }
+
+        ForgetDeadWeakReferences();
     }
 
     private void QueueCallbacks(bool ofFinalize)

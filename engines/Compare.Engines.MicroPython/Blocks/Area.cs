@@ -56,6 +56,15 @@ internal unsafe struct Area
     /// <summary>The area that was added next, or null.</summary>
     public Area* Next;
 
+    /// <summary>
+    /// Not part of the original: <c>RunBounds[n]</c> is a block before which no run of n free blocks starts. A search that begins
+    /// there finds what one from the search bound finds, without another look at what is full.
+    /// </summary>
+    public fixed long RunBounds[LongestBound + 1];
+
+    /// <summary>Longest run that has a bound of its own; no longer one starts before it either.</summary>
+    public const int LongestBound = 8;
+
     /// <summary>Gets a word of the table without the bytes behind it.</summary>
     /// <param name="index">0 to <see cref="Words"/> − 1.</param>
     /// <returns>32 states.</returns>
@@ -135,6 +144,16 @@ internal unsafe struct Area
     /// <param name="block">The first.</param>
     /// <param name="count">How many.</param>
     public readonly void SetFree(nint block, nint count) => Change(block, count, 0);
+
+    /// <summary>Lowers the bounds of runs because blocks became free, which may complete a run that starts before them.</summary>
+    /// <param name="block">The first of the blocks.</param>
+    public void LowerRunBounds(nint block)
+    {
+        for (int length = 1; length <= LongestBound; length++)
+        {
+            RunBounds[length] = Math.Min(RunBounds[length], Math.Max(0, block - length + 1));
+        }
+    }
 
     private readonly void Change(nint block, nint count, ulong state)
     {

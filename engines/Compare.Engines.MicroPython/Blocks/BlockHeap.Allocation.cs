@@ -116,6 +116,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
         area->SearchByte = Math.Min(area->SearchByte, block / AreaLayout.BlocksPerByte);
         nint blocks = area->CountBlocks(block);
         area->SetFree(block, blocks);
+        area->LowerRunBounds(block);
         _otherBlocks -= blocks;
     }
 

@@ -62,6 +62,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
         }
 
         area->SetFree(block + wanted, blocks - wanted);
+        area->LowerRunBounds(block + wanted);
         _otherBlocks -= blocks - wanted;
         if (_options.IsSplit && area != Current)
         {

@@ -36,7 +36,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
 
     private static nint FindBlock(Area* area)
     {
-        ulong from = FirstMask(area, out nint index);
+        ulong from = MaskFrom(area->SearchByte * AreaLayout.BlocksPerByte, out nint index);
         for (; index < area->Words; index++)
         {
             ulong free = TableWord.Free(area->Table[index]) & area->Existing(index) & from;
@@ -53,8 +53,20 @@ internal unsafe partial struct BlockHeap<TGeometry>
 
     private static nint FindRun(Area* area, nint blocks)
     {
+        int bounded = (int)Math.Min(blocks, Area.LongestBound);
+
+        // Nothing before the search bound is free.
+        nint bound = Math.Max((nint)area->RunBounds[bounded], area->SearchByte * AreaLayout.BlocksPerByte);
+        nint end = FindRun(area, bounded, bound);
+        area->RunBounds[bounded] = end < 0 ? area->Blocks : end - bounded + 1;
+        return end < 0 || blocks == bounded ? end : FindRun(area, blocks, end - bounded + 1);
+    }
+
+    /// <summary>Finds the first run of free blocks that starts at a block or behind it.</summary>
+    private static nint FindRun(Area* area, nint blocks, nint start)
+    {
         nint run = 0; // Free blocks right before this word.
-        ulong from = FirstMask(area, out nint index);
+        ulong from = MaskFrom(start, out nint index);
         for (; index < area->Words; index++)
         {
             ulong free = TableWord.Free(area->Table[index]) & area->Existing(index) & from;
@@ -83,9 +95,9 @@ internal unsafe partial struct BlockHeap<TGeometry>
         return -1;
     }
 
-    private static ulong FirstMask(Area* area, out nint index)
+    private static ulong MaskFrom(nint block, out nint index)
     {
-        index = area->SearchByte / sizeof(ulong);
-        return ulong.MaxValue << (int)(area->SearchByte % sizeof(ulong) * BitsPerByte);
+        index = block >> TableWord.Shift;
+        return ulong.MaxValue << Area.Bit(block);
     }
 }

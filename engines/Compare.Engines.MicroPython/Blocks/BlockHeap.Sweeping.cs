@@ -35,6 +35,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
         {
             Sweep(area, ref result);
             area->SearchByte = 0;
+            area->LowerRunBounds(0);
         }
 
         _otherBlocks = (nint)result.LiveBlocks; // Nothing is allocated while a collection runs: Amount is 0.
