@@ -144,9 +144,9 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
             throw OutOfMemory(bytes);
         }
 
-        if ((Blocks.Amount - _sampledAmount) << TGeometry.BlockShift >= SampleBytes)
+        if ((Blocks.SettledAmount - _sampledAmount) << TGeometry.BlockShift >= SampleBytes)
         {
-            _sampledAmount = Blocks.Amount;
+            _sampledAmount = Blocks.SettledAmount;
             Sample(UsedBytes);
         }
 

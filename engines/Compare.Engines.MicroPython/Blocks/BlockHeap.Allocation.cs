@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Events;
 
@@ -19,6 +17,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
     /// <returns>The address of the block; 0 for no bytes, while the heap is locked, and when there is no room.</returns>
     public nint Allocate(nint bytes, bool hasFinalizer)
     {
+        Settle();
         nint blocks = BlocksFor(bytes);
         if (blocks == 0 || IsLocked)
         {
@@ -27,7 +26,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
 
         bool hasCollected = !CollectsAutomatically;
         bool hasGrown = false;
-        if (!hasCollected && Amount >= _threshold)
+        if (!hasCollected && _amount >= _threshold)
         {
             _owner.CollectFor(CollectionCause.Threshold);
             hasCollected = true;
@@ -57,38 +56,6 @@ internal unsafe partial struct BlockHeap<TGeometry>
         }
     }
 
-    /// <summary>
-    /// Allocates one zeroed block where nothing but a look at the next 32 blocks is needed: no finalizer, no collection due,
-    /// not locked, fresh memory cleared.
-    /// </summary>
-    /// <returns>The address, or 0 when <see cref="Allocate"/> must decide.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // The allocation fast path.
-    public nint TryAllocateBlock()
-    {
-        Area* area = Current;
-        nint index = area->SearchByte / sizeof(ulong);
-        if (Amount >= FastLimit || index >= area->FullWords)
-        {
-            return 0;
-        }
-
-        ref ulong states = ref area->Table[index];
-        ulong free = TableWord.Free(states) & (ulong.MaxValue << (int)(area->SearchByte % sizeof(ulong) * BitsPerByte));
-        if (free == 0)
-        {
-            return 0;
-        }
-
-        states |= free & (0 - free);
-        nint block = (index << TableWord.Shift) + (BitOperations.TrailingZeroCount(free) / TableWord.BitsPerBlock);
-        area->SearchByte = (block + 1) / AreaLayout.BlocksPerByte;
-        area->LastUsed = Math.Max(area->LastUsed, block);
-        Amount++;
-        nint address = area->Pool + (block << TGeometry.BlockShift);
-        Unsafe.InitBlock((void*)address, 0, (uint)BlockBytes);
-        return address;
-    }
-
     /// <summary>Frees a block that nothing refers to any more (gc_free); does nothing while the heap is locked by the program.</summary>
     /// <param name="address">The address, or 0.</param>
     public void Free(nint address)
@@ -98,6 +65,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
             return;
         }
 
+        Settle();
         Area* area = Find(address);
         if (area == null)
         {
@@ -108,9 +76,9 @@ internal unsafe partial struct BlockHeap<TGeometry>
         ClearBit(area->Finalizers, block);
         ClearBit(area->Targets, block);
         area->Parts[block >> TableWord.Shift] &= ~(TableWord.Head << Area.Bit(block));
-        if (area != Current)
+        if (area != _current)
         {
-            Current = _first;
+            _current = _first;
         }
 
         area->SearchByte = Math.Min(area->SearchByte, block / AreaLayout.BlocksPerByte);
@@ -123,8 +91,9 @@ internal unsafe partial struct BlockHeap<TGeometry>
     /// <summary>Gets the bytes of a block (gc_nbytes).</summary>
     /// <param name="address">Any address.</param>
     /// <returns>A multiple of the block size; 0 when it is not the address of an object.</returns>
-    public readonly nint BytesOf(nint address)
+    public nint BytesOf(nint address)
     {
+        Settle();
         Area* area = Find(address);
         nint block = area == null ? 0 : (address - area->Pool) >> TGeometry.BlockShift;
         return area != null && (address & (BlockBytes - 1)) == 0 && area->State(block) == TableWord.Head
@@ -169,14 +138,14 @@ internal unsafe partial struct BlockHeap<TGeometry>
         if (blocks == 1)
         {
             // More than one block may have skipped holes; one cannot.
-            Current = area;
+            _current = area;
             area->SearchByte = (end + 1) / AreaLayout.BlocksPerByte;
         }
 
         area->LastUsed = Math.Max(area->LastUsed, end);
         area->Table[start >> TableWord.Shift] |= TableWord.Head << Area.Bit(start);
         area->SetTails(start + 1, blocks - 1);
-        Amount += blocks;
+        _amount += blocks;
         nint address = area->Pool + (start << TGeometry.BlockShift);
         nint kept = _options.ClearsFreshMemory ? 0 : bytes;
         NativeMemory.Clear((void*)(address + kept), (nuint)((blocks << TGeometry.BlockShift) - kept));
@@ -184,6 +153,11 @@ internal unsafe partial struct BlockHeap<TGeometry>
         {
             ClearFirstWord(address);
             SetBit(area->Finalizers, start);
+        }
+
+        if (blocks == 1)
+        {
+            Supply();
         }
 
         return address;

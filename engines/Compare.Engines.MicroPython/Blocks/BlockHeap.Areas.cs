@@ -94,7 +94,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
         if (_first == null)
         {
             _first = area;
-            Current = area;
+            _current = area;
             return;
         }
 

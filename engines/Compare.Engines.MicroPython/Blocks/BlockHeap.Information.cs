@@ -5,8 +5,9 @@ internal unsafe partial struct BlockHeap<TGeometry>
 {
     /// <summary>Walks the tables.</summary>
     /// <returns>The numbers of mem_info().</returns>
-    public readonly HeapInformation Inspect()
+    public HeapInformation Inspect()
     {
+        Settle();
         HeapInformation all = default;
         for (Area* area = _first; area != null; area = area->Next)
         {
@@ -24,7 +25,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
 
     /// <summary>Gets the blocks in use, without a walk. Not known while a collection runs.</summary>
     /// <returns>Blocks.</returns>
-    public readonly nint UsedBlocks() => _otherBlocks + (nint)Amount;
+    public nint UsedBlocks() => _otherBlocks + (nint)Amount;
 
     /// <summary>Counts the blocks of all areas.</summary>
     /// <returns>Blocks.</returns>

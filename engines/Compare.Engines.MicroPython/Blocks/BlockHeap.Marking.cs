@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Compare.Engines.MicroPython.Blocks;
 
@@ -9,10 +10,10 @@ internal unsafe partial struct BlockHeap<TGeometry>
     /// <summary>Begins a collection: locks the heap and forgets what was allocated (gc_collect_start).</summary>
     public void BeginCollection()
     {
+        Settle();
         _isCollecting = true;
         _hasOverflowed = false;
-        Amount = 0;
-        SetFastLimit();
+        _amount = 0;
     }
 
     /// <summary>Marks the object that a root means, and at once all that it reaches (gc_collect_root).</summary>
@@ -135,7 +136,9 @@ internal unsafe partial struct BlockHeap<TGeometry>
         while (true)
         {
             nint word = pool + (block << TGeometry.BlockShift);
-            nint end = word + (area->CountBlocks(block) << TGeometry.BlockShift);
+            nint next = block + 1; // The gap byte has a state for the block behind the last.
+            bool isOneBlock = ((table[next >> TableWord.Shift] >> Area.Bit(next)) & TableWord.Mark) != TableWord.Tail;
+            nint end = word + ((isOneBlock ? 1 : area->CountBlocks(block)) << TGeometry.BlockShift);
             for (; word < end; word += TGeometry.WordBytes)
             {
                 nint offset = ReadAddress(word) - pool;
@@ -155,6 +158,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
                 states |= TableWord.Tail << bit;
                 if (depth < entries)
                 {
+                    Prefetch(pool + offset);
                     stack[depth++] = child;
                 }
                 else
@@ -176,6 +180,16 @@ internal unsafe partial struct BlockHeap<TGeometry>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // One load in the innermost loop.
     private readonly nint ReadAddress(nint word) =>
         TGeometry.WordBytes == sizeof(uint) ? Origin + (nint)(*(uint*)word) : *(nint*)word;
+
+    /// <summary>Fetches an object that will be scanned soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One instruction.
+    private static void Prefetch(nint address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0((void*)address);
+        }
+    }
 
     private void NoteOverflow()
     {

@@ -28,6 +28,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
             return 0;
         }
 
+        Settle();
         Area* area = Find(address);
         nint block = (address - area->Pool) >> TGeometry.BlockShift;
         nint wanted = BlocksFor(bytes);
@@ -64,9 +65,9 @@ internal unsafe partial struct BlockHeap<TGeometry>
         area->SetFree(block + wanted, blocks - wanted);
         area->LowerRunBounds(block + wanted);
         _otherBlocks -= blocks - wanted;
-        if (_options.IsSplit && area != Current)
+        if (_options.IsSplit && area != _current)
         {
-            Current = _first;
+            _current = _first;
         }
 
         area->SearchByte = Math.Min(area->SearchByte, (block + wanted) / AreaLayout.BlocksPerByte);

@@ -11,7 +11,7 @@ internal unsafe partial struct BlockHeap<TGeometry>
     /// <returns>The last block of the run, or −1.</returns>
     private nint Search(nint blocks, out Area* found)
     {
-        for (Area* area = Current; area != null; area = area->Next)
+        for (Area* area = _current; area != null; area = area->Next)
         {
             nint end = blocks == 1 ? FindBlock(area) : FindRun(area, blocks);
             SearchedBytes += (end < 0 ? area->TableBytes : (end / AreaLayout.BlocksPerByte) + 1) - Math.Min(area->SearchByte, area->TableBytes);

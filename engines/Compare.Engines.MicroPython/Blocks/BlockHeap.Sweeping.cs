@@ -38,15 +38,14 @@ internal unsafe partial struct BlockHeap<TGeometry>
             area->LowerRunBounds(0);
         }
 
-        _otherBlocks = (nint)result.LiveBlocks; // Nothing is allocated while a collection runs: Amount is 0.
+        _otherBlocks = (nint)result.LiveBlocks; // Nothing is allocated while a collection runs: the amount is 0.
         if (_options.Grows)
         {
             ReleaseUnusedAreas();
         }
 
-        Current = _first;
+        _current = _first;
         _isCollecting = false;
-        SetFastLimit();
         return result;
     }
 

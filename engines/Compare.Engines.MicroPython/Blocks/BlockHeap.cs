@@ -7,7 +7,7 @@ namespace Compare.Engines.MicroPython.Blocks;
 /// word for a reference. It knows addresses and words, not objects.
 /// </summary>
 /// <remarks>
-/// One partial struct, one file a mechanism: Areas, Searching, Allocation, Reallocation, Marking, Sweeping, Information. All
+/// One partial struct, one file a mechanism: Areas, Supply, Searching, Allocation, Reallocation, Marking, Sweeping, Information. All
 /// loops over the table look at 32 blocks at a time, with the result of the original's loop over single blocks. Not copied:
 /// it lives in a field of its owner.
 /// </remarks>
@@ -18,17 +18,14 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
     /// <summary>A threshold that no heap reaches: no collection by threshold.</summary>
     public const long NoThreshold = 1L << 62;
 
-    /// <summary>The area that one-block requests were served from last (gc_last_free_area).</summary>
-    public Area* Current;
-
-    /// <summary>Blocks allocated since the last collection (gc_alloc_amount).</summary>
-    public long Amount;
-
     /// <summary>
-    /// <see cref="Amount"/> below which an allocation needs no further question: the threshold, or 0 while the heap is
-    /// locked, so that the fast path has one comparison for both.
+    /// Free blocks of one word of the table that the fast path may hand out, in ascending order; see Supply. Empty whenever
+    /// anything else looks at the heap.
     /// </summary>
-    public long FastLimit;
+    private ulong _supply;
+
+    /// <summary>Address of the first block that the word of the supply describes.</summary>
+    private nint _supplyPool;
 
     /// <summary>What a narrow word of the heap is relative to; unused where words are addresses.</summary>
     public nint Origin;
@@ -45,6 +42,10 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
     private readonly BlockHeapOptions _options;
     private readonly IBlockHeapOwner _owner;
     private Area* _first;
+    private Area* _current; // Where one-block requests were served from last (gc_last_free_area).
+    private long _amount; // Blocks allocated since the last collection (gc_alloc_amount).
+    private ulong _supplied;
+    private nint _supplyWord;
     private nint* _markStack;
     private nint _otherBlocks; // In use after the last sweep, and what changed since other than by Amount.
     private long _threshold;
@@ -76,8 +77,8 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
         readonly get => _threshold;
         set
         {
+            Settle();
             _threshold = value;
-            SetFastLimit();
         }
     }
 
@@ -90,26 +91,41 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
     /// <summary>Gets a value indicating whether nothing can be allocated.</summary>
     public readonly bool IsLocked => _lockDepth > 0 || _isCollecting;
 
+    /// <summary>Gets the blocks allocated since the last collection.</summary>
+    public long Amount
+    {
+        get
+        {
+            Settle();
+            return _amount;
+        }
+    }
+
+    /// <summary>Gets <see cref="Amount"/> without what the supply has handed out since it was filled.</summary>
+    public readonly long SettledAmount => _amount;
+
     /// <summary>Gets the first area.</summary>
-    public readonly Area* First => _first;
+    public Area* First
+    {
+        get
+        {
+            Settle();
+            return _first;
+        }
+    }
 
     private readonly int SideTables => (_options.HasFinalizerTable ? 1 : 0) + (_options.HasWeakTable ? 1 : 0);
 
     /// <summary>Locks the heap once more: nothing can be allocated or freed until it is unlocked as often.</summary>
     public void Lock()
     {
+        Settle();
         _lockDepth++;
-        SetFastLimit();
     }
 
     /// <summary>Takes one lock away.</summary>
     /// <returns>The locks that remain.</returns>
-    public int Unlock()
-    {
-        _lockDepth--;
-        SetFastLimit();
-        return _lockDepth;
-    }
+    public int Unlock() => --_lockDepth;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -122,10 +138,8 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
         }
 
         _first = null;
-        Current = null;
+        _current = null;
         NativeMemory.Free(_markStack);
         _markStack = null;
     }
-
-    private void SetFastLimit() => FastLimit = IsLocked ? 0 : _threshold;
 }

@@ -21,7 +21,7 @@ internal static class KindSizes
     /// <returns>Words; the type is one of them.</returns>
     public static int LeastWords(PythonKind kind, int references, int wordBytes) => kind switch
     {
-        PythonKind.Tuple => 2, // type, length
+        PythonKind.Tuple => 2 + references, // type, length, items
         PythonKind.List => 4, // type, capacity, length, items
         PythonKind.Dict or PythonKind.Set => 4, // type, used and flags, capacity, table
         PythonKind.Instance => 4, // type, a dictionary's map of three words

@@ -115,7 +115,10 @@ internal sealed unsafe class TraceReplay<TGeometry> : IDisposable
 
     private nint Allocate(int id, int bytes, bool hasFinalizer, int root)
     {
-        nint address = _heap.Blocks.Allocate(bytes, hasFinalizer);
+        // As an engine does: one block comes from the supply while there is one.
+        bool isPlain = bytes > 0 && bytes <= BlockHeap<TGeometry>.BlockBytes && !hasFinalizer;
+        nint address = isPlain ? _heap.Blocks.TryAllocateBlock() : 0;
+        address = address == 0 ? _heap.Blocks.Allocate(bytes, hasFinalizer) : address;
         if (address != 0)
         {
             _addresses[id] = address;
