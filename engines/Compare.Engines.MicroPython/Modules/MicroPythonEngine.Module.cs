@@ -9,7 +9,7 @@ using Compare.Engines.MicroPython.Objects;
 namespace Compare.Engines.MicroPython;
 
 /// <content>What Python programs can ask: modules gc, micropython, weakref.</content>
-internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IMicroPythonModule<ObjectReference>
+internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IMicroPythonModule, IMicroPythonObjects<ObjectReference>
 {
     private const char FreeLetter = '.';
     private const char TailLetter = '=';
@@ -34,7 +34,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IMic
     }
 
     /// <inheritdoc/>
-    long IMicroPythonModule<ObjectReference>.UsedBytes => UsedBytes;
+    long IMicroPythonModule.UsedBytes => UsedBytes;
 
     /// <inheritdoc/>
     public int LockDepth => Blocks.LockDepth;

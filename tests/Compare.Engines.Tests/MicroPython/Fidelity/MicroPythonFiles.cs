@@ -15,7 +15,12 @@ public static class MicroPythonFiles
     /// <summary>Lists the files of a pattern.</summary>
     /// <param name="pattern">Such as <c>mp-gc-*.json</c>.</param>
     /// <returns>Names of own files, full paths of others.</returns>
-    public static TheoryData<string> Matching(string pattern)
+    public static TheoryData<string> Matching(string pattern) => new(Names(pattern));
+
+    /// <summary>Lists the files of a pattern.</summary>
+    /// <param name="pattern">Such as <c>mp-gc-*.json</c>.</param>
+    /// <returns>The same names.</returns>
+    public static IReadOnlyList<string> Names(string pattern)
     {
         List<string> files = [.. Directory.GetFiles(s_own, pattern).Select(file => Path.GetFileName(file))];
         if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
@@ -26,7 +31,7 @@ public static class MicroPythonFiles
             }
         }
 
-        return new(files.Order(StringComparer.Ordinal));
+        return [.. files.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Reads a file of JSON.</summary>
