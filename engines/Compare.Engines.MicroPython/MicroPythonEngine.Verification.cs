@@ -84,7 +84,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
             Require(area->State(end) == 0, "A block is used behind the last used one");
         }
 
-        for (nint word = end >> TableWord.Shift; word < area->Words; word++)
+        for (nint word = (end + TableWord.Blocks - 1) >> TableWord.Shift; word < area->Words; word++)
         {
             Require(area->Word(word) == 0, "A block is used behind the last used one");
         }
