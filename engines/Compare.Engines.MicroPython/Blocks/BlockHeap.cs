@@ -40,6 +40,7 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
     public long Rescans;
 
     private readonly BlockHeapOptions _options;
+    private readonly int _markStackEntries;
     private readonly IBlockHeapOwner _owner;
     private Area* _first;
     private Area* _current; // Where one-block requests were served from last (gc_last_free_area).
@@ -60,6 +61,7 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
     {
         _options = options;
         _owner = owner;
+        _markStackEntries = options.MarkStackEntries;
         _markStack = (nint*)NativeMemory.Alloc((nuint)options.MarkStackEntries, (nuint)sizeof(nint));
         CollectsAutomatically = true;
         Threshold = NoThreshold;
