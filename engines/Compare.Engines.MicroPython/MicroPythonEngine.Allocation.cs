@@ -117,7 +117,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         }
     }
 
-    /// <summary>Allocates a part of a pinned object; without memory for it the object counts as a part itself: as garbage.</summary>
+    /// <summary>Allocates a part of a pinned object; without memory for it the object counts as a part: as garbage.</summary>
     private nint AllocatePart(nint obj, nint bytes)
     {
         try

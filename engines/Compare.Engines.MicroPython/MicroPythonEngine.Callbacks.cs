@@ -85,7 +85,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         }
     }
 
-    /// <summary>Keeps the first exception and leaves the frames that it skips; runs as a filter, where they still exist.</summary>
+    /// <summary>Keeps the first exception and leaves the frames that it skips, which still exist: it is a filter.</summary>
     private bool Keep(Exception exception, nint frame)
     {
         InnermostFrame = frame;

@@ -124,8 +124,9 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         nint address = Part(obj, info, part);
         if (address == 0)
         {
-            bool isEmpty = part > 0 ? BufferItems(obj, part - 1) == 0 : info->TableBytes == 0;
-            Require(isEmpty || info->HasElementsAside != 0, $"{name} has lost part {part}");
+            bool isEmpty = part > 0 ? BufferItems(obj, part - 1) == 0
+                : info->TableBytes == 0 && (info->HasElementsAside == 0 || ElementsBytes(info, Length(obj)) == 0);
+            Require(isEmpty || IsPinned(obj), $"{name} has lost part {part}");
             return;
         }
 
@@ -135,6 +136,20 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         Area* area = Blocks.Find(address);
         Require(IsPart(area, (address - area->Pool) >> TGeometry.BlockShift), $"part {part} of {name} is an object");
         Require(owned.Add(address), $"part {part} of {name} has another owner too");
+    }
+
+    /// <summary>Tells whether an object is under construction: its parts are allocated one after the other.</summary>
+    private bool IsPinned(nint obj)
+    {
+        for (nint i = 0; i < _pinned.Count; i++)
+        {
+            if (_pinned[i] == obj)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void VerifyReference(nint target, string from)

@@ -51,7 +51,8 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
     };
 
     /// <inheritdoc/>
-    public string Summary => "A fixed heap of small blocks, first fit, with a conservative mark and sweep: a microcontroller's collector.";
+    public string Summary =>
+        "A fixed heap of small blocks, first fit, with a conservative mark and sweep: a microcontroller's collector.";
 
     /// <inheritdoc/>
     public string ModelledOn => "MicroPython 1.29-preview (py/gc.c), unix port and 32-bit ports";
@@ -72,7 +73,11 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
         {
             Choices = [NaturalBlock, "16"],
         },
-        new("marking", ParameterKind.Choice, "What counts as a reference: every word (conservative) or the reference fields only (precise).", "conservative")
+        new(
+            "marking",
+            ParameterKind.Choice,
+            "What counts as a reference: every word (conservative) or the reference fields only (precise).",
+            "conservative")
         {
             Choices = ["conservative", "precise"],
         },
@@ -81,7 +86,11 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
             Minimum = -1,
             Maximum = long.MaxValue >> 1,
         },
-        new("markstack", ParameterKind.Integer, "Entries of the mark stack of conservative marking.", BlockHeapOptions.DefaultMarkStackEntries.ToString(CultureInfo.InvariantCulture))
+        new(
+            "markstack",
+            ParameterKind.Integer,
+            "Entries of the mark stack of conservative marking.",
+            BlockHeapOptions.DefaultMarkStackEntries.ToString(CultureInfo.InvariantCulture))
         {
             Minimum = 1,
             Maximum = MostMarkStack,
@@ -91,14 +100,22 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
             Minimum = 1,
             Maximum = MostAreas,
         },
-        new("grow", ParameterKind.Boolean, "Adds an area that doubles the heap when it is full, and gives unused ones back.", "false"),
+        new(
+            "grow",
+            ParameterKind.Boolean,
+            "Adds an area that doubles the heap when it is full, and gives unused ones back.",
+            "false"),
         new("maxsplit", ParameterKind.Bytes, "Most bytes of an area that is added when the heap grows.", "128MiB")
         {
             Maximum = MostHeapBytes,
         },
         new("finalisers", ParameterKind.Boolean, "Has a table of blocks with finalizers, for native objects.", "true"),
         new("weakrefs", ParameterKind.Boolean, "Has weak references and the table that they need.", "true"),
-        new("clear", ParameterKind.Boolean, "Clears all of a fresh block, so that no old word in it keeps an object alive.", "true"),
+        new(
+            "clear",
+            ParameterKind.Boolean,
+            "Clears all of a fresh block, so that no old word in it keeps an object alive.",
+            "true"),
         new("strict", ParameterKind.Boolean, "Keeps the quirks of the original; see the documentation for each.", "true"),
     ];
 
@@ -119,7 +136,8 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
         if (options.HeapLimitBytes is { } limit and (< (long)LeastHeapBytes or > MostHeapBytes))
         {
             throw new ParameterException(
-                $"engine micropython: a heap of {ByteSize.Format(limit)} is not possible; give {LeastHeapBytes} bytes to {ByteSize.Format(MostHeapBytes)}.");
+                $"engine micropython: a heap of {ByteSize.Format(limit)} is not possible; "
+                + $"give {LeastHeapBytes} bytes to {ByteSize.Format(MostHeapBytes)}.");
         }
 
         bool isNarrow = options.Parameters.Text("word") == "32";

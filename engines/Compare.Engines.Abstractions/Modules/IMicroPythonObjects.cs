@@ -5,7 +5,10 @@ namespace Compare.Engines.Abstractions.Modules;
 public interface IMicroPythonObjects<TRef>
     where TRef : struct
 {
-    /// <summary>Frees an object that nothing refers to any more (<c>gc_free</c>), with its parts; does nothing while the heap is locked.</summary>
+    /// <summary>
+    /// Frees an object that nothing refers to any more (<c>gc_free</c>), with its parts; does nothing while the heap is
+    /// locked.
+    /// </summary>
     /// <param name="local">A local with the only reference; becomes null unless the heap is locked.</param>
     void Free(ref TRef local);
 

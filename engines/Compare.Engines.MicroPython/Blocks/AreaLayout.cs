@@ -1,6 +1,6 @@
 namespace Compare.Engines.MicroPython.Blocks;
 
-/// <summary>How the bytes of an area are divided: allocation table, gap byte, finalizer table, weak table, unused, pool.</summary>
+/// <summary>How the bytes of an area are divided: allocation table, gap, finalizer table, weak table, unused, pool.</summary>
 /// <remarks>
 /// The tables take exactly what the pool needs and the pool is placed at the end. The gap byte is always zero, so that
 /// counting the tails of the last object stops behind the allocation table.

@@ -56,7 +56,9 @@ internal unsafe partial struct BlockHeap<TGeometry>
         }
     }
 
-    /// <summary>Frees a block that nothing refers to any more (gc_free); does nothing while the heap is locked by the program.</summary>
+    /// <summary>
+    /// Frees a block that nothing refers to any more (gc_free); does nothing while the heap is locked by the program.
+    /// </summary>
     /// <param name="address">The address, or 0.</param>
     public void Free(nint address)
     {

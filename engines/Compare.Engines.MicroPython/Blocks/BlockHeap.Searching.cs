@@ -14,7 +14,8 @@ internal unsafe partial struct BlockHeap<TGeometry>
         for (Area* area = _current; area != null; area = area->Next)
         {
             nint end = blocks == 1 ? FindBlock(area) : FindRun(area, blocks);
-            SearchedBytes += (end < 0 ? area->TableBytes : (end / AreaLayout.BlocksPerByte) + 1) - Math.Min(area->SearchByte, area->TableBytes);
+            nint stop = end < 0 ? area->TableBytes : (end / AreaLayout.BlocksPerByte) + 1;
+            SearchedBytes += stop - Math.Min(area->SearchByte, area->TableBytes);
             if (end >= 0)
             {
                 found = area;

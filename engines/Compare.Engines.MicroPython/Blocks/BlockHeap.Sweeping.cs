@@ -5,7 +5,7 @@ namespace Compare.Engines.MicroPython.Blocks;
 /// <content>Sweeping: finalizers, release, unlocking.</content>
 internal unsafe partial struct BlockHeap<TGeometry>
 {
-    /// <summary>Looks for dead blocks with finalizers or weak references, in ascending order, up to the last used block.</summary>
+    /// <summary>Finalizes dead blocks that have a finalizer, in ascending order, up to the last used block.</summary>
     /// <remarks>The blocks are still there: a finalizer sees its object and may free others, but cannot keep any.</remarks>
     public readonly void FinalizeDead()
     {

@@ -7,8 +7,8 @@ namespace Compare.Engines.MicroPython.Blocks;
 /// word for a reference. It knows addresses and words, not objects.
 /// </summary>
 /// <remarks>
-/// One partial struct, one file a mechanism: Areas, Supply, Searching, Allocation, Reallocation, Marking, Sweeping, Information. All
-/// loops over the table look at 32 blocks at a time, with the result of the original's loop over single blocks. Not copied:
+/// One partial struct, one file a mechanism: Areas, Supply, Searching, Allocation, Reallocation, Marking, Sweeping,
+/// Information. All loops over the table look at 32 blocks at a time, with the result of the original's loop over single blocks. Not copied:
 /// it lives in a field of its owner.
 /// </remarks>
 /// <typeparam name="TGeometry">Sizes of words and blocks.</typeparam>
@@ -30,7 +30,7 @@ internal unsafe partial struct BlockHeap<TGeometry> : IDisposable
     /// <summary>What a narrow word of the heap is relative to; unused where words are addresses.</summary>
     public nint Origin;
 
-    /// <summary>Bytes of the allocation table that searches looked at; the fast path of one-block requests adds its own.</summary>
+    /// <summary>Bytes of the allocation table that searches looked at; those of the supply are not among them.</summary>
     public long SearchedBytes;
 
     /// <summary>Blocks that found the mark stack full.</summary>

@@ -9,7 +9,8 @@ using Compare.Engines.MicroPython.Objects;
 namespace Compare.Engines.MicroPython;
 
 /// <content>What Python programs can ask: modules gc, micropython, weakref.</content>
-internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IMicroPythonModule, IMicroPythonObjects<ObjectReference>
+internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
+    : IMicroPythonModule, IMicroPythonObjects<ObjectReference>
 {
     private const char FreeLetter = '.';
     private const char TailLetter = '=';
@@ -67,7 +68,9 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IMic
     {
         BlockHeapInformation found = GetInformation();
         StringBuilder report = new();
-        report.Append(CultureInfo.InvariantCulture, $"GC: total: {found.TotalBytes}, used: {found.UsedBytes}, free: {found.FreeBytes}");
+        report.Append(
+            CultureInfo.InvariantCulture,
+            $"GC: total: {found.TotalBytes}, used: {found.UsedBytes}, free: {found.FreeBytes}");
         if (found.MostNewAreaBytes is { } most)
         {
             report.Append(CultureInfo.InvariantCulture, $", max new split: {most}");
@@ -75,7 +78,10 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IMic
 
         report.Append(
             CultureInfo.InvariantCulture,
-            $"\n No. of 1-blocks: {found.OneBlockObjects}, 2-blocks: {found.TwoBlockObjects}, max blk sz: {found.LargestObjectBlocks}, max free sz: {found.LargestFreeBlocks}\n");
+            $"\n No. of 1-blocks: {found.OneBlockObjects}, 2-blocks: {found.TwoBlockObjects}");
+        report.Append(
+            CultureInfo.InvariantCulture,
+            $", max blk sz: {found.LargestObjectBlocks}, max free sz: {found.LargestFreeBlocks}\n");
         HeapMapWriter writer = new(report, BlockHeap<TGeometry>.BlockBytes);
         for (Area* area = Blocks.First; area != null; area = area->Next)
         {

@@ -71,7 +71,7 @@ internal sealed class GrowthRules : IGrowthRules
     }
 
     /// <inheritdoc/>
-    /// <remarks>Appending one adds room for eight; extending by more adds exactly what is needed. There is no final zero.</remarks>
+    /// <remarks>Appending one adds room for eight; extending by more, what is needed. There is no final zero.</remarks>
     public int ByteArrayCapacity(int capacity, int newLength) => ArrayCapacity(capacity, newLength);
 
     /// <inheritdoc/>

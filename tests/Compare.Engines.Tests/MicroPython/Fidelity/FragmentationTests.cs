@@ -27,7 +27,8 @@ public sealed class FragmentationTests
         Assert.NotEqual(0, rows.GetArrayLength());
         foreach (JsonElement row in rows.EnumerateArray().Where(IsTested))
         {
-            Board.Run("micropython:heap=256KiB,weakrefs=false", board => Run(board, pool, [.. row.EnumerateArray().Select(cell => cell.GetInt64())]));
+            long[] cells = [.. row.EnumerateArray().Select(cell => cell.GetInt64())];
+            Board.Run("micropython:heap=256KiB,weakrefs=false", board => Run(board, pool, cells));
         }
     }
 

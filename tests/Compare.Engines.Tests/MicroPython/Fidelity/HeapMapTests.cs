@@ -43,9 +43,9 @@ public sealed partial class HeapMapTests
         });
 
     [Theory]
-    [InlineData("micropython:heap=16KiB,weakrefs=false", "GC: total: 16128, used: 384, free: 15744\n No. of 1-blocks: 7, 2-blocks: 1, max blk sz: 3, max free sz: 492\n")]
-    [InlineData("micropython:heap=16KiB,weakrefs=false,word=32", "GC: total: 16000, used: 208, free: 15792\n No. of 1-blocks: 7, 2-blocks: 0, max blk sz: 4, max free sz: 987\n")]
-    public void Objects_show_the_letter_of_their_type(string variant, string numbers) => Board.Run(variant, board =>
+    [InlineData("micropython:heap=16KiB,weakrefs=false", 70, "GC: total: 16128, used: 384, free: 15744\n No. of 1-blocks: 9, 2-blocks: 0, max blk sz: 3,")]
+    [InlineData("micropython:heap=16KiB,weakrefs=false,word=32", 40, "GC: total: 16000, used: 192, free: 15808\n No. of 1-blocks: 9, 2-blocks: 0, max blk sz: 3,")]
+    public void Objects_show_the_letter_of_their_type(string variant, int bytes, string numbers) => Board.Run(variant, board =>
     {
         board.NewArray(0, BoardTypes.Tuple, 2);
         board.New(1, BoardTypes.List);
@@ -53,7 +53,7 @@ public sealed partial class HeapMapTests
         board.New(3, BoardTypes.Float);
         board.New(4, BoardTypes.Function);
         board.New(5, BoardTypes.ByteArray);
-        board.Resize(5, variant.Contains("32", StringComparison.Ordinal) ? 50 : 70);
+        board.Resize(5, bytes);
         board.New(6, BoardTypes.Object);
         board.NewArray(7, BoardTypes.Str, 1);
         board.Free(6);
@@ -61,8 +61,7 @@ public sealed partial class HeapMapTests
         Assert.Contains("\n00000000: TLhDFBAh==", report, StringComparison.Ordinal);
         Assert.Contains(".Sh", report, StringComparison.Ordinal);
         Assert.Contains(" lines all free)\n", report, StringComparison.Ordinal);
-        Assert.Contains("GC: total: ", report, StringComparison.Ordinal);
-        Assert.NotEmpty(numbers);
+        Assert.StartsWith(numbers, report, StringComparison.Ordinal);
     });
 
     [Fact]

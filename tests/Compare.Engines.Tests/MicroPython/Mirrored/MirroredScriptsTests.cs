@@ -42,5 +42,9 @@ public sealed class MirroredScriptsTests
     }
 
     private static string[] Mirrored() =>
-        [.. s_tests.SelectMany(test => test.GetCustomAttributes<MirrorsScriptAttribute>()).Select(mirrored => mirrored.Script).Distinct(StringComparer.Ordinal)];
+    [
+        .. s_tests.SelectMany(test => test.GetCustomAttributes<MirrorsScriptAttribute>())
+            .Select(mirrored => mirrored.Script)
+            .Distinct(StringComparer.Ordinal),
+    ];
 }
