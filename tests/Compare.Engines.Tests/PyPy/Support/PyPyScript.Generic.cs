@@ -145,6 +145,15 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
         return weak;
     }
 
+    public override Variable SharedWeak(Variable target)
+    {
+        IWeakrefModule<TRef> weakref = _heap.Module<IWeakrefModule<TRef>>()
+            ?? throw new InvalidOperationException("The engine has no weakref module.");
+        Variable weak = Name();
+        weakref.New(ref At(weak), ref At(target), WeakKind.Reference, tag: 0);
+        return weak;
+    }
+
     public override void Call(Variable target, Variable weak) => _heap.LoadWeak(ref At(target), At(weak));
 
     public override long Hash(Variable variable) => _heap.IdentityHash(At(variable));

@@ -155,7 +155,10 @@ internal abstract class PyPyScript
     /// <summary>Passes the end of a loop or the begin of a function.</summary>
     public abstract void CheckPoint();
 
-    /// <summary><c>weakref.ref(target, callback)</c>.</summary>
+    /// <summary><c>weakref.ref(target)</c>, which gives the reference that exists.</summary>
+    public abstract Variable SharedWeak(Variable target);
+
+    /// <summary><c>weakref.ref(target, callback)</c>, or a new reference without a callback.</summary>
     public abstract Variable Weak(Variable target, Action<Variable>? callback = null);
 
     /// <summary><c>target = weak()</c>.</summary>
