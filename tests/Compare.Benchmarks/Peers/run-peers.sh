@@ -104,6 +104,8 @@ comparisons=(
   "cpython-trees cpython:$python,gen0=0 $trees=tuple"
   "cpython-trees cpython:$python $trees=tuple"
   "cpython-trees-checks cpython:$python $trees=tuple"
+  "cpython-trees micropython:heap=4MiB binary-trees:depth=14,node=tuple"
+  "cpython-trees micropython:heap=16MiB binary-trees:depth=14,node=tuple"
   "cpython-rings cpython:$python rings:count=$rings,node=tuple"
   "cpython-collection cpython:$python,gen0=0 full-collection"
 )
