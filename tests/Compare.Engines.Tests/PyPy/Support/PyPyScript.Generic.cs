@@ -41,6 +41,9 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
 
     public override bool HasGcOfCPython => _heap.Module<IGcModule<TRef>>() is not null;
 
+    public override IGrowthRules GrowthRules =>
+        _heap.Module<IGrowthRules>() ?? throw new InvalidOperationException("The engine has no rules of growth.");
+
     private IPyPyGcModule<TRef> Gc =>
         _heap.Module<IPyPyGcModule<TRef>>() ?? throw new InvalidOperationException("The engine has no gc module of PyPy.");
 

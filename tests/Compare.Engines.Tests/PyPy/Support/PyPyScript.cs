@@ -35,6 +35,9 @@ internal abstract class PyPyScript
     /// <summary>Gets a value indicating whether there is CPython's module gc.</summary>
     public abstract bool HasGcOfCPython { get; }
 
+    /// <summary>Gets the rules by which containers grow.</summary>
+    public abstract IGrowthRules GrowthRules { get; }
+
     /// <summary>Gets the number of minor collections so far.</summary>
     public long Minors => Control.Statistics.MinorCollections;
 
