@@ -9,8 +9,8 @@ namespace Compare.Engines.PyPy.Arenas;
 /// before that end.
 /// </para>
 /// <para>
-/// A free page is linked through <see cref="Next"/> and belongs to no arena (<see cref="Arena"/> is null), as does a page
-/// that was never used, for the system maps zeroed memory.
+/// A free page is linked through <see cref="Next"/> and belongs to no arena (<see cref="Arena"/> is null). Nor does a page
+/// that was never used: the system maps zeroed memory, and all pages of an arena that is used again were free.
 /// </para>
 /// </remarks>
 internal unsafe struct Page

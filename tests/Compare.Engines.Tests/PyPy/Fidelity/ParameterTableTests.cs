@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Compare.Engines.PyPy.Collector;
+using Compare.Engines.PyPy.Objects;
 using Compare.Engines.PyPy.Parameters;
 
 namespace Compare.Engines.Tests.PyPy.Fidelity;
@@ -9,6 +11,73 @@ public sealed class ParameterTableTests
     public static TheoryData<string> Files => RecordedFiles.Single("rpy-misc");
 
     public static TheoryData<string> GrowthFiles => RecordedFiles.Single("thresholds");
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Each_table_is_compared(string file)
+    {
+        using JsonDocument document = RecordedFiles.Read(file);
+
+        Assert.Equal(
+            ["cards", "env_parse", "flags", "nursery_from_L2", "threshold", "translation_params"],
+            document.RootElement.EnumerateObject().Select(table => table.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Flags_are_the_same_bits(string file)
+    {
+        using JsonDocument document = RecordedFiles.Read(file);
+        Dictionary<string, ulong> own = new(StringComparer.Ordinal)
+        {
+            ["GCFLAG_TRACK_YOUNG_PTRS"] = HeaderFlags.TrackYoungPointers,
+            ["GCFLAG_NO_HEAP_PTRS"] = HeaderFlags.NoHeapPointers,
+            ["GCFLAG_VISITED"] = HeaderFlags.Visited,
+            ["GCFLAG_HAS_SHADOW"] = HeaderFlags.HasShadow,
+            ["GCFLAG_FINALIZATION_ORDERING"] = HeaderFlags.FinalizationOrdering,
+            ["GCFLAG_HAS_CARDS"] = HeaderFlags.HasCards,
+            ["GCFLAG_CARDS_SET"] = HeaderFlags.CardsSet,
+            ["GCFLAG_VISITED_RMY"] = HeaderFlags.VisitedRaw,
+            ["GCFLAG_PINNED"] = HeaderFlags.Pinned,
+            ["GCFLAG_PINNED_OBJECT_PARENT_KNOWN"] = HeaderFlags.Pinned,
+            ["GCFLAG_IGNORE_FINALIZER"] = HeaderFlags.IgnoreFinalizer,
+        };
+
+        // No use is made of a bit for the interpreter, of objects moved ahead of time, and of the marker of deleted entries.
+        string[] unused = ["GCFLAG_EXTRA", "GCFLAG_SHADOW_INITIALIZED", "GCFLAG_DUMMY"];
+        ulong ownBits = HeaderFlags.YoungRaw | HeaderFlags.Part | HeaderFlags.Scattered;
+        Assert.All(document.RootElement.GetProperty("flags").EnumerateObject(), flag =>
+        {
+            ulong bit = 1UL << flag.Value.GetInt32();
+            Assert.True(unused.Contains(flag.Name) != own.ContainsKey(flag.Name), flag.Name);
+            Assert.Equal(bit, own.GetValueOrDefault(flag.Name, bit));
+            Assert.Equal(0UL, bit & ownBits);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Defaults_are_those_of_a_translated_interpreter(string file)
+    {
+        using JsonDocument document = RecordedFiles.Read(file);
+        CollectorParameters defaults = new() { NurseryBytes = NurserySizeRule.Main.Otherwise };
+        Assert.All(document.RootElement.GetProperty("translation_params").EnumerateObject(), parameter => Assert.Equal(
+            parameter.Value.ToString(),
+            parameter.Name switch
+            {
+                "arena_size" => $"{defaults.ArenaBytes}",
+                "card_page_indices" => $"{defaults.CardPageIndices}",
+                "growth_rate_max" => $"{defaults.Growth}",
+                "large_object" => $"{defaults.LargeObject}",
+                "major_collection_threshold" => $"{defaults.MajorThreshold}",
+                "page_size" => $"{defaults.PageBytes}",
+                "small_request_threshold" => $"{defaults.SmallRequestThreshold}",
+
+                // The one that lasts until the environment and the cache have been read, and that they are read.
+                "nursery_size" or "read_from_env" => parameter.Value.ToString(),
+                _ => "unknown",
+            }));
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
