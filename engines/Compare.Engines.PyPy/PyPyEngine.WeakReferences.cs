@@ -6,7 +6,7 @@ namespace Compare.Engines.PyPy;
 
 /// <content>
 /// Weak references of the program. Each is an object with a weak pointer of the collector to its target; the target's
-/// lifeline knows all of them, weakly, and has a finalizer that calls their callbacks.
+/// lifeline knows all of them, weakly, and has a finalizer that calls their callbacks, if there are any.
 /// </content>
 /// <remarks>
 /// pypy/module/_weakref/interp__weakref.py. So callbacks are called newest first, by a major collection and not before, and
@@ -16,6 +16,9 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 {
     /// <summary>Word of a weak reference that holds its tag.</summary>
     private const int TagWord = 1;
+
+    /// <summary>Offset, in a lifeline, of whether it has a finalizer; its list precedes it.</summary>
+    private const int RegisteredOffset = ObjectHeader.Bytes + ObjectHeader.SlotBytes;
 
     /// <summary>Word of a weak reference that holds its kind.</summary>
     private const int KindWord = 0;
@@ -53,7 +56,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         WeakSlot(pointer) = target.Address;
         RememberIfTracked(weak.Address);
         WeakPointerOf(weak.Address) = pointer;
-        AddToLifeline(ref target, ref weak);
+        AddToLifeline(ref target, ref weak, hasCallback: tag != 0);
         local = weak;
         weak = default;
     }
@@ -91,7 +94,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     }
 
     /// <summary>Puts a weak reference first in the list of its target's lifeline, which is made if need be.</summary>
-    private void AddToLifeline(ref ObjectReference target, ref ObjectReference weak)
+    /// <remarks>Only a callback makes a finalizer of it: without one it dies young with its target.</remarks>
+    private void AddToLifeline(ref ObjectReference target, ref ObjectReference weak, bool hasCallback)
     {
         ref ObjectReference entry = ref _ownRoots[LifelineRoot];
         entry = new(NewWeakPointerWithTarget(_lifelineEntryShape, ref weak));
@@ -100,9 +104,15 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         {
             lifeline = AllocateYoung(InNursery(_lifelineShape->FixedBytes));
             InitializeReferences(lifeline, _lifelineShape, TypeDescriber.HeaderOf(_lifelineShape));
-            _youngFinalizable.Push(lifeline);
+            ObjectHeader.At(lifeline, RegisteredOffset) = 0;
             RememberIfTracked(target.Address);
             LifelineOf(target.Address) = lifeline;
+        }
+
+        if (hasCallback && ObjectHeader.At(lifeline, RegisteredOffset) == 0)
+        {
+            ObjectHeader.At(lifeline, RegisteredOffset) = 1;
+            _youngFinalizable.Push(lifeline); // An old one too: the next minor collection moves it to the list of old ones.
         }
 
         RememberIfTracked(entry.Address);

@@ -29,7 +29,7 @@ internal readonly unsafe partial struct PyPyHeap<TProbe>(PyPyEngine<TProbe> engi
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => _engine as TModule;
+        where TModule : class => _engine as TModule ?? _engine.GrowthRules as TModule;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

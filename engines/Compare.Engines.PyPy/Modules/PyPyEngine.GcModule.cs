@@ -2,6 +2,7 @@ using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Memory;
+using Compare.Engines.PyPy.Modules;
 using Compare.Engines.PyPy.Objects;
 
 namespace Compare.Engines.PyPy;
@@ -22,6 +23,9 @@ internal sealed unsafe partial class PyPyEngine<TProbe> : IPyPyGcModule<ObjectRe
 
     /// <summary>Whether the next step of gc.collect_step() runs finalizers.</summary>
     private bool _isUserDelStep;
+
+    /// <summary>Gets the rules by which containers grow.</summary>
+    internal PyPyGrowthRules GrowthRules { get; } = new();
 
     /// <inheritdoc/>
     IPyPyGcHooks? IPyPyGcModule<ObjectReference>.Hooks

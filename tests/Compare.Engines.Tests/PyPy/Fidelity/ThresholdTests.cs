@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compare.Engines.Abstractions.Modules;
-using Compare.Engines.PyPy.Modules;
 using Compare.Engines.Tests.PyPy.Support;
 
 namespace Compare.Engines.Tests.PyPy.Fidelity;
@@ -58,7 +57,7 @@ public sealed class ThresholdTests
 
     private static void Grow(PyPyScript script)
     {
-        PyPyGrowthRules rules = new();
+        IGrowthRules rules = script.GrowthRules;
         Variable list = script.New(PyPyTypes.List);
         Variable instance = script.Name();
         int capacity = 0;

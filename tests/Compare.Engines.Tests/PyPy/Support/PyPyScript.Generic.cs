@@ -41,6 +41,9 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
 
     public override bool HasGcOfCPython => _heap.Module<IGcModule<TRef>>() is not null;
 
+    public override IGrowthRules GrowthRules =>
+        _heap.Module<IGrowthRules>() ?? throw new InvalidOperationException("The engine has no rules of growth.");
+
     private IPyPyGcModule<TRef> Gc =>
         _heap.Module<IPyPyGcModule<TRef>>() ?? throw new InvalidOperationException("The engine has no gc module of PyPy.");
 
@@ -142,6 +145,15 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
 
         Variable weak = Name();
         _heap.NewWeak(ref At(weak), ref At(target), tag);
+        return weak;
+    }
+
+    public override Variable SharedWeak(Variable target)
+    {
+        IWeakrefModule<TRef> weakref = _heap.Module<IWeakrefModule<TRef>>()
+            ?? throw new InvalidOperationException("The engine has no weakref module.");
+        Variable weak = Name();
+        weakref.New(ref At(weak), ref At(target), WeakKind.Reference, tag: 0);
         return weak;
     }
 

@@ -35,6 +35,9 @@ internal abstract class PyPyScript
     /// <summary>Gets a value indicating whether there is CPython's module gc.</summary>
     public abstract bool HasGcOfCPython { get; }
 
+    /// <summary>Gets the rules by which containers grow.</summary>
+    public abstract IGrowthRules GrowthRules { get; }
+
     /// <summary>Gets the number of minor collections so far.</summary>
     public long Minors => Control.Statistics.MinorCollections;
 
@@ -155,7 +158,10 @@ internal abstract class PyPyScript
     /// <summary>Passes the end of a loop or the begin of a function.</summary>
     public abstract void CheckPoint();
 
-    /// <summary><c>weakref.ref(target, callback)</c>.</summary>
+    /// <summary><c>weakref.ref(target)</c>, which gives the reference that exists.</summary>
+    public abstract Variable SharedWeak(Variable target);
+
+    /// <summary><c>weakref.ref(target, callback)</c>, or a new reference without a callback.</summary>
     public abstract Variable Weak(Variable target, Action<Variable>? callback = null);
 
     /// <summary><c>target = weak()</c>.</summary>
