@@ -89,6 +89,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     private void EndStep(ref GcEvent record, CountingSnapshot before, IncrementalState old)
     {
         _steps++;
+        record.OldState = (long)old;
+        record.NewState = (long)_state;
         record.VisitedObjects = _markedObjects - before.Marked;
         EndEvent(ref record, before);
         EventSink.OnCollectStep(new(
@@ -114,6 +116,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         record.FreedBytes = record.BeforeBytes - record.AfterBytes;
         record.WeakCleared = _weakCleared - before.WeakCleared;
         record.FinalizersRun = _toFinalize.Count - before.Finalizable;
+        record.PinnedObjects = _pinnedCount;
         _freedObjects += record.FreedObjects;
         record.CpuNanoseconds = GcClock.ThreadCpuSince(_eventCpu);
         record.PauseNanoseconds = GcClock.Wall() - record.StartNanoseconds;

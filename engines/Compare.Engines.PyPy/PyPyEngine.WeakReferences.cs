@@ -46,8 +46,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         ref ObjectReference weak = ref _ownRoots[SecondRoot];
         weak = new(AllocateWithStorage(type, type->Shape, type->TailFields));
         type->Account.CountFixed();
-        ObjectHeader.At(weak.Address, type->Shape->WordsOffset + (KindWord * ObjectHeader.SlotBytes)) = kind;
-        ObjectHeader.At(weak.Address, type->Shape->WordsOffset + (TagWord * ObjectHeader.SlotBytes)) = (nint)tag;
+        WeakWord(weak.Address, KindWord) = kind;
+        WeakWord(weak.Address, TagWord) = (nint)tag;
 
         nint pointer = NewWeakPointer(_weakPointerShape);
         WeakSlot(pointer) = target.Address;
@@ -78,8 +78,9 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 
     private long TagOf(nint weak) => WeakWord(weak, TagWord);
 
-    private long WeakWord(nint weak, int word) =>
-        ObjectHeader.At(weak, ShapeOf(ObjectHeader.Of(weak))->WordsOffset + (word * ObjectHeader.SlotBytes));
+    /// <summary>Gets a word of a weak reference's own; they follow its references and precede those of a subclass.</summary>
+    private ref nint WeakWord(nint weak, int word) =>
+        ref ObjectHeader.Field(weak, ShapeOf(ObjectHeader.Of(weak))->References + word);
 
     private nint NewWeakPointer(GcShape* shape)
     {

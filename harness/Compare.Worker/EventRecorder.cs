@@ -56,6 +56,7 @@ internal sealed class EventRecorder(IEngine engine, PhaseRecorder phases)
                 e.AllocatedBytes, Known(e.BeforeBytes), Known(e.AfterBytes), Known(e.CommittedBytes),
                 Known(e.VisitedObjects), Known(e.CopiedObjects), Known(e.CopiedBytes), Known(e.FreedObjects),
                 Known(e.FreedBytes), Known(e.FinalizersRun), Known(e.WeakCleared), Known(e.UncollectableObjects),
+                Known(e.OldState), Known(e.NewState), Known(e.PinnedObjects),
             ];
             Events.Add(new WorkerEvent(
                 iteration, phases.At(e.StartNanoseconds), s_kinds[(int)e.Kind], s_causes[(int)e.Cause], numbers));

@@ -9,6 +9,9 @@ public enum CollectResult
     /// <summary>Number of unreachable objects found, as CPython's <c>gc.collect</c>.</summary>
     UnreachableObjects,
 
+    /// <summary>Number of memory blocks freed, parts of objects included, as MicroPython's <c>gc.collect</c>.</summary>
+    FreedBlocks,
+
     /// <summary>Bytes by which the heap shrank, as IronPython's <c>gc.collect</c>.</summary>
     FreedBytes,
 }

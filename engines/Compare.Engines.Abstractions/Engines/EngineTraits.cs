@@ -39,6 +39,9 @@ public sealed record EngineTraits
     /// <summary>Gets a value indicating whether weak references are null already when the finalizer runs after a full collection.</summary>
     public required bool WeakClearedBeforeFinalizer { get; init; }
 
+    /// <summary>Gets a value indicating whether there are weak references; without them <c>NewWeak</c> is refused.</summary>
+    public bool HasWeakReferences { get; init; } = true;
+
     /// <summary>Gets what an explicit collection returns.</summary>
     public required CollectResult CollectResult { get; init; }
 

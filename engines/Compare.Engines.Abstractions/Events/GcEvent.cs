@@ -62,6 +62,18 @@ public record struct GcEvent
     /// <summary>Gets or sets the unreachable objects that could not be reclaimed.</summary>
     public long UncollectableObjects { get; set; } = Unknown;
 
+    /// <summary>
+    /// Gets or sets the state of an incremental collection before the event: a number of
+    /// <see cref="Modules.IncrementalState"/>.
+    /// </summary>
+    public long OldState { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the state of an incremental collection after the event.</summary>
+    public long NewState { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the objects that may not move after the event.</summary>
+    public long PinnedObjects { get; set; } = Unknown;
+
     /// <summary>Gets or sets the finalizers run or queued.</summary>
     public long FinalizersRun { get; set; } = Unknown;
 

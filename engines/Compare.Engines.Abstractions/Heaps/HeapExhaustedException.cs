@@ -19,6 +19,29 @@ public sealed class HeapExhaustedException : Exception
         LargestFreeRunBytes = largestFreeRunBytes;
     }
 
+    /// <summary>Initializes a new instance of the <see cref="HeapExhaustedException"/> class that tells why.</summary>
+    /// <param name="requestedBytes">Bytes that could not be had.</param>
+    /// <param name="limitBytes">The heap limit in bytes.</param>
+    /// <param name="usedBytes">Bytes in use by objects.</param>
+    /// <param name="freeBytes">Bytes that are free, in any number of runs.</param>
+    /// <param name="largestFreeRunBytes">Longest free run in bytes.</param>
+    /// <param name="reason">A sentence that tells exhaustion from fragmentation.</param>
+    public HeapExhaustedException(
+        long requestedBytes, long limitBytes, long usedBytes, long freeBytes, long largestFreeRunBytes, string reason)
+        : base(
+            $"Out of memory: {requestedBytes} bytes do not fit into the heap limit of {limitBytes} bytes; {usedBytes} bytes are in "
+            + $"use, {freeBytes} bytes are free, the longest free run is {largestFreeRunBytes} bytes. {reason}")
+    {
+        RequestedBytes = requestedBytes;
+        LimitBytes = limitBytes;
+        UsedBytes = usedBytes;
+        FreeBytes = freeBytes;
+        LargestFreeRunBytes = largestFreeRunBytes;
+    }
+
+    /// <summary>Gets the free bytes at that moment, or null where the engine has no notion of it.</summary>
+    public long? FreeBytes { get; }
+
     /// <summary>Gets the bytes that could not be had.</summary>
     public long RequestedBytes { get; }
 

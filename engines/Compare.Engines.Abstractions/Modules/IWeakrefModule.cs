@@ -2,7 +2,7 @@ using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Engines.Abstractions.Modules;
 
-/// <summary>What CPython's <c>weakref</c> module does beyond <c>NewWeak</c>, which always makes a new reference.</summary>
+/// <summary>What Python's <c>weakref</c> module does beyond <c>NewWeak</c>, which always makes a new reference.</summary>
 /// <typeparam name="TRef">The engine's reference.</typeparam>
 public interface IWeakrefModule<TRef>
     where TRef : struct

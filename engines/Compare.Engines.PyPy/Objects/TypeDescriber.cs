@@ -136,11 +136,15 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
 
         if (companionBytes > 0)
         {
-            info.CompanionShape = DescribeStructure(references: 0, companionBytes);
             info.CompanionOffset = Place(isThere: true, ref offset);
         }
 
         Place(isWeakReference, ref offset); // The last reference leads to the collector's weak pointer.
+        if (isWeakReference && !ReferenceEquals(type, ObjectType.WeakReference))
+        {
+            offset += ObjectType.WeakReference.Words * ObjectHeader.SlotBytes; // A subclass has words beside kind and tag.
+        }
+
         if (!hasWordStorage)
         {
             shape.WordsOffset = (ushort)offset;
@@ -151,6 +155,13 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
         LayOutElements(type, hasTail, ref offset, ref info, ref shape);
         shape.FixedBytes = Math.Max(offset, shape.ItemBytes == 0 ? PyPySizes.ObjectBytes(type.Kind) : 0);
         shape.ElementsOffset = shape.ItemBytes == 0 ? shape.ElementsOffset : (ushort)shape.FixedBytes;
+        if (companionBytes > 0)
+        {
+            // What PyPy keeps in the companion and a program here in the object is not there twice.
+            int excess = Math.Max(0, shape.FixedBytes - PyPySizes.ObjectBytes(type.Kind));
+            info.CompanionShape = DescribeStructure(references: 0, Math.Max(ObjectHeader.Bytes, companionBytes - excess));
+        }
+
         return shape;
     }
 
@@ -196,7 +207,10 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
             info.ItemShapes[(3 * i) + 2] = items.ItemBytes;
             if (shape.IsRaw == 0)
             {
-                int bytes = i == 0 ? PyPySizes.StructureBytes(type.Kind) : PyPySizes.ListStructureBytes;
+                // The arrays of a table share one structure: here it is divided among them.
+                int others = (type.Buffers.Count - 1) * PyPySizes.ListStructureBytes;
+                int first = Math.Max(PyPySizes.ListStructureBytes, PyPySizes.StructureBytes(type.Kind) - others);
+                int bytes = i == 0 ? first : PyPySizes.ListStructureBytes;
                 info.BufferShapes[2 * i] = (long)DescribeStructure(references: 1, bytes);
                 info.BufferShapes[(2 * i) + 1] = (long)DescribeItems(items.References, items.ItemBytes);
             }

@@ -105,6 +105,9 @@ public static class InvocationAssembler
             FinalizersRun = gcEvent.Numbers[13],
             WeakCleared = gcEvent.Numbers[14],
             UncollectableObjects = gcEvent.Numbers[15],
+            OldState = gcEvent.Numbers[16],
+            NewState = gcEvent.Numbers[17],
+            PinnedObjects = gcEvent.Numbers[18],
         });
 
     /// <summary>The rows of <c>timeline.csv</c>.</summary>

@@ -9,7 +9,8 @@ namespace Compare.Harness.Execution;
 /// <param name="Cause">Why, snake_case.</param>
 /// <param name="Numbers">
 /// generation, start_ns, pause_ns, cpu_ns, allocated_bytes, before_bytes, after_bytes, committed_bytes, visited_objects,
-/// copied_objects, copied_bytes, freed_objects, freed_bytes, finalizers_run, weak_cleared, uncollectable_objects.
+/// copied_objects, copied_bytes, freed_objects, freed_bytes, finalizers_run, weak_cleared, uncollectable_objects,
+/// old_state, new_state, pinned_objects.
 /// </param>
 public sealed record WorkerEvent(
     [property: JsonPropertyName("i")] int Iteration,
@@ -19,5 +20,5 @@ public sealed record WorkerEvent(
     [property: JsonPropertyName("n")] IReadOnlyList<long?> Numbers)
 {
     /// <summary>Length of <see cref="Numbers"/>.</summary>
-    public const int NumberCount = 16;
+    public const int NumberCount = 19;
 }

@@ -109,4 +109,22 @@ public sealed record EventRow : ICellKey
     [Name("uncollectable_objects")]
     [Optional]
     public long? UncollectableObjects { get; init; }
+
+    /// <summary>
+    /// State of an incremental collection before the event: 0 scanning, 1 marking, 2 sweeping, 3 finalizing. Results of earlier
+    /// versions have no such column, as the two that follow.
+    /// </summary>
+    [Name("old_state")]
+    [Optional]
+    public long? OldState { get; init; }
+
+    /// <summary>State of an incremental collection after the event.</summary>
+    [Name("new_state")]
+    [Optional]
+    public long? NewState { get; init; }
+
+    /// <summary>Objects that may not move, after the event.</summary>
+    [Name("pinned_objects")]
+    [Optional]
+    public long? PinnedObjects { get; init; }
 }

@@ -52,6 +52,14 @@ build_peers() {
   done
   [[ -n "${peer[cpython-trees]:-}" ]] || echo "CPython's C API: no development files (e.g. package libpython3-dev)" >&2
 
+  if command -v pypy3 > /dev/null; then
+    add_peer pypy3 "pypy3 $here/binary_trees.py" "$depth"
+    # A nursery of one size on both sides: by default it depends on the processor's cache.
+    add_peer pypy3-4M "env PYPY_GC_NURSERY=4MB pypy3 $here/binary_trees.py" "$depth"
+  else
+    echo "PyPy: no pypy3 (e.g. package pypy3)" >&2
+  fi
+
   if gcc -O2 -I"$here" "$here/binary_trees_boehm.c" -lgc -o "$work/boehm" > "$work/boehm.log" 2>&1; then
     add_peer boehm "$work/boehm" "$depth"
   else
@@ -90,9 +98,14 @@ comparisons=(
   "plain-csharp clr $trees=slots"
   "plain-csharp nogc $trees=slots"
   "boehm semispace $trees=slots"
+  "pypy3 pypy:7.3.11 $trees=tuple"
+  "pypy3-4M pypy:nursery=4MiB $trees=tuple"
+  "boehm pypy:nursery=4MiB $trees=tuple"
   "cpython-trees cpython:$python,gen0=0 $trees=tuple"
   "cpython-trees cpython:$python $trees=tuple"
   "cpython-trees-checks cpython:$python $trees=tuple"
+  "cpython-trees micropython:heap=4MiB binary-trees:depth=14,node=tuple"
+  "cpython-trees micropython:heap=16MiB binary-trees:depth=14,node=tuple"
   "cpython-rings cpython:$python rings:count=$rings,node=tuple"
   "cpython-collection cpython:$python,gen0=0 full-collection"
 )

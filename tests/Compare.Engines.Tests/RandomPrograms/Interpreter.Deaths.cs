@@ -92,7 +92,7 @@ internal sealed partial class Interpreter<THeap, TRef>
         Assert.Equal(TestTypes.Mortal, node.Type);
         Assert.False(node.Finalized, $"object {node.Id} is finalized twice");
         Assert.False(reachable && !node.WasUnreachable, $"object {node.Id} is finalized while it is reachable");
-        Assert.NotEqual(CallbackDelivery.Never, traits.Delivery);
+        Assert.NotEqual(FinalizerOrder.None, traits.FinalizerOrder);
         node.Finalized = true;
         MarkUnreachable(node, reachable);
         if (node.AllocatesInFinalizer)

@@ -51,6 +51,14 @@ public sealed class RandomProgramTests
     public void Random_programs_agree_under_the_checking_heap(string engine) =>
         Sample(engine, CheckedIterations, program => new CheckedProgram(program));
 
+    /// <summary>A minor collection at every allocation, a major one in small steps between them.</summary>
+    [Theory]
+    [InlineData("pypy:nursery=1,nursery-debug=true")]
+    [InlineData("pypy:nursery=1,increment-step=256B verified")]
+    [InlineData("pypy:nursery=1KiB,increment-step=64B verified")]
+    public void Random_programs_agree_with_collections_everywhere(string engine) =>
+        Sample(engine, BareIterations, program => program);
+
     private static void Sample(string variant, int iterations, Func<IHeapProgram, IHeapProgram> wrap)
     {
         string? wanted = Environment.GetEnvironmentVariable(IterationsVariable);

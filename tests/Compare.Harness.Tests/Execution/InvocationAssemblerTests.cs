@@ -56,6 +56,7 @@ public sealed class InvocationAssemblerTests
         Assert.Equal((8L, 9L, 10L), (row.VisitedObjects, row.CopiedObjects, row.CopiedBytes));
         Assert.Equal((11L, 12L), (row.FreedObjects, row.FreedBytes));
         Assert.Equal((13L, 14L, 15L), (row.FinalizersRun, row.WeakCleared, row.UncollectableObjects));
+        Assert.Equal((16L, 17L, 18L), (row.OldState, row.NewState, row.PinnedObjects));
     }
 
     [Fact]

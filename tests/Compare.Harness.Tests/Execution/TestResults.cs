@@ -43,5 +43,6 @@ internal static class TestResults
     };
 
     private static WorkerEvent Event(int iteration, long pause) =>
-        new(iteration, "build", "minor", "threshold", [0, 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3]);
+        new(
+            iteration, "build", "minor", "threshold", [0, 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3, null, null, null]);
 }

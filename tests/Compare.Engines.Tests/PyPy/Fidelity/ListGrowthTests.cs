@@ -11,6 +11,31 @@ public sealed class ListGrowthTests
 
     private readonly PyPyGrowthRules _rules = new();
 
+    // A name here is asserted below.
+    private static readonly string[] s_exact =
+    [
+        "list slice", "list copy", "list.copy()", "list repetition", "list comprehension over list",
+        "list comprehension over range",
+    ];
+
+    private static readonly string[] s_sequences = ["list of tuple", "list of range", "list of str"];
+
+    private static readonly string[] s_tables = ["list of dict", "list of set"];
+
+    private static readonly string[] s_generators = ["list of generator", "list comprehension over generator"];
+
+    /// <summary>Gets the recorded sequences that the tests of this class compare.</summary>
+    public static IEnumerable<string> Tested =>
+    [
+        .. s_exact, .. s_sequences, .. s_tables, .. s_generators,
+        "list of objects append", "list of objects pop", "list of ints append", "list of ints pop",
+        "list display", "list display of constants", "list concatenation",
+        "list extend", "list insert", "list delete slice", "list clear",
+        "bytearray append_bytes", "bytearray pop_bytes", "bytearray extend_bytes",
+        "array append moves at", "array pop moves at", "array from list moves at", "array from iterable moves at",
+        "array extend moves at", "array delete slice moves at",
+    ];
+
     public static TheoryData<string> Files => RecordedFiles.Named("sizes-more");
 
     [Theory]
@@ -37,12 +62,11 @@ public sealed class ListGrowthTests
     {
         using GrowthFacts facts = new(file);
 
-        AssertOrigin(facts, ListOrigin.Exact, "list slice", "list copy", "list.copy()", "list repetition");
-        AssertOrigin(facts, ListOrigin.Exact, "list comprehension over list", "list comprehension over range");
+        AssertOrigin(facts, ListOrigin.Exact, s_exact);
         AssertOrigin(facts, ListOrigin.Constants, "list display of constants");
-        AssertOrigin(facts, ListOrigin.Sequence, "list of tuple", "list of range", "list of str");
-        AssertOrigin(facts, ListOrigin.HashTable, "list of dict", "list of set");
-        AssertOrigin(facts, ListOrigin.Generator, "list of generator", "list comprehension over generator");
+        AssertOrigin(facts, ListOrigin.Sequence, s_sequences);
+        AssertOrigin(facts, ListOrigin.HashTable, s_tables);
+        AssertOrigin(facts, ListOrigin.Generator, s_generators);
     }
 
     [Theory]

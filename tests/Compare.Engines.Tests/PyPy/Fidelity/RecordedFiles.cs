@@ -18,6 +18,11 @@ public static class RecordedFiles
     /// <returns>Names of own files, full paths of others.</returns>
     public static IEnumerable<string> NamesOf(string prefix) => s_folder.Names(prefix + "-*.json");
 
+    /// <summary>Lists the files whose name has a pattern.</summary>
+    /// <param name="pattern">The pattern, such as <c>nursery_counts_*.json</c>.</param>
+    /// <returns>Names of own files, full paths of others.</returns>
+    public static TheoryData<string> Matching(string pattern) => new(s_folder.Names(pattern));
+
     /// <summary>Lists a file, and the other recordings of the same name.</summary>
     /// <param name="name">The name without its end.</param>
     /// <returns>Names of own files, full paths of others.</returns>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Engines.PyPy.Modules;
+using Compare.Engines.Tests.Support;
 
 namespace Compare.Engines.Tests.PyPy.Fidelity;
 
@@ -112,6 +113,22 @@ public sealed class TableGrowthTests
             int real = steps.Last(step => step[0] <= used)[1];
             Assert.True(real == slots, $"{used} entries: recorded {real} slots, but here {slots}");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_recorded_sequence_is_tested_or_in_the_table(string file)
+    {
+        using GrowthFacts facts = new(file);
+        string[] changes = ["insert", "delete oldest first", "delete newest first", "delete then insert", "copy"];
+        string[] made = ["dict display of str", "dict.fromkeys", "set from list of int", "set display"];
+
+        new LeftOutTable("PyPy").Check(
+            "growth",
+            facts.Names,
+            s_containers.SelectMany(container => changes.Select(change => $"{container} {change}"))
+                .Concat(made).Concat(ListGrowthTests.Tested)
+                .ToDictionary(name => name, _ => Array.Empty<string>(), StringComparer.Ordinal));
     }
 
     private static void AssertMade(GrowthFacts facts, string name, string container)

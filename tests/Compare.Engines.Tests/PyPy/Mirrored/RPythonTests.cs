@@ -1,6 +1,6 @@
 namespace Compare.Engines.Tests.PyPy.Mirrored;
 
-/// <summary>The tests of rpython/memory/gc/test (PyPy main, 2026-08) that are about incminimark.</summary>
+/// <summary>The tests of rpython/memory/gc/test (PyPy main, 2026-08) that are about incminimark, and the other suites.</summary>
 internal static class RPythonTests
 {
     /// <summary>Gets their full names.</summary>
@@ -45,6 +45,7 @@ internal static class RPythonTests
             "pin_referenced_from_old_remove_ref pin_referenced_from_old_remove_old pin_referenced_from_young_in_stackroots",
             "pin_referenced_from_prebuilt pin_shadow_1 pin_shadow_2"),
         "test_rawrefcount",
+        .. PyPyTests.Names,
     ];
 
     private static IEnumerable<string> Tests(string file, params string[] lines) =>
