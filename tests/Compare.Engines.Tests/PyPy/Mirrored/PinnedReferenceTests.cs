@@ -190,6 +190,30 @@ public sealed class PinnedReferenceTests
         Assert.Equal(("arena", Number), (driver.PlaceOf(moved), CollectorDriver.PlainNumber(moved)));
     }
 
+    /// <summary>
+    /// Each minor collection makes the black holder gray again, and marking it pushes it again, as it refers to itself. In
+    /// PyPy too; real steps are larger than such a holder.
+    /// </summary>
+    [Fact]
+    public void A_holder_in_a_cycle_keeps_tiny_steps_from_ending_until_it_holds_nothing_pinned()
+    {
+        const int Steps = 100;
+        using CollectorDriver driver = new(s_parameters with { IncrementStep = SingleStep });
+        nint holder = AddOld(driver, isMajor: false);
+        nint pinned = StorePinned(driver, holder);
+        driver.Set(holder, Data, holder);
+        for (int i = 0; i < Steps; i++)
+        {
+            driver.Step();
+            Assert.Equal(IncrementalState.Marking, driver.State.State);
+        }
+
+        driver.Engine.Unpin(pinned);
+        driver.StepUntil(IncrementalState.Scanning);
+
+        Assert.Equal(Number, CollectorDriver.PlainNumber(driver.Get(holder, Next)));
+    }
+
     private static nint AddOld(CollectorDriver driver, bool isMajor)
     {
         int slot = driver.AddSlot(driver.NewNode(900));

@@ -4,7 +4,7 @@ using Compare.Engines.Tests.PyPy.Support;
 namespace Compare.Engines.Tests.PyPy.Mirrored;
 
 /// <summary>Does the same random things to the heap and to a model.</summary>
-internal sealed class RandomActions : IDisposable
+internal sealed partial class RandomActions : IDisposable
 {
     private const int MostSlots = 24;
     private const int MostItems = 20;
@@ -52,98 +52,7 @@ internal sealed class RandomActions : IDisposable
         }
     }
 
-    /// <summary>Compares all that the root slots reach.</summary>
-    /// <param name="when">For messages.</param>
-    public void Compare(string when)
-    {
-        Dictionary<ModelObject, nint> seen = [];
-        Dictionary<nint, ModelObject> heap = [];
-        Queue<(ModelObject? Model, nint Obj)> todo = new(_slots.Select((model, slot) => ((ModelObject?)model, _driver[slot])));
-        while (todo.TryDequeue(out (ModelObject? Model, nint Obj) pair))
-        {
-            (ModelObject? model, nint obj) = pair;
-            Assert.True((model is null) == (obj == 0), $"{when}: a reference is null or is not.");
-            if (model is null)
-            {
-                continue;
-            }
-
-            bool isFirst = seen.TryAdd(model, obj);
-            Assert.True(seen[model] == obj && heap.TryAdd(obj, model) == isFirst, $"{when}: two objects are one or one is two.");
-            if (isFirst)
-            {
-                CompareContent(model, obj, when);
-                for (int i = 0; i < model.References.Length; i++)
-                {
-                    todo.Enqueue((model.References[i], _driver.Get(obj, i)));
-                }
-            }
-        }
-
-        foreach ((ModelObject model, nint obj) in seen.Where(pair => pair.Key.Kind == ObjectKind.WeakPointer))
-        {
-            bool lives = model.Target is not null && seen.ContainsKey(model.Target);
-            Assert.True(!lives || _driver.Target(obj) == seen[model.Target!], $"{when}: a weak pointer leads elsewhere.");
-        }
-    }
-
-    /// <summary>After whole collections weak pointers to dead objects are null.</summary>
-    public void CompareWeakPointersAtTheEnd()
-    {
-        _driver.Collect();
-        _driver.Collect();
-        Compare("the end");
-        HashSet<ModelObject> alive = Reachable();
-        for (int slot = 0; slot < _slots.Count; slot++)
-        {
-            if (_slots[slot].Kind == ObjectKind.WeakPointer)
-            {
-                Assert.Equal(alive.Contains(_slots[slot].Target!), _driver.Target(_driver[slot]) != 0);
-            }
-        }
-    }
-
     public void Dispose() => _driver.Dispose();
-
-    private HashSet<ModelObject> Reachable()
-    {
-        HashSet<ModelObject> alive = [];
-        Stack<ModelObject> todo = new(_slots);
-        while (todo.TryPop(out ModelObject? model))
-        {
-            if (alive.Add(model))
-            {
-                foreach (ModelObject referent in model.References.OfType<ModelObject>())
-                {
-                    todo.Push(referent);
-                }
-            }
-        }
-
-        return alive;
-    }
-
-    private void CompareContent(ModelObject model, nint obj, string when)
-    {
-        Assert.True(_driver.KindOf(obj) == model.Kind, $"{when}: an object has become another.");
-        switch (model.Kind)
-        {
-            case ObjectKind.Node:
-                Assert.True(CollectorDriver.Number(obj) == model.Number, $"{when}: a number has changed.");
-                break;
-            case ObjectKind.Array:
-                Assert.True(_driver.Length(obj) == model.References.Length, $"{when}: a length has changed.");
-                break;
-            case ObjectKind.String:
-                Assert.True(
-                    Enumerable.Range(0, (int)_driver.Length(obj)).All(i => _driver.Character(obj, i) == (byte)model.Number),
-                    $"{when}: a character has changed.");
-                Assert.True(_driver.Engine.IsPinned(obj) == _pinned.Contains(model), $"{when}: a pin is lost or was not taken.");
-                break;
-        }
-
-        Assert.True(model.Id == 0 || _driver.Engine.IdOf(obj) == model.Id, $"{when}: an id has changed.");
-    }
 
     private int Choose(Func<ModelObject, bool> isSuitable)
     {
