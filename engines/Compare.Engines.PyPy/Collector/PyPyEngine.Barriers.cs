@@ -1,5 +1,5 @@
-using Compare.Engines.Abstractions.Modules;
 using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.PyPy.Objects;
 
 namespace Compare.Engines.PyPy;

@@ -1,7 +1,7 @@
-using Compare.Engines.Abstractions.Modules;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Events;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Heap.Frames;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.PyPy.Collector;
