@@ -30,6 +30,10 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
 
     private const string NaturalBlock = "natural";
 
+    private const string BoxedFloats = "boxed";
+
+    private const string UnboxedFloats = "unboxed";
+
     private static readonly EngineTraits s_traits = new()
     {
         Moving = false,
@@ -75,6 +79,10 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
         new("marking", ParameterKind.Choice, "What counts as a reference: every word (conservative) or the reference fields only (precise).", "conservative")
         {
             Choices = ["conservative", "precise"],
+        },
+        new("floats", ParameterKind.Choice, "Where floats are that are loaded as values: in objects (boxed) or in the reference (unboxed).", BoxedFloats)
+        {
+            Choices = [BoxedFloats, UnboxedFloats],
         },
         new("threshold", ParameterKind.Integer, "Bytes allocated since the last collection that start one; -1 for never.", "-1")
         {
@@ -165,6 +173,7 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
             MostNewAreaBytes = (nint)parameters.Integer("maxsplit"),
             ThresholdBytes = parameters.Integer("threshold"),
             IsPrecise = parameters.Text("marking") == "precise",
+            UnboxesFloats = parameters.Text("floats") == UnboxedFloats,
         };
     }
 
