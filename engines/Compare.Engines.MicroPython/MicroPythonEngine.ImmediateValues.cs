@@ -85,7 +85,8 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IImm
         }
 
         ObjectType type = _types.Type(info->Number);
-        if (type.Kind != kind || type.Words != 1 || type.HasReferences || type.Elements != ElementKind.None || type.Buffers.Count > 0)
+        bool isOneWord = type.Words == 1 && !type.HasReferences && type.Elements == ElementKind.None && type.Buffers.Count == 0;
+        if (type.Kind != kind || !isOneWord)
         {
             throw new ArgumentException($"{type} is not a type of kind {kind} with one word and nothing else.", nameof(info));
         }

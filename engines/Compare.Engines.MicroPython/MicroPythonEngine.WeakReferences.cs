@@ -23,7 +23,8 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
 
         if (IsImmediate(target.Address))
         {
-            throw new InvalidOperationException($"{Describe(target.Address)} is no object of the heap: not weakly referenceable.");
+            throw new InvalidOperationException(
+                $"{Describe(target.Address)} is no object of the heap: not weakly referenceable.");
         }
 
         TypeInfo* info = Info(target.Address);

@@ -17,8 +17,8 @@ namespace Compare.Engines.MicroPython;
 /// </summary>
 /// <remarks>
 /// One partial class, one file a mechanism: Layout, Types, ImmediateValues, Allocation, Buffers, Collection, PreciseMarking,
-/// WeakReferences, Callbacks, Memory, Control, Census, Verification; under Modules what Python programs can ask. The heap of blocks itself is
-/// <see cref="BlockHeap{TGeometry}"/>, which knows nothing of objects.
+/// WeakReferences, Callbacks, Memory, Control, Census, Verification; under Modules what Python programs can ask. The heap of
+/// blocks itself is <see cref="BlockHeap{TGeometry}"/>, which knows nothing of objects.
 /// </remarks>
 /// <typeparam name="TProbe">Whether work is counted.</typeparam>
 /// <typeparam name="TGeometry">Sizes of words and blocks.</typeparam>

@@ -32,7 +32,7 @@ internal readonly struct ImmediateEncoding
     /// <summary>In representation D: lowest bit of what tells numbers from addresses.</summary>
     private const int HighTagShift = 48;
 
-    /// <summary>In representation D: the first word that is a float; the tags below are addresses, integers and constants.</summary>
+    /// <summary>In representation D: the first word that is a float; tags below mean addresses and integers.</summary>
     private const ulong FirstHighFloat = 4UL << HighTagShift;
 
     /// <summary>

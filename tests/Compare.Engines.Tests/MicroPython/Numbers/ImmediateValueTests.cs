@@ -153,7 +153,8 @@ public sealed class ImmediateValueTests
         Assert.Throws<ArgumentException>(() => board.TryLoadFloat(A, BoardTypes.Int, 1));
         Assert.Throws<ArgumentException>(() => board.TryLoadFloat(A, BoardTypes.Complex, 1));
         Assert.True(board.TryLoadInteger(A, BoardTypes.Int, 1));
-        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => board.TryLoadInteger(A, s_secondInt, 2));
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(
+            () => board.TryLoadInteger(A, s_secondInt, 2));
         Assert.Contains("second int cannot be loaded", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(1, board.GetWord(A, 0));
         if (board.TryLoadFloat(A, BoardTypes.Float, 1))
