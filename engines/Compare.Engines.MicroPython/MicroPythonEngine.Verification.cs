@@ -154,7 +154,11 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
 
     private void VerifyReference(nint target, string from)
     {
-        if (target != 0)
+        if (IsImmediate(target))
+        {
+            VerifyImmediate(target, from);
+        }
+        else if (target != 0)
         {
             Require(Blocks.BytesOf(target) > 0, $"{from} refers to {target:x}, where no object begins");
             Area* area = Blocks.Find(target);

@@ -21,6 +21,12 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
             throw new InvalidOperationException("This build has no weak references; set weakrefs=true.");
         }
 
+        if (IsImmediate(target.Address))
+        {
+            throw new InvalidOperationException(
+                $"{Describe(target.Address)} is no object of the heap: not weakly referenceable.");
+        }
+
         TypeInfo* info = Info(target.Address);
         if (info->IsWeaklyReferenceable == 0)
         {

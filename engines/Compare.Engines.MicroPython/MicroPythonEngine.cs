@@ -16,9 +16,9 @@ namespace Compare.Engines.MicroPython;
 /// MicroPython's memory manager: Python objects on a small heap of blocks with a conservative mark and sweep collector.
 /// </summary>
 /// <remarks>
-/// One partial class, one file a mechanism: Layout, Types, Allocation, Buffers, Collection, PreciseMarking, WeakReferences,
-/// Callbacks, Memory, Control, Census, Verification; under Modules what Python programs can ask. The heap of blocks itself is
-/// <see cref="BlockHeap{TGeometry}"/>, which knows nothing of objects.
+/// One partial class, one file a mechanism: Layout, Types, ImmediateValues, Allocation, Buffers, Collection, PreciseMarking,
+/// WeakReferences, Callbacks, Memory, Control, Census, Verification; under Modules what Python programs can ask. The heap of
+/// blocks itself is <see cref="BlockHeap{TGeometry}"/>, which knows nothing of objects.
 /// </remarks>
 /// <typeparam name="TProbe">Whether work is counted.</typeparam>
 /// <typeparam name="TGeometry">Sizes of words and blocks.</typeparam>
@@ -53,6 +53,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IEng
         Traits = traits;
         _options = options;
         _settings = settings;
+        _immediates = new(TGeometry.WordBytes, settings.UnboxesFloats);
         _callbackLocal = (ObjectReference*)NativeMemory.AllocZeroed((nuint)sizeof(ObjectReference));
         _reserve = new(settings.LimitBytes + (settings.AreaBytes.Count * AreaReserve.PageBytes));
         Blocks = new(settings.Blocks, this);

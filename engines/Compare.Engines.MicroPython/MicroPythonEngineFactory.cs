@@ -30,6 +30,10 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
 
     private const string NaturalBlock = "natural";
 
+    private const string BoxedFloats = "boxed";
+
+    private const string UnboxedFloats = "unboxed";
+
     private static readonly EngineTraits s_traits = new()
     {
         Moving = false,
@@ -80,6 +84,10 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
             "conservative")
         {
             Choices = ["conservative", "precise"],
+        },
+        new("floats", ParameterKind.Choice, "Where loaded floats are: in objects (boxed) or in references (unboxed).", BoxedFloats)
+        {
+            Choices = [BoxedFloats, UnboxedFloats],
         },
         new("threshold", ParameterKind.Integer, "Bytes allocated since the last collection that start one; -1 for never.", "-1")
         {
@@ -183,6 +191,7 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
             MostNewAreaBytes = (nint)parameters.Integer("maxsplit"),
             ThresholdBytes = parameters.Integer("threshold"),
             IsPrecise = parameters.Text("marking") == "precise",
+            UnboxesFloats = parameters.Text("floats") == UnboxedFloats,
         };
     }
 

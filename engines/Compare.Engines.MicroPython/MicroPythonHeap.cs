@@ -90,7 +90,8 @@ internal readonly unsafe partial struct MicroPythonHeap<TProbe, TGeometry>(Micro
     public TypeHandle Register(ObjectType type) => _engine.Register(type);
 
     /// <inheritdoc/>
-    public TypeHandle TypeOf(ObjectReference obj) => new((nint)_engine.Info(obj.Address));
+    public TypeHandle TypeOf(ObjectReference obj) => new((nint)(
+        _engine.IsImmediate(obj.Address) ? _engine.ImmediateType(obj.Address) : _engine.Info(obj.Address)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,16 +121,27 @@ internal readonly unsafe partial struct MicroPythonHeap<TProbe, TGeometry>(Micro
     public void StoreTake(ObjectReference obj, int field, ObjectReference temporary) => Store(obj, field, temporary);
 
     /// <inheritdoc/>
-    public long GetWord(ObjectReference obj, int word) => _engine.Word(obj.Address, word);
+    public long GetWord(ObjectReference obj, int word) => _engine.IsImmediate(obj.Address)
+        ? _engine.ImmediateValue(obj.Address, word)
+        : _engine.Word(obj.Address, word);
 
     /// <inheritdoc/>
-    public void SetWord(ObjectReference obj, int word, long value) => _engine.Word(obj.Address, word) = value;
+    /// <exception cref="HeapMisuseException">The reference is an immediate value.</exception>
+    public void SetWord(ObjectReference obj, int word, long value)
+    {
+        if (_engine.IsImmediate(obj.Address))
+        {
+            throw _engine.CannotWrite(obj.Address);
+        }
+
+        _engine.Word(obj.Address, word) = value;
+    }
 
     /// <inheritdoc/>
     public long IdentityHash(ObjectReference obj) => obj.Address;
 
     /// <inheritdoc/>
-    public long SizeOf(ObjectReference obj) => _engine.SizeOf(obj.Address);
+    public long SizeOf(ObjectReference obj) => _engine.IsImmediate(obj.Address) ? 0 : _engine.SizeOf(obj.Address);
 
     /// <inheritdoc/>
     public long? ReferenceCount(ObjectReference obj) => null;

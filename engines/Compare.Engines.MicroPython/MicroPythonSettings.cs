@@ -23,6 +23,9 @@ internal sealed record MicroPythonSettings
     /// <summary>Gets a value indicating whether marking follows the reference fields only, and not every word.</summary>
     public required bool IsPrecise { get; init; }
 
+    /// <summary>Gets a value indicating whether references hold floats, and not integers only.</summary>
+    public required bool UnboxesFloats { get; init; }
+
     /// <summary>Converts the threshold as gc.threshold() does: whole blocks.</summary>
     /// <param name="blockShift">Binary logarithm of a block's bytes.</param>
     /// <returns>Blocks.</returns>

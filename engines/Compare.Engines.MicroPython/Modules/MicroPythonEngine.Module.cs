@@ -124,6 +124,12 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
             return;
         }
 
+        if (IsImmediate(obj))
+        {
+            local = default; // There is nothing to free.
+            return;
+        }
+
         TypeInfo* info = Info(obj);
         ForgetWeakReferences(obj);
         for (int part = 0; part < PartCount(info); part++)

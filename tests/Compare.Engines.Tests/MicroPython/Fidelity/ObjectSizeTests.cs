@@ -12,6 +12,8 @@ public sealed class ObjectSizeTests
     /// <summary>How each object of the script comes into being; what takes no memory there takes none here: it is no object.</summary>
     private static readonly Dictionary<string, Action<Board>> s_recipes = new(StringComparer.Ordinal)
     {
+        ["int small"] = board => NewInt(board, 1),
+        ["int 2**40"] = board => NewInt(board, 1L << 40),
         ["float"] = board => board.New(V, BoardTypes.Float),
         ["complex"] = board => board.New(V, BoardTypes.Complex),
         ["tuple 1"] = board => board.NewArray(V, BoardTypes.Tuple, 1),
@@ -82,6 +84,17 @@ public sealed class ObjectSizeTests
         root.GetProperty("platform").GetString() == "webassembly"
             ? "micropython:word=32,heap=1MiB"
             : "micropython:heap=1MiB";
+
+    private static void NewInt(Board board, long value)
+    {
+        if (!board.TryLoadInteger(V, BoardTypes.Int, value))
+        {
+            board.New(V, BoardTypes.Int);
+            board.SetWord(V, 0, value);
+        }
+
+        Assert.Equal(value, board.GetWord(V, 0));
+    }
 
     private static void NewList(Board board, int items)
     {

@@ -15,6 +15,8 @@ internal sealed class Board<THeap, TRef>(THeap heap) : Board
 
     public override IGrowthRules Growth => heap.Module<IGrowthRules>()!;
 
+    private IImmediateValues<TRef> Values => heap.Module<IImmediateValues<TRef>>()!;
+
     private IMicroPythonObjects<TRef> Objects => heap.Module<IMicroPythonObjects<TRef>>()!;
 
     public override void New(int variable, ObjectType type) => heap.New(ref heap.Root(variable), heap.Register(type));
@@ -60,6 +62,18 @@ internal sealed class Board<THeap, TRef>(THeap heap) : Board
     public override Span<byte> Bytes(int owner) => heap.ElementBytes(heap.Root(owner));
 
     public override Span<byte> ItemBytes(int owner) => heap.ItemBytes(heap.Root(owner), 0);
+
+    public override bool TryLoadInteger(int variable, ObjectType type, long value) =>
+        Values.TryLoadInteger(ref heap.Root(variable), heap.Register(type), value);
+
+    public override bool TryLoadFloat(int variable, ObjectType type, double value) =>
+        Values.TryLoadFloat(ref heap.Root(variable), heap.Register(type), value);
+
+    public override bool HasType(int variable, ObjectType type) => heap.TypeOf(heap.Root(variable)) == heap.Register(type);
+
+    public override long SizeOf(int variable) => heap.SizeOf(heap.Root(variable));
+
+    public override long? ReferenceCount(int variable) => heap.ReferenceCount(heap.Root(variable));
 
     public override void NewWeak(int variable, int target, long tag) =>
         heap.NewWeak(ref heap.Root(variable), ref heap.Root(target), tag);

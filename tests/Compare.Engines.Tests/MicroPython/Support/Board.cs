@@ -66,6 +66,16 @@ public abstract class Board
 
     public abstract Span<byte> ItemBytes(int owner);
 
+    public abstract bool TryLoadInteger(int variable, ObjectType type, long value);
+
+    public abstract bool TryLoadFloat(int variable, ObjectType type, double value);
+
+    public abstract bool HasType(int variable, ObjectType type);
+
+    public abstract long SizeOf(int variable);
+
+    public abstract long? ReferenceCount(int variable);
+
     public abstract void NewWeak(int variable, int target, long tag);
 
     public abstract void NewFinalize(int variable, int target, long tag);
