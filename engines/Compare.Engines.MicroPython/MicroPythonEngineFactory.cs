@@ -85,7 +85,7 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
         {
             Choices = ["conservative", "precise"],
         },
-        new("floats", ParameterKind.Choice, "Where loaded floats are: in objects (boxed) or in references (unboxed).", BoxedFloats)
+        new("floats", ParameterKind.Choice, "Where loaded floats are: in objects (boxed) or references (unboxed).", BoxedFloats)
         {
             Choices = [BoxedFloats, UnboxedFloats],
         },
