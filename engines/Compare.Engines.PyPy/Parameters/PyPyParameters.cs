@@ -106,10 +106,17 @@ internal static class PyPyParameters
     /// <param name="options">How the engine is to be made.</param>
     /// <returns>The numbers.</returns>
     /// <exception cref="ParameterException">The heap limit holds no nursery.</exception>
-    public static CollectorParameters Read(EngineOptions options)
+    public static CollectorParameters Read(EngineOptions options) => Read(options, System.Environment.GetEnvironmentVariable);
+
+    /// <summary>Reads the numbers of the collector.</summary>
+    /// <param name="options">How the engine is to be made.</param>
+    /// <param name="environment">Gives the text of a variable of the process, or null.</param>
+    /// <returns>The numbers.</returns>
+    /// <exception cref="ParameterException">The heap limit holds no nursery.</exception>
+    internal static CollectorParameters Read(EngineOptions options, Func<string, string?> environment)
     {
         ParameterValues values = options.Parameters;
-        Source source = new(values, values.Boolean(Environment));
+        Source source = new(values, values.Boolean(Environment) ? environment : _ => null);
         bool isRelease = values.Text(Profile) == ReleaseProfile;
         long requested = source.Bytes(Nursery);
         long nursery = requested > 0 ? Math.Max(requested, LeastNurseryBytes) : DefaultNursery(isRelease, options.HeapLimitBytes);
@@ -150,10 +157,9 @@ internal static class PyPyParameters
         new(name, ParameterKind.Number, summary, value.ToString(CultureInfo.InvariantCulture)) { Minimum = LeastFactor };
 
     /// <summary>Where the numbers come from: what was given, else the environment where that was asked for.</summary>
-    private readonly struct Source(ParameterValues values, bool usesEnvironment)
+    private readonly struct Source(ParameterValues values, Func<string, string?> environment)
     {
-        public EnvironmentNumber Variable(string name) => EnvironmentNumber.Parse(
-            usesEnvironment ? System.Environment.GetEnvironmentVariable(VariableOf(name)) : null);
+        public EnvironmentNumber Variable(string name) => EnvironmentNumber.Parse(environment(VariableOf(name)));
 
         public long Bytes(string name) => values.Has(name) ? values.Integer(name) : Variable(name).Integer;
 
@@ -172,7 +178,7 @@ internal static class PyPyParameters
                 return (int)values.Integer(MaxPinned);
             }
 
-            bool isSet = usesEnvironment && System.Environment.GetEnvironmentVariable(VariableOf(MaxPinned)) is { Length: > 0 };
+            bool isSet = environment(VariableOf(MaxPinned)) is { Length: > 0 };
             return isSet ? (int)Variable(MaxPinned).Integer : null;
         }
 
