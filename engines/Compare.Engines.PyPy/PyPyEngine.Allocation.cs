@@ -55,7 +55,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         if (info->PairShape != null && length == 2)
         {
             obj = AllocateYoung(info->PairShape->FixedBytes);
-            InitializeReferences(obj, info->PairShape, TypeDescriber.HeaderOf(info->PairShape));
+            InitializeReferences(obj, info->PairShape);
         }
         else if (info->Shape->ItemBytes != 0)
         {
@@ -85,10 +85,9 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <summary>Sets the header of an object and nulls the references that follow it.</summary>
     /// <param name="obj">Its address.</param>
     /// <param name="shape">Its layout.</param>
-    /// <param name="header">Its header.</param>
-    private static void InitializeReferences(nint obj, GcShape* shape, ulong header)
+    private static void InitializeReferences(nint obj, GcShape* shape)
     {
-        ObjectHeader.Of(obj) = header;
+        ObjectHeader.Of(obj) = shape->Header;
         ObjectHeader.NullReferences(obj, shape->References);
     }
 
@@ -112,7 +111,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         }
 
         nint obj = AllocateYoung(together);
-        InitializeReferences(obj, shape, TypeDescriber.HeaderOf(shape));
+        InitializeReferences(obj, shape);
         nint next = obj + own;
         if (words != 0)
         {
@@ -123,14 +122,14 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 
         if (companion != 0)
         {
-            ObjectHeader.Of(next) = TypeDescriber.HeaderOf(info->CompanionShape);
+            ObjectHeader.Of(next) = info->CompanionShape->Header;
             ObjectHeader.At(obj, info->CompanionOffset) = next;
             next += companion;
         }
 
         if (middleBytes != 0)
         {
-            InitializeReferences(next, info->MiddleShape, TypeDescriber.HeaderOf(info->MiddleShape));
+            InitializeReferences(next, info->MiddleShape);
             ObjectHeader.At(obj, shape->TailOffset) = next;
             ObjectHeader.Field(next, 0) = next + middleBytes;
             InitializeItems(next + middleBytes, info->TailShape, tailItems);
@@ -158,16 +157,22 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         if (info->MiddleShape != null)
         {
             nint middle = AllocateYoung(InNursery(info->MiddleShape->FixedBytes));
-            InitializeReferences(middle, info->MiddleShape, TypeDescriber.HeaderOf(info->MiddleShape));
+            InitializeReferences(middle, info->MiddleShape);
             ObjectHeader.Field(middle, 0) = storage.Address;
             storage = new(middle);
         }
 
-        nint obj = shape->FixedBytes > _largestYoung
-            ? AllocateLarge(shape, 0, shape->FixedBytes, TypeDescriber.HeaderOf(shape) & ~HeaderFlags.ShapeMask)
-            : AllocateYoung(InNursery(shape->FixedBytes));
-        ulong kept = shape->FixedBytes > _largestYoung ? ObjectHeader.Of(obj) : TypeDescriber.HeaderOf(shape);
-        InitializeReferences(obj, shape, kept);
+        nint obj;
+        if (shape->FixedBytes > _largestYoung)
+        {
+            obj = AllocateLarge(shape, 0, shape->FixedBytes);
+        }
+        else
+        {
+            obj = AllocateYoung(InNursery(shape->FixedBytes));
+            InitializeReferences(obj, shape);
+        }
+
         if (shape->TailOffset != 0)
         {
             ObjectHeader.At(obj, shape->TailOffset) = storage.Address;
@@ -188,7 +193,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             ref ObjectReference root = ref _ownRoots[SecondRoot];
             root = new(obj);
             nint companion = AllocateYoung(info->CompanionShape->FixedBytes);
-            ObjectHeader.Of(companion) = TypeDescriber.HeaderOf(info->CompanionShape);
+            ObjectHeader.Of(companion) = info->CompanionShape->Header;
             Attach(ref root, ref obj, info->CompanionOffset, companion);
         }
     }
@@ -223,22 +228,20 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         nint unrounded = ObjectHeader.UnroundedSize(shape, length);
         if (unrounded > _largestYoung)
         {
-            ulong flags = TypeDescriber.HeaderOf(shape) & ~HeaderFlags.ShapeMask;
-            nint large = AllocateLarge(shape, length, unrounded, flags);
-            InitializeReferences(large, shape, ObjectHeader.Of(large));
+            nint large = AllocateLarge(shape, length, unrounded);
             ClearItemReferences(large, shape, 0, length);
             return large;
         }
 
         nint obj = AllocateYoung(InNursery(unrounded));
-        InitializeReferences(obj, shape, TypeDescriber.HeaderOf(shape));
+        InitializeReferences(obj, shape);
         InitializeLength(obj, shape, length);
         return obj;
     }
 
     private static void InitializeItems(nint obj, GcShape* shape, int length)
     {
-        ObjectHeader.Of(obj) = TypeDescriber.HeaderOf(shape);
+        ObjectHeader.Of(obj) = shape->Header;
         InitializeLength(obj, shape, length);
     }
 

@@ -91,7 +91,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             root = new(grown);
             structure = AllocateYoung(InNursery(info->BufferStructure(buffer)->FixedBytes));
             GcShape* structureShape = info->BufferStructure(buffer);
-            InitializeReferences(structure, structureShape, TypeDescriber.HeaderOf(structureShape));
+            InitializeReferences(structure, structureShape);
             ItemsInUse(structure) = 0;
             ObjectHeader.Field(structure, 0) = root.Address;
             root = default;

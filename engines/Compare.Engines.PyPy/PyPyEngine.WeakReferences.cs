@@ -88,7 +88,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     private nint NewWeakPointer(GcShape* shape)
     {
         nint pointer = AllocateYoung(shape->FixedBytes);
-        InitializeReferences(pointer, shape, TypeDescriber.HeaderOf(shape));
+        InitializeReferences(pointer, shape);
         _youngWeakPointers.Push(pointer);
         return pointer;
     }
@@ -103,7 +103,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         if (lifeline == 0)
         {
             lifeline = AllocateYoung(InNursery(_lifelineShape->FixedBytes));
-            InitializeReferences(lifeline, _lifelineShape, TypeDescriber.HeaderOf(_lifelineShape));
+            InitializeReferences(lifeline, _lifelineShape);
             ObjectHeader.At(lifeline, RegisteredOffset) = 0;
             RememberIfTracked(target.Address);
             LifelineOf(target.Address) = lifeline;

@@ -53,9 +53,6 @@ internal sealed unsafe partial class ArenaCollection : IDisposable
     /// <summary>Gets the number of arenas mapped now.</summary>
     public int ArenaCount => _arenas.Count;
 
-    /// <summary>Gets the most arenas that were mapped at one time.</summary>
-    public int PeakArenaCount => _arenas.PeakCount;
-
     /// <summary>Gets the bytes of the arenas in use.</summary>
     public long MappedBytes => (long)_arenas.Count * _arenaBytes;
 

@@ -66,9 +66,6 @@ internal sealed unsafe class ArenaStore : IDisposable
     /// <summary>Gets the number of empty arenas that are kept for reuse.</summary>
     public int SpareCount => (int)_spare.Count;
 
-    /// <summary>Gets the most arenas that were mapped at one time.</summary>
-    public int PeakCount { get; private set; }
-
     /// <summary>Gets how often an arena was mapped.</summary>
     public long MappedInAll { get; private set; }
 
@@ -235,7 +232,6 @@ internal sealed unsafe class ArenaStore : IDisposable
         _neverUsedPages = PagesPerArena;
         _current = arena;
         Index.Add(arena);
-        PeakCount = Math.Max(PeakCount, Count);
     }
 
     private void Unmap(Arena* arena)

@@ -72,7 +72,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         else
         {
             obj = AllocateYoung(InNursery(shape->FixedBytes));
-            InitializeReferences(obj, shape, TypeDescriber.HeaderOf(shape));
+            InitializeReferences(obj, shape);
             Enlist(obj, shape);
         }
 

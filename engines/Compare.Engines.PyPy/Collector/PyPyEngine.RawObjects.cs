@@ -43,9 +43,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <param name="shape">Its shape.</param>
     /// <param name="length">Its items.</param>
     /// <param name="unrounded">Its bytes, not rounded.</param>
-    /// <param name="flags">Flags of its header.</param>
-    /// <returns>Its address, with header and length; all else is uninitialized.</returns>
-    private nint AllocateLarge(GcShape* shape, long length, nint unrounded, ulong flags)
+    /// <returns>Its address, with header, null references and length; its items and words are uninitialized.</returns>
+    private nint AllocateLarge(GcShape* shape, long length, nint unrounded)
     {
         nint bytes = ObjectHeader.RoundUp(unrounded);
         _cause = Abstractions.Events.CollectionCause.Threshold;
@@ -56,19 +55,20 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         }
 
         nint cardBytes = 0;
-        flags |= HeaderFlags.YoungRaw;
+        ulong header = shape->Header | HeaderFlags.YoungRaw;
         if (_cards.IsEnabled && shape->ItemReferences != 0)
         {
             // The card flag is set from the start, so that a young array never enters the list of marked ones.
             cardBytes = _cards.ReservedBytes(length);
-            flags |= HeaderFlags.HasCards | HeaderFlags.TrackYoungPointers | HeaderFlags.CardsSet;
+            header |= HeaderFlags.HasCards | HeaderFlags.TrackYoungPointers | HeaderFlags.CardsSet;
         }
 
         byte* block = (byte*)NativeMemory.Alloc((nuint)(bytes + cardBytes));
         NativeMemory.Clear(block, (nuint)cardBytes);
         nint obj = (nint)block + cardBytes;
         _rawBytes += bytes + cardBytes;
-        ObjectHeader.Of(obj) = shape->Number | flags;
+        ObjectHeader.Of(obj) = header;
+        ObjectHeader.NullReferences(obj, shape->References);
         if (shape->ItemBytes != 0)
         {
             ObjectHeader.Length(obj, shape) = length;

@@ -86,8 +86,8 @@ internal unsafe struct GcShape
     /// <summary>1 for storage that belongs to an object of the program.</summary>
     public byte IsPart;
 
-    /// <summary>Number of this shape: its offset in the table.</summary>
-    public uint Number;
+    /// <summary>Header of a fresh object: the number of this shape, its offset in the table, and the flags that never change.</summary>
+    public ulong Header;
 
     /// <summary>The type that the object, or the owner of the storage, has for the program.</summary>
     public PyPyTypeInfo* Owner;

@@ -35,7 +35,7 @@ internal sealed unsafe class ShapeTable : IDisposable
     public GcShape* this[int index] => (GcShape*)(Base + ((nint)index * GcShape.Bytes));
 
     /// <summary>Adds a shape.</summary>
-    /// <param name="shape">The shape; its number is set.</param>
+    /// <param name="shape">The shape, but for its header, which is set.</param>
     /// <returns>Its address, valid as long as the table.</returns>
     /// <exception cref="InvalidOperationException">The region is full.</exception>
     public GcShape* Add(GcShape shape)
@@ -46,7 +46,9 @@ internal sealed unsafe class ShapeTable : IDisposable
         }
 
         GcShape* added = (GcShape*)(Base + _bytes);
-        shape.Number = (uint)_bytes;
+        shape.Header = (uint)_bytes
+            | (shape.IsPart != 0 ? HeaderFlags.Part : 0)
+            | (shape.TailOffset != 0 || shape.IsRaw != 0 ? HeaderFlags.Scattered : 0);
         *added = shape;
         _bytes += GcShape.Bytes;
         return added;

@@ -36,7 +36,7 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
         GcShape shape = LayOut(type, ref info);
         info.Shape = shapes.Add(shape);
         info.References = shape.References;
-        info.Header = HeaderOf(info.Shape);
+        info.Header = info.Shape->Header;
         bool isPlain = type.Elements == ElementKind.None && info.TailShape == null && info.WordStorageShape == null
             && info.CompanionShape == null && shape.HasFinalizer + shape.HasLightDestructor == 0 && shape.FixedBytes <= largest;
         info.FastBytes = isPlain ? Math.Max(shape.FixedBytes, ObjectHeader.LeastNurseryBytes) : PyPyTypeInfo.NeverFits;
@@ -64,16 +64,6 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
     /// <returns>The layout.</returns>
     public GcShape* DescribeStructure(int references, int bytes) =>
         shapes.Add(new() { FixedBytes = bytes, References = references, IsPart = 1 });
-
-    /// <summary>Gets the header of a fresh object.</summary>
-    /// <param name="shape">Its layout.</param>
-    /// <returns>Number of the layout and the flags that never change.</returns>
-    public static ulong HeaderOf(GcShape* shape)
-    {
-        ulong header = shape->Number;
-        header |= shape->IsPart != 0 ? HeaderFlags.Part : 0;
-        return shape->TailOffset != 0 || shape->IsRaw != 0 ? header | HeaderFlags.Scattered : header;
-    }
 
     /// <summary>Tells every layout of a type whose it is.</summary>
     /// <param name="info">The type, at its final address.</param>

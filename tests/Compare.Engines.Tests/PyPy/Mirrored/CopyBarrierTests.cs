@@ -54,6 +54,23 @@ public sealed class CopyBarrierTests
     }
 
     [Fact]
+    public void A_move_inside_an_array_remembers_it_whole_when_a_card_is_marked()
+    {
+        using CollectorDriver driver = new(
+            CollectorDriver.Untranslated with { MinHeap = 99999, CardPageIndices = CardPageIndices });
+        driver.AddSlot(driver.New(ObjectKind.Array, s_length));
+        driver.CollectMinor();
+        driver.Engine.PrepareArrayMove(driver[0]);
+        Assert.True(CollectorDriver.IsTracked(driver[0])); // Nothing was written: its items are old wherever they lie.
+
+        driver.Set(driver[0], 0, 0);
+        driver.Engine.PrepareArrayMove(driver[0]);
+
+        Assert.False(CollectorDriver.IsTracked(driver[0]));
+        Assert.Contains(driver[0], driver.Engine.RememberedForTesting.ToArray());
+    }
+
+    [Fact]
     [MirrorsRPython("test_direct", "test_writebarrier_before_copy_preserving_cards")]
     public void The_target_takes_the_cards_of_the_source()
     {
