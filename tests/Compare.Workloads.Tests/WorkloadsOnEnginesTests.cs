@@ -9,6 +9,8 @@ namespace Compare.Workloads.Tests;
 /// <summary>What holds for every workload on every engine.</summary>
 public sealed class WorkloadsOnEnginesTests
 {
+    private const int MostRunsUntilSteady = 5;
+
     private const string Floor = "nogc";
 
     private static readonly ConcurrentDictionary<string, ulong> s_floor = new();
@@ -83,10 +85,16 @@ public sealed class WorkloadsOnEnginesTests
             return;
         }
 
+        // The host allocates tables of its own once in a while, on the thread that compiles a method: those bytes do not come
+        // back in every run, and bytes of the engine or the workload would.
         using IEngine engine = EngineUnderTest.Create(engineText);
-        Laboratory.Run(engine, workload);
-        engine.Rest();
+        long managed = Laboratory.Run(engine, workload).ManagedBytes;
+        for (int run = 0; run < MostRunsUntilSteady && managed > 0; run++)
+        {
+            engine.Rest();
+            managed = Laboratory.Run(engine, workload).ManagedBytes;
+        }
 
-        Assert.Equal(0, Laboratory.Run(engine, workload).ManagedBytes);
+        Assert.Equal(0, managed);
     }
 }
