@@ -226,6 +226,16 @@ public interface IHeap<TRef>
     /// <returns>All bytes; a borrowed temporary, dead when anything may collect.</returns>
     Span<byte> ElementBytes(TRef obj);
 
+    /// <summary>Gets the hash of its content that a string or bytes object remembers, where the original's header has room.</summary>
+    /// <param name="obj">An object of a kind of string, or bytes, with byte elements.</param>
+    /// <returns>What was set, or 0: none yet, or no room.</returns>
+    int GetStoredHash(TRef obj);
+
+    /// <summary>Lets a string or bytes object remember its hash; nothing happens where there is no room.</summary>
+    /// <param name="obj">An object of a kind of string, or bytes, with byte elements.</param>
+    /// <param name="hash">The hash, not 0.</param>
+    void SetStoredHash(TRef obj, int hash);
+
     // ---- Owned buffers --------------------------------------------------------------------------------------------
 
     /// <summary>
@@ -237,6 +247,49 @@ public interface IHeap<TRef>
     /// <param name="buffer">0 to the number of <see cref="ObjectType.Buffers"/> − 1.</param>
     /// <param name="items">New number of items; 0 frees the buffer's memory.</param>
     void ResizeBuffer(ref TRef owner, int buffer, int items);
+
+    /// <summary>
+    /// Gives a table a new number of entries and an index of a new size. Entries as in <see cref="ResizeBuffer"/>; an index of the
+    /// same size keeps its content, one of another size is undefined. Counters stay. May collect.
+    /// </summary>
+    /// <param name="owner">A local that holds the owner.</param>
+    /// <param name="buffer">Index of a buffer with <see cref="BufferShape.HasIndex"/>.</param>
+    /// <param name="items">New number of entries; 0 frees entries and index and zeroes the counters.</param>
+    /// <param name="indexBytes">Bytes of the index; 0 exactly when there are no entries.</param>
+    void ResizeTable(ref TRef owner, int buffer, int items, int indexBytes);
+
+    /// <summary>Gets the index of a table.</summary>
+    /// <param name="owner">Not null.</param>
+    /// <param name="buffer">Index of a buffer with <see cref="BufferShape.HasIndex"/>.</param>
+    /// <returns>All its bytes; a borrowed temporary, dead when anything may collect. Empty when the table is.</returns>
+    Span<byte> TableIndex(TRef owner, int buffer);
+
+    /// <summary>
+    /// Gets the counter that a buffer has for its program: the length of a list, the live entries of a table. It lies where the
+    /// original has it.
+    /// </summary>
+    /// <param name="owner">Not null.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>What was set last; 0 in a buffer without items.</returns>
+    int GetCount(TRef owner, int buffer);
+
+    /// <summary>Sets the counter of a buffer. A resize leaves it, one to no items zeroes it.</summary>
+    /// <param name="owner">Not null.</param>
+    /// <param name="buffer">Index of a buffer that has items.</param>
+    /// <param name="count">0 or more.</param>
+    void SetCount(TRef owner, int buffer, int count);
+
+    /// <summary>Gets a table's second counter: entries used since the table was made, deleted ones included.</summary>
+    /// <param name="owner">Not null.</param>
+    /// <param name="buffer">Index of a buffer with <see cref="BufferShape.HasIndex"/>.</param>
+    /// <returns>What was set last; 0 in a table without entries.</returns>
+    int GetFilled(TRef owner, int buffer);
+
+    /// <summary>Sets a table's second counter. A resize leaves it, one to no entries zeroes it.</summary>
+    /// <param name="owner">Not null.</param>
+    /// <param name="buffer">Index of a buffer with <see cref="BufferShape.HasIndex"/> that has entries.</param>
+    /// <param name="filled">0 or more.</param>
+    void SetFilled(TRef owner, int buffer, int filled);
 
     /// <summary>Gets the number of items in a buffer.</summary>
     /// <param name="owner">Not null.</param>

@@ -52,4 +52,49 @@ public interface IGrowthRules
     /// <param name="used">Entries.</param>
     /// <returns>Slots.</returns>
     int CopiedSetSlots(int used);
+
+    /// <summary>Gets the size of a dictionary's table that is made for a number of entries.</summary>
+    /// <param name="entries">Entries; 0 for the first insertion into an empty one.</param>
+    /// <returns>The size that insertion one by one would have led to.</returns>
+    TableSize NewTable(int entries)
+    {
+        int slots = DictSlots(0);
+        while (DictEntries(slots) < entries)
+        {
+            slots = checked(slots * 2);
+        }
+
+        return new(slots, DictEntries(slots));
+    }
+
+    /// <summary>Gets the size of an ordered table that has no room for one more entry.</summary>
+    /// <param name="now">Its size.</param>
+    /// <param name="filled">Entries used, deleted ones included.</param>
+    /// <param name="used">Live entries.</param>
+    /// <returns>
+    /// The size to go on with. Where <see cref="TableSize.Slots"/> and entries are the same, deleted entries are to be squeezed out.
+    /// </returns>
+    TableSize GrownTable(TableSize now, int filled, int used)
+    {
+        int slots = DictSlots(used);
+        return new(slots, DictEntries(slots));
+    }
+
+    /// <summary>Tells whether an ordered table has no room for one more entry.</summary>
+    /// <param name="now">Its size.</param>
+    /// <param name="filled">Entries used, deleted ones included.</param>
+    /// <returns>True when <see cref="GrownTable"/> must be asked before the insertion.</returns>
+    bool IsFull(TableSize now, int filled) => filled >= now.Entries;
+
+    /// <summary>Gets the size of an ordered table after a deletion.</summary>
+    /// <param name="now">Its size.</param>
+    /// <param name="filled">Entries used, deleted ones included.</param>
+    /// <param name="used">Live entries after the deletion.</param>
+    /// <returns>The same where deletion never shrinks.</returns>
+    TableSize TableAfterDeletion(TableSize now, int filled, int used) => now;
+
+    /// <summary>Gets the bytes of one slot of an ordered table's index.</summary>
+    /// <param name="slots">Slots of the index.</param>
+    /// <returns>1, 2 or 4.</returns>
+    int IndexSlotBytes(int slots);
 }

@@ -21,6 +21,12 @@ public readonly record struct BufferShape(int References, int Words, int Bytes)
     /// <summary>Gets the shape of an array of bytes.</summary>
     public static BufferShape ByteItems => new(0, 0, 1);
 
+    /// <summary>
+    /// Gets a value indicating whether the buffer is a hash table's entries, with an index of slots that the engine keeps where
+    /// the original does: before the entries, or as an array of its own.
+    /// </summary>
+    public bool HasIndex { get; init; }
+
     /// <summary>Gets the bytes of one item where references take 8 bytes.</summary>
     public int ItemBytes => ((References + Words) * SlotBytes) + Bytes;
 }

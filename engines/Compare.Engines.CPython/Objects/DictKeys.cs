@@ -42,10 +42,14 @@ internal static class DictKeys
     public static int PrefixBytes(int entries)
     {
         int slots = Slots(entries);
-        int width = slots <= LargestOneByteSlots ? sizeof(byte)
-            : slots <= LargestTwoByteSlots ? sizeof(short) : sizeof(int);
-        return HeaderBytes + (slots * width);
+        return HeaderBytes + (slots * IndexSlotBytes(slots));
     }
+
+    /// <summary>Gets the bytes of one slot of the index.</summary>
+    /// <param name="slots">Slots of the index.</param>
+    /// <returns>1, 2 or 4.</returns>
+    public static int IndexSlotBytes(int slots) => slots <= LargestOneByteSlots ? sizeof(byte)
+        : slots <= LargestTwoByteSlots ? sizeof(short) : sizeof(int);
 
     /// <summary>
     /// Gets the bytes of the smallest table with string keys, which waits for reuse in a free list: header, index, entries.

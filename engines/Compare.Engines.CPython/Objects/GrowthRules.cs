@@ -105,6 +105,9 @@ internal sealed class GrowthRules(int smallestResizedDict, bool growsListsOfHash
     public int CopiedSetSlots(int used) =>
         IsCrowded(SmallestTable, used) ? AbovePowerOfTwo(checked(used * LargeSetGrowth)) : SmallestTable;
 
+    /// <inheritdoc/>
+    public int IndexSlotBytes(int slots) => DictKeys.IndexSlotBytes(slots);
+
     private static bool IsCrowded(int slots, int filled) => filled * 5L >= (slots - 1) * 3L;
 
     private static int Even(int length) => checked(length + 1) & ~1;

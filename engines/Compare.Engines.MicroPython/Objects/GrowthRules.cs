@@ -90,4 +90,8 @@ internal sealed class GrowthRules : IGrowthRules
 
     /// <inheritdoc/>
     public int CopiedSetSlots(int used) => TableSize(used);
+
+    /// <inheritdoc/>
+    /// <remarks>Tables have no index here.</remarks>
+    public int IndexSlotBytes(int slots) => 0;
 }

@@ -152,6 +152,9 @@ internal sealed class PyPyGrowthRules : IGrowthRules
     /// <returns>True when fewer than an eighth are in use, less the smallest table's.</returns>
     public static bool IsCompactedByDeletion(int capacity, int used) => used + SmallestTable <= capacity / 8;
 
+    /// <inheritdoc/>
+    public int IndexSlotBytes(int slots) => PyPySizes.IndexSlotBytes(slots);
+
     private static int Overallocated(int length) =>
         checked(length + (length >> SpareShift) + (length < ShortList ? ShortListSpare : LongListSpare));
 

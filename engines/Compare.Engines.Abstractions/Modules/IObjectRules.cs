@@ -1,0 +1,41 @@
+namespace Compare.Engines.Abstractions.Modules;
+
+/// <summary>
+/// The forms in which the modelled implementation keeps Python's objects, as far as memory shows them. The object library asks
+/// once for each heap; an engine without rules gets plain ones.
+/// </summary>
+public interface IObjectRules
+{
+    /// <summary>Gets the form of a dictionary's table.</summary>
+    TableForm DictForm { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether a dictionary with string keys alone has entries without hashes, and changes its table when
+    /// another key comes.
+    /// </summary>
+    bool HasStringTables { get; }
+
+    /// <summary>Gets the form of a set's table.</summary>
+    TableForm SetForm { get; }
+
+    /// <summary>Gets a value indicating whether a set keeps the hash of each key beside it.</summary>
+    bool SetsKeepHashes { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether a list of integers or floats alone keeps their values, not objects, and makes an object of
+    /// each that is read.
+    /// </summary>
+    bool UnboxesListItems { get; }
+
+    /// <summary>Gets the bits of an integer's magnitude up to which it is one word and no digits.</summary>
+    int WordIntegerBits { get; }
+
+    /// <summary>Gets the bits that one digit of a big integer holds.</summary>
+    int DigitBits { get; }
+
+    /// <summary>Gets the bytes of one digit.</summary>
+    int DigitBytes { get; }
+
+    /// <summary>Gets how strings store their characters.</summary>
+    TextForm TextForm { get; }
+}
