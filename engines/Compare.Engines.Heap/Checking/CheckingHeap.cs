@@ -1,4 +1,5 @@
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Engines.Heap.Checking;
@@ -35,7 +36,8 @@ public readonly partial struct CheckingHeap<THeap, TRef> : IHeap<CheckedReferenc
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => null;
+        where TModule : class =>
+        typeof(TModule) == typeof(IGrowthRules) || typeof(TModule) == typeof(IObjectRules) ? Inner.Module<TModule>() : null;
 
     private THeap Inner => _checker.Inner;
 
