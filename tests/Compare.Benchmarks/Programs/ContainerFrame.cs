@@ -4,7 +4,7 @@ namespace Compare.Benchmarks.Programs;
 
 /// <summary>The locals of <see cref="ContainerProgram"/>.</summary>
 /// <typeparam name="TRef">The engine's reference.</typeparam>
-internal ref struct ContainerFrame<TRef> : IFrame<TRef>
+public ref struct ContainerFrame<TRef> : IFrame<TRef>
     where TRef : struct
 {
     /// <summary>The link of the frame chain.</summary>
