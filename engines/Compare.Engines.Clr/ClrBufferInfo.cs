@@ -9,6 +9,15 @@ internal struct ClrBufferInfo
     /// <summary>Slot of the array of words or bytes; meaningless when there are none.</summary>
     public int DataSlot;
 
+    /// <summary>Slot of the array of bytes that is a table's index; meaningless when <see cref="HasIndex"/> is 0.</summary>
+    public int IndexSlot;
+
+    /// <summary>1 for a table.</summary>
+    public int HasIndex;
+
+    /// <summary>Distance of the word with the two counters from the first slot, bytes.</summary>
+    public nint CountersOffset;
+
     /// <summary>References in each item.</summary>
     public int References;
 

@@ -13,18 +13,6 @@ public sealed unsafe partial class ClrEngine
     private readonly List<ClrClass> _classes = [];
     private readonly List<Finalizer<ClrReference>?> _finalizers = [];
 
-    /// <summary>Computes the number of items in a buffer.</summary>
-    /// <param name="owner">The owner.</param>
-    /// <param name="buffer">Index of the buffer.</param>
-    /// <returns>The number.</returns>
-    internal static int BufferLength(ClrObject owner, int buffer)
-    {
-        ref ClrBufferInfo info = ref owner.Info->Buffers[buffer];
-        int slot = info.References > 0 ? info.ReferenceSlot : info.DataSlot;
-        int perItem = info.References > 0 ? info.References : info.Words + info.Bytes;
-        return owner.Slot(slot) is Array array ? array.Length / perItem : 0;
-    }
-
     /// <summary>Makes the exception that takes the place of the host's.</summary>
     /// <param name="bytes">Bytes that could not be had.</param>
     /// <returns>The exception.</returns>
@@ -46,7 +34,7 @@ public sealed unsafe partial class ClrEngine
 
         bool weak = ReferenceEquals(type, ObjectType.WeakReference);
         ClrBufferInfo* buffers = DescribeBuffers(type, out int slots);
-        ClrShape shape = new(slots, type.Words, type.Traits.HasFlag(ObjectTraits.Finalizable), weak);
+        ClrShape shape = new(slots, type.Words + type.Buffers.Count, type.Traits.HasFlag(ObjectTraits.Finalizable), weak);
         ClrClass made = ClrClass.Rent(shape);
         ClrTypeInfo info = new()
         {
@@ -122,6 +110,8 @@ public sealed unsafe partial class ClrEngine
             {
                 owner.Slot(info.DataSlot) = data;
             }
+
+            ForgetTable(owner, ref info, items);
         }
         catch (Exception exception) when (exception is OutOfMemoryException or OverflowException)
         {
@@ -161,6 +151,8 @@ public sealed unsafe partial class ClrEngine
             buffers[i].ReferenceSlot = shape.References > 0 ? slots++ : 0;
             buffers[i].DataSlot = shape.Words + shape.Bytes > 0 ? slots++ : 0;
         }
+
+        DescribeTables(type, buffers, ref slots);
 
         return buffers;
     }

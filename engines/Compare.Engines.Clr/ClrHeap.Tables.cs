@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 
 namespace Compare.Engines.Clr;
 
@@ -5,26 +6,32 @@ namespace Compare.Engines.Clr;
 public readonly unsafe partial struct ClrHeap
 {
     /// <inheritdoc/>
-    public void ResizeTable(ref ClrReference owner, int buffer, int items, int indexBytes) => throw new NotSupportedException();
+    public void ResizeTable(ref ClrReference owner, int buffer, int items, int indexBytes) =>
+        _engine.ResizeTable(owner.Target!, buffer, items, indexBytes);
 
     /// <inheritdoc/>
-    public Span<byte> TableIndex(ClrReference owner, int buffer) => throw new NotSupportedException();
+    public Span<byte> TableIndex(ClrReference owner, int buffer) => ClrEngine.TableIndex(owner.Target!, buffer);
 
     /// <inheritdoc/>
-    public int GetCount(ClrReference owner, int buffer) => throw new NotSupportedException();
+    public int GetCount(ClrReference owner, int buffer) => ClrEngine.Counters(owner.Target!, buffer);
 
     /// <inheritdoc/>
-    public void SetCount(ClrReference owner, int buffer, int count) => throw new NotSupportedException();
+    public void SetCount(ClrReference owner, int buffer, int count) => ClrEngine.Counters(owner.Target!, buffer) = count;
 
     /// <inheritdoc/>
-    public int GetFilled(ClrReference owner, int buffer) => throw new NotSupportedException();
+    public int GetFilled(ClrReference owner, int buffer) => Unsafe.Add(ref ClrEngine.Counters(owner.Target!, buffer), 1);
 
     /// <inheritdoc/>
-    public void SetFilled(ClrReference owner, int buffer, int filled) => throw new NotSupportedException();
+    public void SetFilled(ClrReference owner, int buffer, int filled) =>
+        Unsafe.Add(ref ClrEngine.Counters(owner.Target!, buffer), 1) = filled;
 
     /// <inheritdoc/>
-    public int GetStoredHash(ClrReference obj) => throw new NotSupportedException();
+    /// <remarks>The host's strings remember no hash; IronPython computes it each time.</remarks>
+    public int GetStoredHash(ClrReference obj) => 0;
 
     /// <inheritdoc/>
-    public void SetStoredHash(ClrReference obj, int hash) => throw new NotSupportedException();
+    /// <remarks>Does nothing: the host's strings have no room.</remarks>
+    public void SetStoredHash(ClrReference obj, int hash)
+    {
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
+using Compare.Engines.Clr.Modules;
 
 namespace Compare.Engines.Clr;
 
@@ -26,7 +27,7 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => null;
+        where TModule : class => ClrObjectRules.Instance as TModule;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Must vanish.

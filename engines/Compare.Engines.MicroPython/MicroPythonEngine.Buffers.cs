@@ -18,13 +18,24 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     {
         nint obj = owner.Address;
         TypeInfo* info = Info(obj);
+        if (info->Shapes[buffer].HasIndex != 0)
+        {
+            ResizeTable(ref owner, buffer, items, items == 0 ? 0 : BufferNumber(obj, buffer, BufferNumbers.IndexBytes));
+            return;
+        }
+
         nint slot = BufferSlot(obj, buffer);
-        int before = ReadNumber(slot + TGeometry.WordBytes);
+        int before = BufferItems(obj, buffer);
         nint old = Read(slot);
         nint bytes = BufferBytes(info, buffer, items);
         nint now = Resize(info, old, BufferBytes(info, buffer, before), bytes);
         Write(slot, now);
-        WriteNumber(slot + TGeometry.WordBytes, items);
+        BufferNumber(obj, buffer, BufferNumbers.Items) = items;
+        if (items == 0)
+        {
+            BufferNumber(obj, buffer, BufferNumbers.Count) = 0;
+        }
+
         ClearChanged(ref info->Shapes[buffer], now, before, items);
         info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
         DeliverPending();

@@ -51,6 +51,9 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IHea
     /// <summary>Gets the rules by which containers grow.</summary>
     internal GrowthRules GrowthRules { get; } = new();
 
+    /// <summary>Gets the forms of Python's objects.</summary>
+    internal ObjectRules ObjectRules { get; } = new(TGeometry.WordBytes);
+
     /// <inheritdoc/>
     /// <returns>Blocks freed, parts of objects included (GC_COLLECT_RETVAL).</returns>
     /// <remarks>Does nothing and returns 0 while a collection runs, as for a finalizer that collects.</remarks>

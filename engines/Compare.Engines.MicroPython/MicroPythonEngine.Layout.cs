@@ -99,6 +99,11 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     /// <returns>The number.</returns>
     internal int Length(nint obj) => ReadNumber(obj + Info(obj)->LengthOffset);
 
+    /// <summary>Gets the hash that a text remembers.</summary>
+    /// <param name="obj">Address of a text with elements.</param>
+    /// <returns>The hash, 0 in a new object.</returns>
+    internal ref int StoredHash(nint obj) => ref *(int*)(obj + Info(obj)->HashOffset);
+
     /// <summary>Gets the first element.</summary>
     /// <param name="obj">Address of an object with elements.</param>
     /// <returns>Its address.</returns>
@@ -112,14 +117,23 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     /// <summary>Gets the machine word that holds a buffer's address.</summary>
     /// <param name="obj">Address of the owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
-    /// <returns>Its address; the number of items is in the next word.</returns>
-    internal nint BufferSlot(nint obj, int buffer) => obj + Info(obj)->BuffersOffset + ((nint)buffer * 2 * TGeometry.WordBytes);
+    /// <returns>Its address; the buffer's numbers follow.</returns>
+    internal nint BufferSlot(nint obj, int buffer) => obj + Info(obj)->Shapes[buffer].Offset;
+
+    /// <summary>Gets a number of a buffer.</summary>
+    /// <param name="obj">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <param name="number">One of <see cref="BufferNumbers"/> that the buffer has.</param>
+    /// <returns>The number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref int BufferNumber(nint obj, int buffer, int number) =>
+        ref ((int*)(BufferSlot(obj, buffer) + TGeometry.WordBytes))[number];
 
     /// <summary>Gets the number of items of a buffer.</summary>
     /// <param name="obj">Address of the owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The number.</returns>
-    internal int BufferItems(nint obj, int buffer) => ReadNumber(BufferSlot(obj, buffer) + TGeometry.WordBytes);
+    internal int BufferItems(nint obj, int buffer) => BufferNumber(obj, buffer, BufferNumbers.Items);
 
     /// <summary>Gets the machine word of a reference in a buffer.</summary>
     /// <param name="owner">Address of the owner.</param>
@@ -129,13 +143,13 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     internal nint ItemSlot(nint owner, int buffer, int index)
     {
         ref ItemShape shape = ref Info(owner)->Shapes[buffer];
-        nint items = Read(BufferSlot(owner, buffer));
+        nint items = Read(owner + shape.Offset);
         if (shape.Words == 0)
         {
             return items + ((nint)index * TGeometry.WordBytes);
         }
 
-        (int item, int reference) = Math.DivRem(index, shape.References);
+        (int item, int reference) = Split(index, shape.References);
         return items + ((nint)item * shape.Bytes) + ((nint)reference * TGeometry.WordBytes);
     }
 
@@ -147,15 +161,24 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     internal ref long ItemWord(nint owner, int buffer, int index)
     {
         ref ItemShape shape = ref Info(owner)->Shapes[buffer];
-        nint items = Read(BufferSlot(owner, buffer));
+        nint items = Read(owner + shape.Offset);
         if (shape.References == 0)
         {
             return ref ((long*)items)[index];
         }
 
-        (int item, int word) = Math.DivRem(index, shape.Words);
+        (int item, int word) = Split(index, shape.Words);
         return ref ((long*)(items + ((nint)item * shape.Bytes) + shape.WordsOffset))[word];
     }
+
+    /// <summary>Splits the index of a reference or word; a division by one or two is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int Item, int Within) Split(int index, int perItem) => perItem switch
+    {
+        1 => (index, 0),
+        2 => (index >> 1, index & 1),
+        _ => Math.DivRem(index, perItem),
+    };
 
     /// <summary>Sets the first word of an object, which has been zero.</summary>
     /// <param name="obj">Address of the object.</param>

@@ -62,13 +62,20 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
 
         for (int buffer = 0; buffer < info->BufferCount; buffer++)
         {
-            bytes += BufferBytes(info, buffer, BufferItems(obj, buffer));
+            bytes += PartBytes(obj, info, buffer);
         }
 
         return bytes;
     }
 
     private static nint ElementsBytes(TypeInfo* info, int length) => ((nint)length * info->ElementBytes) + info->TailBytes;
+
+    /// <summary>Gets the bytes of a buffer's block, as they were asked for.</summary>
+    private nint PartBytes(nint obj, TypeInfo* info, int buffer)
+    {
+        int index = info->Shapes[buffer].HasIndex == 0 ? 0 : BufferNumber(obj, buffer, BufferNumbers.IndexBytes);
+        return BufferBytes(info, buffer, BufferItems(obj, buffer)) + index;
+    }
 
     private static nint BufferBytes(TypeInfo* info, int buffer, int items)
     {

@@ -130,7 +130,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
             return;
         }
 
-        nint least = part > 0 ? BufferBytes(info, part - 1, BufferItems(obj, part - 1))
+        nint least = part > 0 ? PartBytes(obj, info, part - 1)
             : info->HasTable != 0 ? info->TableBytes : ElementsBytes(info, Length(obj));
         Require(Blocks.BytesOf(address) >= least, $"part {part} of {name} at {address:x} has less than {least} bytes");
         Area* area = Blocks.Find(address);

@@ -402,7 +402,9 @@ public interface IHeap<TRef>
     /// Gets a part of the surface of the implementation that the engine is modelled on, such as Python's <c>gc</c> module.
     /// </summary>
     /// <typeparam name="TModule">The interface, e.g. <see cref="Modules.IGcModule{TRef}"/>.</typeparam>
-    /// <returns>The module, or null where the original has none. The checking heap has only the rules.</returns>
+    /// <returns>
+    /// The module, or null where the original has none. Every engine has growth and object rules; the checking heap has nothing else.
+    /// </returns>
     TModule? Module<TModule>()
         where TModule : class;
 }

@@ -45,8 +45,8 @@ internal static unsafe class TypeDescriber
             BufferCount = type.Buffers.Count,
             LeastItems = type.Kind == PythonKind.List && type.Buffers.Count > 0 ? KindSizes.LeastListItems : 0,
         };
-        Place(type, ref info, wordBytes);
         DescribeBuffers(type, ref info, wordBytes);
+        Place(type, ref info, wordBytes);
         bool isOneBlock = info.FixedBytes <= blockBytes && info.Elements == ElementKind.None && info.TableBytes == 0;
         info.IsPlainBlock = (byte)(isOneBlock && info.LeastItems == 0 && info.IsFinalizable == 0 ? 1 : 0);
         return info;
@@ -65,10 +65,20 @@ internal static unsafe class TypeDescriber
     {
         bool hasTable = info.HasTable != 0;
         int offset = wordBytes * (1 + (hasTable ? 1 : type.References));
-        info.BuffersOffset = offset;
-        offset += 2 * wordBytes * type.Buffers.Count;
+        for (int i = 0; i < type.Buffers.Count; i++)
+        {
+            info.Shapes[i].Offset = offset;
+            offset += BufferNumbers.OwnerBytes(type.Buffers[i].HasIndex, wordBytes);
+        }
+
         if (type.Elements != ElementKind.None)
         {
+            if (KindSizes.IsText(type.Kind))
+            {
+                info.HashOffset = offset;
+                offset += wordBytes;
+            }
+
             info.LengthOffset = offset;
             offset += wordBytes;
             if (info.HasElementsAside != 0)
@@ -121,6 +131,7 @@ internal static unsafe class TypeDescriber
             {
                 References = shape.References,
                 Words = shape.Words,
+                HasIndex = (byte)(shape.HasIndex ? 1 : 0),
                 WordsOffset = shape.References * wordBytes,
                 Bytes = (shape.References * wordBytes) + (shape.Words * DataBytes) + shape.Bytes,
             };

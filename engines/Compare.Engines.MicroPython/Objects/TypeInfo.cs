@@ -51,6 +51,9 @@ internal unsafe struct TypeInfo
     /// <summary>Distance of two data words.</summary>
     public int WordStride;
 
+    /// <summary>Offset of the hash that a text remembers.</summary>
+    public int HashOffset;
+
     /// <summary>Offset of the number of elements.</summary>
     public int LengthOffset;
 
@@ -65,9 +68,6 @@ internal unsafe struct TypeInfo
 
     /// <summary>Bytes behind the elements: the terminating zero of texts.</summary>
     public int TailBytes;
-
-    /// <summary>Offset of the first buffer's address, which its number of items follows.</summary>
-    public int BuffersOffset;
 
     /// <summary>Number of buffers.</summary>
     public int BufferCount;

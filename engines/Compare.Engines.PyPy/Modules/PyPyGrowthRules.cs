@@ -153,6 +153,9 @@ internal sealed class PyPyGrowthRules : IGrowthRules
     public static bool IsCompactedByDeletion(int capacity, int used) => used + SmallestTable <= capacity / 8;
 
     /// <inheritdoc/>
+    public bool IndexMayFillFirst => true;
+
+    /// <inheritdoc/>
     public int IndexSlotBytes(int slots) => PyPySizes.IndexSlotBytes(slots);
 
     private static int Overallocated(int length) =>

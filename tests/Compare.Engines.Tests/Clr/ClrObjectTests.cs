@@ -73,6 +73,27 @@ public sealed class ClrObjectTests
         Assert.Equal(length, heap.Length(heap.Root(0)));
     }
 
+    [Theory]
+    [InlineData(1, 0, false, 32)] // As the host's own list: items, size, version.
+    [InlineData(0, 1, false, 32)]
+    [InlineData(2, 1, false, 40)]
+    [InlineData(2, 1, true, 48)]
+    public void Each_buffer_is_a_slot_for_each_array_and_a_word_for_its_counters(int references, int words, bool hasIndex, int bytes)
+    {
+        using ClrTestHeap test = new();
+        ClrHeap heap = test.Heap;
+        BufferShape shape = new(references, words, 0) { HasIndex = hasIndex };
+        TypeHandle type = heap.Register(new("type", PythonKind.Raw, buffers: [shape]));
+        heap.ResizeRoots(1);
+        heap.New(ref heap.Root(0), type);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        heap.New(ref heap.Root(0), type);
+        long after = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(bytes, after - before);
+        Assert.Equal(bytes, heap.SizeOf(heap.Root(0)));
+    }
+
     [Fact]
     public void A_finalizable_object_and_a_weak_reference_report_their_true_size()
     {
