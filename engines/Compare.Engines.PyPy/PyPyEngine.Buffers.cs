@@ -20,10 +20,6 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         {
             ResizeRawBuffer(ref owner, info, buffer, items);
         }
-        else if (HasIndex(info, buffer))
-        {
-            ResizeEntries(ref owner, info, buffer, items, items == 0 ? 0 : TableIndex(owner.Address, buffer).Length);
-        }
         else
         {
             ResizeList(ref owner, info, buffer, items);

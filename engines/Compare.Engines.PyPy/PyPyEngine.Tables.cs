@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.PyPy.Objects;
 
@@ -37,7 +38,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         PyPyTypeInfo* info = ShapeOf(ObjectHeader.Of(owner.Address))->Owner;
         ResizeEntries(ref owner, info, buffer, items, indexBytes);
         long nominal = _types.Type(info->Number).NominalBufferBytes(buffer, items);
-        info->Account.CountBuffer(nominal + ObjectHeader.RoundUp(indexBytes));
+        info->Account.CountBuffer(nominal + ObjectType.NominalIndexBytes(indexBytes));
     }
 
     /// <summary>Gets the numbers of a buffer.</summary>
@@ -87,8 +88,6 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         ref NumbersIn(structure, ownerShape)[ItemsNumber];
 
     private static int* NumbersIn(nint structure, GcShape* ownerShape) => (int*)(structure + ownerShape->NumbersOffset);
-
-    private static bool HasIndex(PyPyTypeInfo* info, int buffer) => ((info->TableBuffers >> buffer) & 1) != 0;
 
     private void ResizeEntries(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items, int indexBytes)
     {

@@ -1,7 +1,5 @@
 using Compare.Benchmarks.Programs;
 using Compare.Engines.Abstractions.Engines;
-using Compare.Engines.Abstractions.Parameters;
-using Compare.Harness.Discovery;
 
 namespace Compare.Benchmarks;
 
@@ -16,14 +14,7 @@ internal static class PeerCollection
     /// <param name="depth">Depth of the tree.</param>
     public static void Run(string specification, int depth)
     {
-        Specification parsed = Specification.Parse(specification);
-        EngineInfo engine = EngineCatalog.Discover(typeof(EngineBenchmark).Assembly).Find(parsed.Name)
-            ?? throw new InvalidOperationException($"There is no engine '{parsed.Name}'.");
-        EngineOptions options = new()
-        {
-            Parameters = ParameterValues.Parse($"engine {parsed.Name}", engine.Factory.Parameters, parsed.Arguments),
-        };
-        using IEngine heap = engine.Factory.Create(options);
+        using IEngine heap = BenchmarkEngine.Create(specification);
         PeerTreeProgram program = new(heap, depth);
         heap.Execute(program);
         Console.WriteLine(program.NanosecondsPerObject);

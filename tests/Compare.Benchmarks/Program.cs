@@ -14,6 +14,12 @@ if (args is [CollectionCosts.Name, { } costly, { } levels])
     return;
 }
 
+if (args is [Containers.Name, { } container, { } entries, { } work])
+{
+    Containers.Run(container, int.Parse(entries, CultureInfo.InvariantCulture), work);
+    return;
+}
+
 // In the process itself: a generated project would not know the engines that the build discovered.
 const string InProcess = "--inProcess";
 

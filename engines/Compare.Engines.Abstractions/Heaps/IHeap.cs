@@ -244,8 +244,8 @@ public interface IHeap<TRef>
     /// May collect.
     /// </summary>
     /// <param name="owner">A local that holds the owner.</param>
-    /// <param name="buffer">0 to the number of <see cref="ObjectType.Buffers"/> − 1.</param>
-    /// <param name="items">New number of items; 0 frees the buffer's memory.</param>
+    /// <param name="buffer">Index of a buffer without <see cref="BufferShape.HasIndex"/>.</param>
+    /// <param name="items">New number of items; 0 frees the buffer's memory and zeroes its counter.</param>
     void ResizeBuffer(ref TRef owner, int buffer, int items);
 
     /// <summary>
@@ -402,7 +402,9 @@ public interface IHeap<TRef>
     /// Gets a part of the surface of the implementation that the engine is modelled on, such as Python's <c>gc</c> module.
     /// </summary>
     /// <typeparam name="TModule">The interface, e.g. <see cref="Modules.IGcModule{TRef}"/>.</typeparam>
-    /// <returns>The module, or null where the original has none. The checking heap has none.</returns>
+    /// <returns>
+    /// The module, or null where the original has none. Every engine has growth and object rules; the checking heap has nothing else.
+    /// </returns>
     TModule? Module<TModule>()
         where TModule : class;
 }

@@ -80,6 +80,9 @@ public interface IGrowthRules
         return new(slots, DictEntries(slots));
     }
 
+    /// <summary>Gets a value indicating whether an ordered table's index may be full before its entries are.</summary>
+    bool IndexMayFillFirst => false;
+
     /// <summary>Tells whether an ordered table has no room for one more entry.</summary>
     /// <param name="now">Its size.</param>
     /// <param name="filled">Entries used, deleted ones included.</param>

@@ -1,4 +1,5 @@
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Engines.Heap.Checking;
@@ -34,8 +35,10 @@ public readonly partial struct CheckingHeap<THeap, TRef> : IHeap<CheckedReferenc
     public IHeapControl Control => _checker.Control;
 
     /// <inheritdoc/>
+    /// <remarks>Rules know no references, so they are the inner heap's; a program then allocates as it would without checks.</remarks>
     public TModule? Module<TModule>()
-        where TModule : class => null;
+        where TModule : class =>
+        typeof(TModule) == typeof(IGrowthRules) || typeof(TModule) == typeof(IObjectRules) ? Inner.Module<TModule>() : null;
 
     private THeap Inner => _checker.Inner;
 

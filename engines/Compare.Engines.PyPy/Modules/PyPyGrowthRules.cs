@@ -167,6 +167,9 @@ internal sealed class PyPyGrowthRules : IGrowthRules
     }
 
     /// <inheritdoc/>
+    public bool IndexMayFillFirst => true;
+
+    /// <inheritdoc/>
     public bool IsFull(TableSize now, int filled) => filled >= now.Entries || filled >= DictEntries(now.Slots);
 
     /// <inheritdoc/>

@@ -66,9 +66,6 @@ internal unsafe struct PyPyTypeInfo
     /// <summary>1 for strings, whose storage remembers their hash.</summary>
     public byte HasHash;
 
-    /// <summary>A bit for each buffer that is a table with an index.</summary>
-    public int TableBuffers;
-
     /// <summary>Number of buffers.</summary>
     public int BufferCount;
 

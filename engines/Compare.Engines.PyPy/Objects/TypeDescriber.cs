@@ -193,7 +193,6 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
         for (int i = 0; i < type.Buffers.Count; i++)
         {
             BufferShape items = type.Buffers[i];
-            info.TableBuffers |= items.HasIndex ? 1 << i : 0;
             info.ItemShapes[3 * i] = items.References;
             info.ItemShapes[(3 * i) + 1] = items.Words;
             info.ItemShapes[(3 * i) + 2] = items.ItemBytes;

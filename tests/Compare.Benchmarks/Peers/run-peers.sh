@@ -7,6 +7,7 @@ depth="${1:-18}"
 rounds="${2:-3}"
 rings=2000000
 live_depth=20   # 3 M live objects
+entries=1000000 # of a dictionary or list
 python=3.13     # The profile of the engine: the version of the interpreter that is found.
 here="$(cd "$(dirname "$0")" && pwd)"
 root="$(cd "$here/../../.." && pwd)"
@@ -46,6 +47,11 @@ build_peers() {
       add_peer cpython-trees "$work/capi" "$depth"
       build_capi "$config" binary_trees_capi capi-checks -DCHECK_POINTS && add_peer cpython-trees-checks "$work/capi-checks" "$depth"
       build_capi "$config" rings_capi rings && add_peer cpython-rings "$work/rings" "$rings"
+      local container
+      for container in insert lookup append index; do
+        build_capi "$config" containers_capi "$container" "-DWORK=${container^^}" \
+          && add_peer "cpython-$container" "$work/$container" "$entries"
+      done
       build_capi "$config" collection_capi collection && add_peer cpython-collection "$work/collection" "$live_depth"
       break
     fi
@@ -68,10 +74,15 @@ build_peers() {
 }
 
 # Arguments: engine, workload, round. Median wall time of an iteration divided by its objects, from invocations.csv; or,
-# for the workload full-collection, what the benchmark of that name prints.
+# for the works full-collection and containers, what the benchmark command of that name prints.
 run_engine() {
   if [[ "$2" == full-collection ]]; then
     "$work/benchmarks/Compare.Benchmarks" full-collection "$1" "$live_depth" 2> "$work/engine.log" || tail -n 3 "$work/engine.log" >&2
+    return 0
+  fi
+
+  if [[ "$2" == containers:* ]]; then
+    "$work/benchmarks/Compare.Benchmarks" containers "$1" "$entries" "${2#containers:}" 2> "$work/engine.log" || tail -n 3 "$work/engine.log" >&2
     return 0
   fi
 
@@ -109,6 +120,11 @@ comparisons=(
   "cpython-rings cpython:$python rings:count=$rings,node=tuple"
   "cpython-collection cpython:$python,gen0=0 full-collection"
 )
+for container in insert lookup append index; do
+  for engine in "cpython:$python,gen0=0" pypy clr micropython semispace nogc; do
+    comparisons+=("cpython-$container $engine containers:$container")
+  done
+done
 for ((round = 1; round <= rounds; round++)); do
   for name in "${names[@]}"; do keep_best "$name" "$(${peer[$name]})"; done
   for comparison in "${comparisons[@]}"; do

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Heaps;
+
+namespace Compare.Workloads.Objects.Numbers;
+
+/// <summary>Integers: in the reference where the implementation has them there, shared when small, of one word, or of digits.</summary>
+public static class PyInt
+{
+    private const long LeastShared = -5;
+    private const long MostShared = 256;
+
+    /// <summary>Loads an integer into a local. May collect.</summary>
+    /// <typeparam name="THeap">The engine's heap.</typeparam>
+    /// <typeparam name="TRef">The engine's reference.</typeparam>
+    /// <param name="py">The objects.</param>
+    /// <param name="local">Receives it.</param>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load<THeap, TRef>(in Python<THeap, TRef> py, ref TRef local, long value)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        if (py.Immediate is { } immediate && immediate.TryLoadInteger(ref local, py.Int, value))
+        {
+            return;
+        }
+
+        if (value is >= LeastShared and <= MostShared && py.Sys is { } sys && sys.TryLoadInteger(ref local, py.Int, value))
+        {
+            return;
+        }
+
+        if (Magnitude(value) >> py.WordIntegerBits == 0)
+        {
+            py.Heap.New(ref local, py.Int);
+            py.Heap.SetWord(local, 0, value);
+            return;
+        }
+
+        LoadDigits(in py, ref local, value);
+    }
+
+    /// <summary>Gets the value of an integer. Never allocates.</summary>
+    /// <typeparam name="THeap">The engine's heap.</typeparam>
+    /// <typeparam name="TRef">The engine's reference.</typeparam>
+    /// <param name="py">The objects.</param>
+    /// <param name="integer">An integer that fits 64 bits.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="OverflowException">It does not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Value<THeap, TRef>(in Python<THeap, TRef> py, TRef integer)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct =>
+        py.Heap.TypeOf(integer) == py.BigInt ? ValueOfDigits(in py, integer) : py.Heap.GetWord(integer, 0);
+
+    /// <summary>Gets the magnitude of a value.</summary>
+    internal static ulong Magnitude(long value) => value < 0 ? unchecked((ulong)-value) : (ulong)value;
+
+    private static void LoadDigits<THeap, TRef>(in Python<THeap, TRef> py, ref TRef local, long value)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct => throw new NotSupportedException();
+
+    private static long ValueOfDigits<THeap, TRef>(in Python<THeap, TRef> py, TRef integer)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct => throw new NotSupportedException();
+}

@@ -1,0 +1,14 @@
+namespace Compare.Workloads.Objects.Tables;
+
+/// <summary>Slots of a set: key and hash.</summary>
+internal readonly struct HashedMembers : ITableShape
+{
+    /// <inheritdoc/>
+    public static int Buffer => 0;
+
+    /// <inheritdoc/>
+    public static int References => 1;
+
+    /// <inheritdoc/>
+    public static bool HasHashes => true;
+}
