@@ -111,7 +111,17 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
     internal bool IsDisposed { get; private set; }
 
     /// <inheritdoc/>
-    public void Execute(IHeapProgram program) => program.Run<ClrHeap, ClrReference>(new(this));
+    public void Execute(IHeapProgram program)
+    {
+        try
+        {
+            program.Run<ClrHeap, ClrReference>(new(this));
+        }
+        catch (OutOfMemoryException) when (!_isLimited)
+        {
+            throw Exhausted(ObjectType.NominalMinimumBytes);
+        }
+    }
 
     /// <inheritdoc/>
     /// <remarks>As IronPython: twice a collection that waits for finalizers; the result is by how much the host's heap shrank.</remarks>

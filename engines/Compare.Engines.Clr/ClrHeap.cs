@@ -100,7 +100,7 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
     public void New(ref ClrReference local, TypeHandle type)
     {
         ClrTypeInfo* info = (ClrTypeInfo*)type.Value;
-        local = new(info->Create());
+        local = new(info->Create(info->MethodTable));
         info->Account.CountFixed();
     }
 
