@@ -26,7 +26,7 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => null;
+        where TModule : class => _engine.Module<TModule>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Must vanish.
@@ -134,7 +134,8 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
     public void SetWord(ClrReference obj, int word, long value) => obj.Target!.Word(word) = value;
 
     /// <inheritdoc/>
-    public long IdentityHash(ClrReference obj) => RuntimeHelpers.GetHashCode(obj.Target);
+    /// <remarks>A running number: the host's own hash has 26 bits and would be shared by live objects.</remarks>
+    public long IdentityHash(ClrReference obj) => _engine.Identity(obj.Target!);
 
     /// <inheritdoc/>
     public long SizeOf(ClrReference obj) => ClrSizes.OfObject(obj.Target!);

@@ -50,6 +50,9 @@ internal sealed class ClrClass
     /// <summary>Gets the function that allocates an object and turns exhaustion into the engine's exception; 0 for weak references.</summary>
     public nint GuardedCreate { get; }
 
+    /// <summary>Gets the reference fields, arrays included.</summary>
+    public int Slots => _shape.Weak ? 0 : _shape.Slots;
+
     /// <summary>Gets the argument of both functions.</summary>
     public nint MethodTable { get; }
 
