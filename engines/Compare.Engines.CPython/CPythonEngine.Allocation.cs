@@ -63,6 +63,11 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             StrState(obj, info) = 0;
         }
 
+        if (info->HashOffset != 0)
+        {
+            *(long*)(obj + info->HashOffset) = 0;
+        }
+
         Initialize(obj, info);
         if (length == 0 && info->IsTuple != 0 && info->References == 0)
         {
@@ -114,8 +119,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
         for (int i = 0; i < info->BufferCount; i++)
         {
-            ObjectLayout.Buffer(obj, i) = 0;
-            ObjectLayout.BufferItems(obj, i) = 0;
+            ObjectLayout.EmptyBuffer(obj, i);
         }
     }
 

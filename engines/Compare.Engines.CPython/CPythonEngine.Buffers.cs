@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
 using Compare.Engines.Heap.Memory;
+using Compare.Engines.Heap.Types;
 
 namespace Compare.Engines.CPython;
 
@@ -28,17 +30,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <returns>The slot.</returns>
     internal static ref nint ItemReference(nint owner, int buffer, int index)
     {
-        TypeInfo* info = ObjectLayout.Type(owner);
         nint* slots = (nint*)ObjectLayout.BufferAddress(owner, buffer);
-        int words = info->ItemWords(buffer);
-        if (words == 0)
-        {
-            return ref slots[index];
-        }
-
-        int references = info->ItemReferences(buffer);
-        (int item, int reference) = Math.DivRem(index, references);
-        return ref slots[((nint)item * (references + words)) + reference];
+        return ref slots[TypeInfo.Shape(ObjectLayout.Type(owner), buffer)->ReferenceSlot(index)];
     }
 
     /// <summary>Gets a data word of a buffer.</summary>
@@ -48,17 +41,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <returns>The word.</returns>
     internal static ref long ItemWord(nint owner, int buffer, int index)
     {
-        TypeInfo* info = ObjectLayout.Type(owner);
         long* slots = (long*)ObjectLayout.BufferAddress(owner, buffer);
-        int references = info->ItemReferences(buffer);
-        if (references == 0)
-        {
-            return ref slots[index];
-        }
-
-        int words = info->ItemWords(buffer);
-        (int item, int word) = Math.DivRem(index, words);
-        return ref slots[((nint)item * (references + words)) + references + word];
+        return ref slots[TypeInfo.Shape(ObjectLayout.Type(owner), buffer)->WordSlot(index)];
     }
 
     /// <summary>Gives a buffer a new number of items.</summary>
@@ -69,8 +53,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         nint obj = owner.Address;
         TypeInfo* info = ObjectLayout.Type(obj);
-        int references = info->ItemReferences(buffer);
-        long oldItems = ObjectLayout.BufferItems(obj, buffer);
+        Resize(obj, info, buffer, items, items != 0 && info->IsTable(buffer) ? DictKeys.IndexBytes(items) : 0);
+    }
+
+    private void Resize(nint obj, TypeInfo* info, int buffer, int items, int indexBytes)
+    {
+        ItemShape* shape = TypeInfo.Shape(info, buffer);
+        int references = shape->References;
+        int oldItems = ObjectLayout.BufferItems(obj, buffer);
         if (items == 0 && !IsInlineBuffer(obj, info, buffer))
         {
             ReleaseBuffer(obj, info, buffer);
@@ -78,7 +68,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
 
         nint firstCutOff = _cutOff.Count;
-        for (int i = items * references; i < (int)oldItems * references; i++)
+        for (int i = items * references; i < oldItems * references; i++)
         {
             if (ItemReference(obj, buffer, i) is nint item and not 0)
             {
@@ -89,15 +79,21 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
         try
         {
-            MoveBuffer(obj, info, buffer, items);
+            MoveBuffer(obj, info, buffer, items, indexBytes);
             if (items != 0)
             {
                 info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
             }
-
-            for (long i = oldItems * references; i < (long)items * references; i++)
+            else
             {
-                ItemReference(obj, buffer, (int)i) = 0;
+                ObjectLayout.BufferCounter(obj, buffer) = 0;
+            }
+
+            if (references != 0 && items > oldItems)
+            {
+                // With the words between them, which have no value yet.
+                nint first = ObjectLayout.BufferAddress(obj, buffer) + ((nint)oldItems * shape->Bytes);
+                NativeMemory.Clear((void*)first, (nuint)(items - oldItems) * (nuint)shape->Bytes);
             }
         }
         finally
@@ -117,15 +113,14 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         nint address = ObjectLayout.Buffer(obj, buffer);
         long items = ObjectLayout.BufferItems(obj, buffer);
-        ObjectLayout.Buffer(obj, buffer) = 0;
-        ObjectLayout.BufferItems(obj, buffer) = 0;
+        ObjectLayout.EmptyBuffer(obj, buffer);
         if (address == 0)
         {
             return;
         }
 
-        int references = info->ItemReferences(buffer);
-        int itemSlots = references + info->ItemWords(buffer);
+        int references = TypeInfo.Shape(info, buffer)->References;
+        int itemSlots = references + TypeInfo.Shape(info, buffer)->Words;
         nint* slots = (nint*)(address & ~ObjectLayout.SystemBlock);
         _detachedBuffers++;
         for (long item = items; references != 0 && item-- > 0;)
@@ -148,61 +143,70 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private static bool IsInlineBuffer(nint obj, TypeInfo* info, int buffer) =>
         info->InlineBufferOffset != 0 && ObjectLayout.Buffer(obj, buffer) == obj + info->InlineBufferOffset;
 
-    /// <summary>Bytes before the first item: header and index of a dictionary's table.</summary>
-    private static int BufferPrefix(TypeInfo* info, int buffer, long items) =>
-        info->HasDictKeys != 0 && buffer == 0 && items > 0 ? DictKeys.PrefixBytes((int)items) : 0;
+    /// <summary>Bytes before the first item: index and header of a table.</summary>
+    /// <param name="info">The owner's type.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <param name="address">Address of the first item, with or without <see cref="ObjectLayout.SystemBlock"/>, or 0.</param>
+    private static nint BufferPrefix(TypeInfo* info, int buffer, nint address) => address != 0 && info->IsTable(buffer)
+        ? DictKeys.PrefixBytes(DictKeys.IndexBytesOf(address & ~ObjectLayout.SystemBlock))
+        : 0;
 
-    /// <summary>Bytes to request for a number of items.</summary>
-    private static long BufferBytes(TypeInfo* info, int buffer, long items) =>
-        BufferPrefix(info, buffer, items) + (items * info->ItemBytes(buffer));
+    /// <summary>Bytes that a buffer has requested.</summary>
+    private static long BufferBytes(nint obj, TypeInfo* info, int buffer) =>
+        BufferPrefix(info, buffer, ObjectLayout.Buffer(obj, buffer))
+        + ((long)ObjectLayout.BufferItems(obj, buffer) * TypeInfo.Shape(info, buffer)->Bytes);
 
     /// <summary>Gives a buffer memory for a number of items; those in both sizes keep their content.</summary>
-    private void MoveBuffer(nint obj, TypeInfo* info, int buffer, int items)
+    private void MoveBuffer(nint obj, TypeInfo* info, int buffer, int items, int indexBytes)
     {
         ref nint address = ref ObjectLayout.Buffer(obj, buffer);
-        long oldItems = ObjectLayout.BufferItems(obj, buffer);
+        ref int oldItems = ref ObjectLayout.BufferItems(obj, buffer);
+        int itemBytes = TypeInfo.Shape(info, buffer)->Bytes;
         if (info->InlineBufferOffset != 0 && items <= PythonSizes.InlineSetSlots)
         {
             MoveIntoOwner(obj, info, items);
             return;
         }
 
-        int oldPrefix = BufferPrefix(info, buffer, oldItems);
-        int newPrefix = BufferPrefix(info, buffer, items);
-        long oldBytes = BufferBytes(info, buffer, oldItems);
-        long newBytes = BufferBytes(info, buffer, items);
-        if (IsInlineBuffer(obj, info, buffer) || (oldPrefix | newPrefix) != 0)
+        if (info->IsTable(buffer))
         {
-            // A table is never resized: the entries move to a new one.
-            nint grown = newBytes == DictKeys.SmallestStringTableBytes && newPrefix != 0 && TakeKept(_smallestTables) is nint kept and not 0
-                ? kept
-                : Reallocate(0, 0, newBytes);
-            long bytes = Math.Min(oldItems, items) * info->ItemBytes(buffer);
-            Buffer.MemoryCopy((void*)(address & ~ObjectLayout.SystemBlock), (void*)((grown & ~ObjectLayout.SystemBlock) + newPrefix), bytes, bytes);
-            FreeBufferBlock(obj, info, buffer);
-            address = grown + newPrefix;
-            info->VariableBlockBytes += BufferBlockBytes(grown, newBytes);
+            // Never resized: the entries move to a new one.
+            MoveInto(obj, info, buffer, items, NewTable(obj, info, buffer, items, indexBytes));
+        }
+        else if (IsInlineBuffer(obj, info, buffer))
+        {
+            nint grown = Reallocate(0, 0, (long)items * itemBytes);
+            info->VariableBlockBytes += BufferBlockBytes(grown, (long)items * itemBytes);
+            MoveInto(obj, info, buffer, items, grown);
         }
         else
         {
+            long oldBytes = (long)oldItems * itemBytes;
+            long newBytes = (long)items * itemBytes;
             long oldBlockBytes = BufferBlockBytes(address, oldBytes);
             address = Reallocate(address, oldBytes, newBytes);
             info->VariableBlockBytes += BufferBlockBytes(address, newBytes) - oldBlockBytes;
         }
 
-        ObjectLayout.BufferItems(obj, buffer) = items;
+        oldItems = items;
+    }
+
+    /// <summary>Moves the items that are in both sizes to other memory and frees what they were in.</summary>
+    private void MoveInto(nint obj, TypeInfo* info, int buffer, int items, nint target)
+    {
+        ref nint address = ref ObjectLayout.Buffer(obj, buffer);
+        long bytes = (long)Math.Min(ObjectLayout.BufferItems(obj, buffer), items) * TypeInfo.Shape(info, buffer)->Bytes;
+        Buffer.MemoryCopy((void*)(address & ~ObjectLayout.SystemBlock), (void*)(target & ~ObjectLayout.SystemBlock), bytes, bytes);
+        FreeBufferBlock(obj, info, buffer);
+        address = target;
     }
 
     private void MoveIntoOwner(nint obj, TypeInfo* info, int items)
     {
         nint own = obj + info->InlineBufferOffset;
-        nint address = ObjectLayout.Buffer(obj, 0);
-        if (address != own)
+        if (ObjectLayout.Buffer(obj, 0) != own)
         {
-            long bytes = Math.Min(ObjectLayout.BufferItems(obj, 0), items) * info->ItemBytes(0);
-            Buffer.MemoryCopy((void*)(address & ~ObjectLayout.SystemBlock), (void*)own, bytes, bytes);
-            FreeBufferBlock(obj, info, 0);
-            ObjectLayout.Buffer(obj, 0) = own;
+            MoveInto(obj, info, 0, items, own);
         }
 
         ObjectLayout.BufferItems(obj, 0) = items;
@@ -260,8 +264,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <summary>Releases the items of a buffer and frees its block: last first, those of a table in order.</summary>
     private void ClearBuffer(nint obj, TypeInfo* info, int buffer, int remaining)
     {
-        int references = (int)ObjectLayout.BufferItems(obj, buffer) * info->ItemReferences(buffer);
-        bool isTable = info->HasDictKeys != 0 || info->InlineBufferOffset != 0;
+        int references = ObjectLayout.BufferItems(obj, buffer) * TypeInfo.Shape(info, buffer)->References;
+        bool isTable = info->Tables != 0 || info->InlineBufferOffset != 0;
         for (int i = 0; i < references; i++)
         {
             ref nint slot = ref ItemReference(obj, buffer, isTable ? i : references - 1 - i);
@@ -276,8 +280,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     private void FreeBuffer(nint obj, TypeInfo* info, int buffer)
     {
         FreeBufferBlock(obj, info, buffer);
-        ObjectLayout.Buffer(obj, buffer) = 0;
-        ObjectLayout.BufferItems(obj, buffer) = 0;
+        ObjectLayout.EmptyBuffer(obj, buffer);
     }
 
     private void FreeBufferBlock(nint obj, TypeInfo* info, int buffer)
@@ -291,15 +294,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
     private void FreeBufferBlock(TypeInfo* info, int buffer, nint address, long items)
     {
-        long bytes = BufferBytes(info, buffer, items);
-        nint block = address - BufferPrefix(info, buffer, items);
+        nint prefix = BufferPrefix(info, buffer, address);
+        long bytes = prefix + (items * TypeInfo.Shape(info, buffer)->Bytes);
+        nint block = address - prefix;
         info->VariableBlockBytes -= BufferBlockBytes(block, bytes);
         if ((block & ObjectLayout.SystemBlock) != 0)
         {
             FreeSystem(block & ~ObjectLayout.SystemBlock, bytes);
         }
-        else if (bytes == DictKeys.SmallestStringTableBytes && BufferPrefix(info, buffer, items) != 0
-            && _smallestTables->Count < _smallestTables->Capacity)
+        else if (prefix != 0 && IsSmallestStringTable(info, bytes) && _smallestTables->Count < _smallestTables->Capacity)
         {
             Keep(block, _smallestTables);
         }

@@ -82,8 +82,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             nint address = ObjectLayout.Buffer(obj, buffer);
             if (address != 0 && !IsInlineBuffer(obj, info, buffer))
             {
-                long items = ObjectLayout.BufferItems(obj, buffer);
-                bytes += BufferBlockBytes(address - BufferPrefix(info, buffer, items), BufferBytes(info, buffer, items));
+                bytes += BufferBlockBytes(address - BufferPrefix(info, buffer, address), BufferBytes(obj, info, buffer));
             }
         }
 

@@ -61,7 +61,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         {
             if (!IsInlineBuffer(obj, info, i))
             {
-                bytes += BufferBytes(info, i, ObjectLayout.BufferItems(obj, i));
+                bytes += BufferBytes(obj, info, i);
             }
         }
 

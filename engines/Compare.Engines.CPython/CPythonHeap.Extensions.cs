@@ -48,7 +48,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
 
     /// <inheritdoc/>
     public int BufferLength(ObjectReference owner, int buffer) =>
-        (int)ObjectLayout.BufferItems(owner.Address, buffer);
+        ObjectLayout.BufferItems(owner.Address, buffer);
 
     /// <inheritdoc/>
     public void LoadItem(ref ObjectReference local, ObjectReference owner, int buffer, int index) =>
@@ -82,7 +82,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
 
     /// <inheritdoc/>
     public Span<byte> ItemBytes(ObjectReference owner, int buffer) => new(
-        (void*)ObjectLayout.BufferAddress(owner.Address, buffer), (int)ObjectLayout.BufferItems(owner.Address, buffer));
+        (void*)ObjectLayout.BufferAddress(owner.Address, buffer), ObjectLayout.BufferItems(owner.Address, buffer));
 
     /// <inheritdoc/>
     public void NewWeak(ref ObjectReference local, ref ObjectReference target, long tag) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
@@ -6,26 +8,36 @@ namespace Compare.Engines.CPython;
 internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
 {
     /// <inheritdoc/>
-    public void ResizeTable(ref ObjectReference owner, int buffer, int items, int indexBytes) => throw new NotSupportedException();
+    public void ResizeTable(ref ObjectReference owner, int buffer, int items, int indexBytes) =>
+        _engine.ResizeTable(owner, buffer, items, indexBytes);
 
     /// <inheritdoc/>
-    public Span<byte> TableIndex(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<byte> TableIndex(ObjectReference owner, int buffer) =>
+        DictKeys.Index(ObjectLayout.BufferAddress(owner.Address, buffer));
 
     /// <inheritdoc/>
-    public int GetCount(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    public int GetCount(ObjectReference owner, int buffer) => ObjectLayout.BufferCounter(owner.Address, buffer);
 
     /// <inheritdoc/>
-    public void SetCount(ObjectReference owner, int buffer, int count) => throw new NotSupportedException();
+    public void SetCount(ObjectReference owner, int buffer, int count) =>
+        ObjectLayout.BufferCounter(owner.Address, buffer) = count;
 
     /// <inheritdoc/>
-    public int GetFilled(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int GetFilled(ObjectReference owner, int buffer)
+    {
+        nint entries = ObjectLayout.BufferAddress(owner.Address, buffer);
+        return entries == 0 ? 0 : DictKeys.Filled(entries);
+    }
 
     /// <inheritdoc/>
-    public void SetFilled(ObjectReference owner, int buffer, int filled) => throw new NotSupportedException();
+    public void SetFilled(ObjectReference owner, int buffer, int filled) =>
+        DictKeys.Filled(ObjectLayout.BufferAddress(owner.Address, buffer)) = filled;
 
     /// <inheritdoc/>
-    public int GetStoredHash(ObjectReference obj) => throw new NotSupportedException();
+    public int GetStoredHash(ObjectReference obj) => ObjectLayout.Hash(obj.Address);
 
     /// <inheritdoc/>
-    public void SetStoredHash(ObjectReference obj, int hash) => throw new NotSupportedException();
+    public void SetStoredHash(ObjectReference obj, int hash) => ObjectLayout.Hash(obj.Address) = hash;
 }

@@ -61,15 +61,16 @@ internal unsafe struct CheneyCopier(nint toSpace)
         }
 
         BumpTypeInfo* info = (BumpTypeInfo*)header;
-        nint bytes = info->Elements == ElementKind.None
-            ? info->FixedBytes
+        nint bytes = info->Elements == ElementKind.None ? info->FixedBytes
+            : info->IsTable != 0 ? BumpObject.Size(obj)
             : BumpObject.SizeFor(info, BumpObject.Length(obj));
         nint copy = Free;
         Free = copy + bytes;
         CopyBytes(obj, copy, bytes);
         if (info->IsBuffer != 0)
         {
-            BumpObject.HashOrCapacity(copy) = BumpObject.Length(obj); // Spare capacity stays behind.
+            // Spare capacity stays behind, but not that of a table, whose index lies behind it.
+            BumpObject.HashOrCapacity(copy) = info->IsTable != 0 ? BumpObject.HashOrCapacity(obj) : BumpObject.Length(obj);
         }
         else
         {
@@ -120,7 +121,7 @@ internal unsafe struct CheneyCopier(nint toSpace)
 
     private void ScanElements(nint obj, BumpTypeInfo* info)
     {
-        int perItem = info->IsBuffer != 0 ? info->ItemReferences : 1;
+        int perItem = info->IsBuffer != 0 ? info->Items.References : 1;
         nint item = BumpObject.Elements(obj, info);
         nint end = item + ((nint)BumpObject.Length(obj) * info->ElementBytes);
         for (; item < end; item += info->ElementBytes)

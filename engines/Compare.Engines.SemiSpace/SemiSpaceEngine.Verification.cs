@@ -100,7 +100,7 @@ public sealed unsafe partial class SemiSpaceEngine
                 continue;
             }
 
-            int count = BumpObject.Length(obj) * (info->IsBuffer != 0 ? info->ItemReferences : 1);
+            int count = BumpObject.Length(obj) * (info->IsBuffer != 0 ? info->Items.References : 1);
             for (int i = 0; i < count; i++)
             {
                 nint value = info->IsBuffer != 0

@@ -119,6 +119,7 @@ public sealed class ObjectType
     /// <param name="buffer">Index of the buffer.</param>
     /// <param name="items">New number of items.</param>
     /// <returns>Bytes, a multiple of 8: the whole new size, as if it were allocated afresh; 0 for 0 items.</returns>
+    /// <remarks>The index of a table is not counted.</remarks>
     public long NominalBufferBytes(int buffer, int items) => RoundUp((long)items * Buffers[buffer].ItemBytes);
 
     /// <inheritdoc/>

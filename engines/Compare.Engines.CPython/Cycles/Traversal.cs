@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
+using Compare.Engines.Heap.Types;
 
 namespace Compare.Engines.CPython.Cycles;
 
@@ -89,16 +90,16 @@ internal static unsafe class Traversal
 
         for (int buffer = 0; buffer < info->BufferCount; buffer++)
         {
-            int references = info->ItemReferences(buffer);
+            ItemShape* shape = TypeInfo.Shape(info, buffer);
             nint* slots = (nint*)ObjectLayout.BufferAddress(obj, buffer);
             long items = ObjectLayout.BufferItems(obj, buffer);
-            if (references == 1 && info->ItemWords(buffer) == 0)
+            if (shape->References == 1 && shape->Words == 0)
             {
                 VisitBackwards(slots, items, ref visitor);
             }
-            else if (references > 0)
+            else if (shape->References > 0)
             {
-                VisitForwards(slots, items, references, references + info->ItemWords(buffer), ref visitor);
+                VisitForwards(slots, items, shape->References, shape->References + shape->Words, ref visitor);
             }
         }
 

@@ -13,6 +13,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : ISysModul
     internal GrowthRules GrowthRules { get; } =
         new(TVersion.Profile.SmallestResizedDict, TVersion.Profile.GrowsListsOfHashTables);
 
+    /// <summary>Gets the forms of objects.</summary>
+    internal ObjectRules ObjectRules { get; } = new();
+
     /// <inheritdoc/>
     public long AllocatedBlocks => AllocatorState.Of(ref _pools).Blocks + _systemBlocks.Count;
 

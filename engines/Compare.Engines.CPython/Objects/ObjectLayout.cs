@@ -12,7 +12,7 @@ namespace Compare.Engines.CPython.Objects;
 ///  -8     8      previous; bits 0-1 flags, see GcHeader              the same
 ///   0     8      reference count; the low 32 bits are counted
 ///   8     8      type: address of the TypeInfo
-///  16            reference fields, data words, buffers (address, items), length, elements
+///  16            reference fields, data words, buffers (address, items, counter), length, elements
 /// </code>
 /// Sizes are CPython's for each Python kind; inside that size fields have their own order, so that the first reference
 /// field is at the same place in every object. A tuple of fixed length does not store the length its type knows.
@@ -31,7 +31,7 @@ internal static unsafe class ObjectLayout
     /// <summary>Bytes before the collector's header that hold dictionary and weak references.</summary>
     public const int ManagedPrefixBytes = 16;
 
-    /// <summary>Bytes of a buffer's address and number of items.</summary>
+    /// <summary>Bytes of a buffer's address, its number of items (4) and its program's counter (4).</summary>
     public const int BufferFieldBytes = 16;
 
     /// <summary>Marks a block of the system allocator in a buffer's address: such a block never moves into a pool.</summary>
@@ -46,6 +46,8 @@ internal static unsafe class ObjectLayout
     public const int ManagedSecondOffset = -24;
 
     private const int BufferItemsOffset = 8;
+
+    private const int BufferCounterOffset = 12;
 
     /// <summary>Gets the count. An immortal object's is negative.</summary>
     /// <param name="obj">Address of the object.</param>
@@ -125,6 +127,30 @@ internal static unsafe class ObjectLayout
     /// <param name="obj">Address of the owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The field.</returns>
-    public static ref long BufferItems(nint obj, int buffer) =>
-        ref *(long*)(obj + Type(obj)->BuffersOffset + (buffer * BufferFieldBytes) + BufferItemsOffset);
+    public static ref int BufferItems(nint obj, int buffer) =>
+        ref *(int*)(obj + Type(obj)->BuffersOffset + (buffer * BufferFieldBytes) + BufferItemsOffset);
+
+    /// <summary>
+    /// Gets a buffer's counter: the length of a list (<c>ob_size</c>), the live entries of a dictionary or set (<c>ma_used</c>).
+    /// </summary>
+    /// <param name="obj">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    /// <returns>The field.</returns>
+    public static ref int BufferCounter(nint obj, int buffer) =>
+        ref *(int*)(obj + Type(obj)->BuffersOffset + (buffer * BufferFieldBytes) + BufferCounterOffset);
+
+    /// <summary>Makes a buffer empty: no block, no items, a counter of 0.</summary>
+    /// <param name="obj">Address of the owner.</param>
+    /// <param name="buffer">Index of the buffer.</param>
+    public static void EmptyBuffer(nint obj, int buffer)
+    {
+        nint* field = (nint*)(obj + Type(obj)->BuffersOffset + (buffer * BufferFieldBytes));
+        field[0] = 0;
+        field[1] = 0;
+    }
+
+    /// <summary>Gets the hash that a string or bytes object remembers; CPython has 8 bytes for it, of which 4 are used.</summary>
+    /// <param name="obj">Address of a string or bytes object.</param>
+    /// <returns>The field; 0 for none.</returns>
+    public static ref int Hash(nint obj) => ref *(int*)(obj + Type(obj)->HashOffset);
 }

@@ -95,6 +95,11 @@ internal static class PythonSizes
     public static bool IsStr(PythonKind kind) =>
         kind is PythonKind.Str or PythonKind.StrLatin1 or PythonKind.StrUcs2 or PythonKind.StrUcs4;
 
+    /// <summary>Tells whether a kind has room for the hash of its content, behind its length.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>True for strings and bytes objects (<c>hash</c> of PyASCIIObject, <c>ob_shash</c> of PyBytesObject).</returns>
+    public static bool HasHash(PythonKind kind) => IsStr(kind) || kind == PythonKind.Bytes;
+
     /// <summary>Tells whether a kind has room for its list of weak references in its own structure.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True for the built-in kinds that may be weakly referenced.</returns>

@@ -64,8 +64,9 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
             BufferCount = type.Buffers.Count,
             Number = number,
             PrefixBytes = (isGc ? ObjectLayout.GcHeaderBytes : 0) + (managed ? ObjectLayout.ManagedPrefixBytes : 0),
-            HasDictKeys = Flag(type.Kind == PythonKind.Dict && type.Buffers.Count > 0 && type.Buffers[0].Bytes == 0),
+            Tables = TablesOf(type),
         };
+        info.HasDictKeys = Flag(type.Kind == PythonKind.Dict && info.Tables != 0);
         info.MayBeUntracked = Flag(info.IsTuple != 0 || info.IsDict != 0);
         info.IsBornUntracked = Flag(info.IsDict != 0 || (info.IsTuple != 0 && isIncremental));
         info.AttributesOffset = !isInstance || !keepsAttributesInBlock ? 0
@@ -83,10 +84,7 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         LayOut(type, weakInBody || (isInstance && profile.KeepsWeakListInBody), ref info);
         for (int i = 0; i < type.Buffers.Count; i++)
         {
-            BufferShape shape = type.Buffers[i];
-            info.ItemShapes[i * TypeInfo.ShapeFields] = shape.References;
-            info.ItemShapes[(i * TypeInfo.ShapeFields) + 1] = shape.Words;
-            info.ItemShapes[(i * TypeInfo.ShapeFields) + 2] = shape.ItemBytes;
+            info.Shapes[i] = new(type.Buffers[i]);
         }
 
         return info;
@@ -117,6 +115,9 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         {
             offset += PythonSizes.VariableHeaderBytes(type.Kind, profile);
             info.TailBytes = PythonSizes.TailBytes(type.Kind);
+            info.HashOffset = PythonSizes.HasHash(type.Kind) && type.Elements == ElementKind.Bytes
+                ? info.LengthOffset + ObjectLayout.SlotBytes
+                : 0;
         }
 
         info.ElementsOffset = offset;
@@ -177,10 +178,25 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
     private static void LayOutInlineBuffer(ObjectType type, int end, ref TypeInfo info)
     {
         if (type.Kind == PythonKind.Set && type.Buffers.Count == 1
-            && type.Buffers[0].ItemBytes == PythonSizes.SetSlotBytes && end <= PythonSizes.InlineSetOffset)
+            && type.Buffers[0].ItemBytes == PythonSizes.SetSlotBytes && !type.Buffers[0].HasIndex && end <= PythonSizes.InlineSetOffset)
         {
             info.InlineBufferOffset = PythonSizes.InlineSetOffset;
         }
+    }
+
+    /// <summary>
+    /// Buffers with an index are tables; so is the first buffer of a dictionary whose description names no index.
+    /// </summary>
+    private static byte TablesOf(ObjectType type)
+    {
+        int tables = 0;
+        for (int i = 0; i < type.Buffers.Count; i++)
+        {
+            tables |= type.Buffers[i].HasIndex ? 1 << i : 0;
+        }
+
+        bool hasUnnamedTable = type.Kind == PythonKind.Dict && type.Buffers.Count > 0 && type.Buffers[0].Bytes == 0;
+        return (byte)(tables == 0 && hasUnnamedTable ? 1 : tables);
     }
 
     private static byte Flag(bool value) => value ? (byte)1 : (byte)0;

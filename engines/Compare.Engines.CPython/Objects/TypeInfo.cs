@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Types;
 
@@ -141,8 +142,14 @@ internal unsafe struct TypeInfo
     /// <summary>Offset of the buffer that lies in the object itself while it is small; 0 for types without.</summary>
     public int InlineBufferOffset;
 
-    /// <summary>1 when buffer 0 is the table of a dictionary, which has a header and an index before its entries.</summary>
+    /// <summary>Bit i is set when buffer i is a table, which has an index and a header before its entries.</summary>
+    public byte Tables;
+
+    /// <summary>1 when the tables are a dictionary's: the size of the index follows from the entries.</summary>
     public byte HasDictKeys;
+
+    /// <summary>Offset of the hash that strings and bytes objects remember; 0 for types without.</summary>
+    public int HashOffset;
 
     /// <summary>Number of the type in its registry.</summary>
     public int Number;
@@ -156,29 +163,22 @@ internal unsafe struct TypeInfo
     /// <summary>Bytes of the block of an object without elements: its size class, or what was requested.</summary>
     public int BlockBytes;
 
-    /// <summary>Shapes of up to <see cref="MaxBuffers"/> buffers.</summary>
-    public fixed int ItemShapes[MaxBuffers * ShapeFields];
+    /// <summary>Shapes of the buffers.</summary>
+    public ItemShapes Shapes;
 
     /// <summary>Most buffers of a type.</summary>
     public const int MaxBuffers = 4;
 
-    /// <summary>Numbers that describe a buffer: references, words and bytes of an item.</summary>
-    public const int ShapeFields = 3;
-
-    /// <summary>Gets the references in an item of a buffer.</summary>
+    /// <summary>Gets the shape of a buffer's items.</summary>
+    /// <param name="info">The type.</param>
     /// <param name="buffer">Index of the buffer.</param>
-    /// <returns>The number.</returns>
-    public readonly int ItemReferences(int buffer) => ItemShapes[buffer * ShapeFields];
+    /// <returns>Address of the shape; by address, because an index into the array would be checked.</returns>
+    public static ItemShape* Shape(TypeInfo* info, int buffer) => (ItemShape*)&info->Shapes + buffer;
 
-    /// <summary>Gets the words in an item of a buffer.</summary>
+    /// <summary>Tells whether a buffer is a table.</summary>
     /// <param name="buffer">Index of the buffer.</param>
-    /// <returns>The number.</returns>
-    public readonly int ItemWords(int buffer) => ItemShapes[(buffer * ShapeFields) + 1];
-
-    /// <summary>Gets the bytes of an item of a buffer.</summary>
-    /// <param name="buffer">Index of the buffer.</param>
-    /// <returns>The number.</returns>
-    public readonly int ItemBytes(int buffer) => ItemShapes[(buffer * ShapeFields) + 2];
+    /// <returns>True when an index and a header lie before its items.</returns>
+    public readonly bool IsTable(int buffer) => ((Tables >> buffer) & 1) != 0;
 
     /// <summary>Gets the objects that are not freed.</summary>
     /// <returns>The number.</returns>
@@ -187,4 +187,11 @@ internal unsafe struct TypeInfo
     /// <summary>Gets the bytes of the blocks of all objects that are not freed, buffers included.</summary>
     /// <returns>Bytes.</returns>
     public readonly long LiveBytes() => (BlockBytes * LiveObjects()) + VariableBlockBytes;
+
+    /// <summary>Shapes of up to <see cref="MaxBuffers"/> buffers.</summary>
+    [InlineArray(MaxBuffers)]
+    public struct ItemShapes
+    {
+        private ItemShape _first;
+    }
 }

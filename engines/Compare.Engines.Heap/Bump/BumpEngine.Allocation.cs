@@ -23,7 +23,9 @@ public abstract unsafe partial class BumpEngine
 
         int traced = type.References + type.Buffers.Count;
         bool finalizable = type.Traits.HasFlag(ObjectTraits.Finalizable);
-        int fixedBytes = BumpObject.HeaderBytes + ((traced + type.Words) * BumpObject.SlotBytes);
+        int wordsEnd = BumpObject.HeaderBytes + ((traced + type.Words) * BumpObject.SlotBytes);
+        bool remembersHash = type.Elements == ElementKind.Bytes && IsText(type.Kind);
+        int fixedBytes = wordsEnd + (remembersHash ? BumpObject.SlotBytes : 0);
         BumpTypeInfo info = new()
         {
             Account = new(type),
@@ -34,6 +36,7 @@ public abstract unsafe partial class BumpEngine
             TracedFields = traced,
             Elements = type.Elements,
             ElementBytes = type.ElementBytes,
+            HashOffset = remembersHash ? wordsEnd : 0,
             Finalizable = finalizable ? 1 : 0,
             WeaklyReferenceable = type.Traits.HasFlag(ObjectTraits.WeaklyReferenceable) ? 1 : 0,
             IsWeakReference = ReferenceEquals(type, ObjectType.WeakReference) ? 1 : 0,
@@ -72,6 +75,10 @@ public abstract unsafe partial class BumpEngine
         {
             NativeMemory.Clear((void*)BumpObject.Elements(obj, info), (nuint)length * BumpObject.SlotBytes);
         }
+        else if (info->HashOffset != 0)
+        {
+            BumpObject.StoredHash(obj) = 0;
+        }
 
         info->Account.CountVariable(Types.Type(info->Number).NominalBytes(length));
         if (info->Finalizable != 0)
@@ -80,50 +87,6 @@ public abstract unsafe partial class BumpEngine
         }
 
         return obj;
-    }
-
-    /// <summary>Gives a buffer a new number of items, in place while it fits its capacity.</summary>
-    /// <param name="owner">The owner; updated when it moves.</param>
-    /// <param name="buffer">Index of the buffer.</param>
-    /// <param name="items">New number of items.</param>
-    internal void ResizeBuffer(ref ObjectReference owner, int buffer, int items)
-    {
-        BumpTypeInfo* ownerInfo = BumpObject.Info(owner.Address);
-        BumpTypeInfo* info = ownerInfo->Buffers[buffer];
-        int field = ownerInfo->References + buffer;
-        nint old = BumpObject.Field(owner.Address, field);
-        int oldItems = old == 0 ? 0 : BumpObject.Length(old);
-        if (items == 0)
-        {
-            BumpObject.Field(owner.Address, field) = 0;
-            return;
-        }
-
-        nint grown = old;
-        if (old == 0 || items > BumpObject.HashOrCapacity(old))
-        {
-            grown = Allocate(BumpObject.SizeFor(info, items));
-            *(BumpTypeInfo**)grown = info;
-            BumpObject.HashOrCapacity(grown) = items;
-
-            // The allocation may have moved owner and buffer, and a callback may have resized the buffer.
-            old = BumpObject.Field(owner.Address, field);
-            oldItems = old == 0 ? 0 : Math.Min(BumpObject.Length(old), items);
-            if (old != 0)
-            {
-                nint bytes = (nint)oldItems * info->ElementBytes;
-                Buffer.MemoryCopy((void*)(old + info->FixedBytes), (void*)(grown + info->FixedBytes), bytes, bytes);
-            }
-        }
-
-        BumpObject.Length(grown) = items;
-        for (int i = oldItems * info->ItemReferences; i < items * info->ItemReferences; i++)
-        {
-            BumpObject.ItemReference(grown, info, i) = 0;
-        }
-
-        BumpObject.Field(owner.Address, field) = grown;
-        ownerInfo->Account.CountBuffer(Types.Type(ownerInfo->Number).NominalBufferBytes(buffer, items));
     }
 
     /// <summary>Allocates a weak reference.</summary>
@@ -165,6 +128,9 @@ public abstract unsafe partial class BumpEngine
     /// <returns>The finalizer, or null when none was named.</returns>
     protected Finalizer<ObjectReference>? FinalizerOf(BumpTypeInfo* info) => _finalizers[info->Number];
 
+    private static bool IsText(PythonKind kind) => kind
+        is PythonKind.Str or PythonKind.StrLatin1 or PythonKind.StrUcs2 or PythonKind.StrUcs4 or PythonKind.Bytes;
+
     private static BumpTypeInfo** DescribeBuffers(ObjectType type)
     {
         if (type.Buffers.Count == 0)
@@ -177,10 +143,10 @@ public abstract unsafe partial class BumpEngine
         {
             BufferShape shape = type.Buffers[i];
             buffers[i] = (BumpTypeInfo*)NativeMemory.AllocZeroed((nuint)sizeof(BumpTypeInfo));
-            buffers[i]->FixedBytes = BumpObject.HeaderBytes;
+            buffers[i]->FixedBytes = shape.HasIndex ? BumpObject.TableHeaderBytes : BumpObject.BufferHeaderBytes;
             buffers[i]->IsBuffer = 1;
-            buffers[i]->ItemReferences = shape.References;
-            buffers[i]->ItemWords = shape.Words;
+            buffers[i]->IsTable = shape.HasIndex ? 1 : 0;
+            buffers[i]->Items = new(shape);
             buffers[i]->ElementBytes = shape.ItemBytes;
             buffers[i]->Elements = shape.References > 0 ? ElementKind.References
                 : shape.Words > 0 ? ElementKind.Words : ElementKind.Bytes;

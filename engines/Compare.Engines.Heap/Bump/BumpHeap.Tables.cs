@@ -6,26 +6,39 @@ namespace Compare.Engines.Heap.Bump;
 public readonly unsafe partial struct BumpHeap
 {
     /// <inheritdoc/>
-    public void ResizeTable(ref ObjectReference owner, int buffer, int items, int indexBytes) => throw new NotSupportedException();
+    public void ResizeTable(ref ObjectReference owner, int buffer, int items, int indexBytes) =>
+        _engine.ResizeTable(ref owner, buffer, items, indexBytes);
 
     /// <inheritdoc/>
-    public Span<byte> TableIndex(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    public Span<byte> TableIndex(ObjectReference owner, int buffer)
+    {
+        nint table = BufferSlot(owner, buffer);
+        return table == 0 ? default : BumpObject.Index(table);
+    }
 
     /// <inheritdoc/>
-    public int GetCount(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    public int GetCount(ObjectReference owner, int buffer)
+    {
+        nint obj = BufferSlot(owner, buffer);
+        return obj == 0 ? 0 : BumpObject.Counter(obj);
+    }
 
     /// <inheritdoc/>
-    public void SetCount(ObjectReference owner, int buffer, int count) => throw new NotSupportedException();
+    public void SetCount(ObjectReference owner, int buffer, int count) => BumpObject.Counter(BufferSlot(owner, buffer)) = count;
 
     /// <inheritdoc/>
-    public int GetFilled(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    public int GetFilled(ObjectReference owner, int buffer)
+    {
+        nint table = BufferSlot(owner, buffer);
+        return table == 0 ? 0 : BumpObject.Filled(table);
+    }
 
     /// <inheritdoc/>
-    public void SetFilled(ObjectReference owner, int buffer, int filled) => throw new NotSupportedException();
+    public void SetFilled(ObjectReference owner, int buffer, int filled) => BumpObject.Filled(BufferSlot(owner, buffer)) = filled;
 
     /// <inheritdoc/>
-    public int GetStoredHash(ObjectReference obj) => throw new NotSupportedException();
+    public int GetStoredHash(ObjectReference obj) => BumpObject.StoredHash(obj.Address);
 
     /// <inheritdoc/>
-    public void SetStoredHash(ObjectReference obj, int hash) => throw new NotSupportedException();
+    public void SetStoredHash(ObjectReference obj, int hash) => BumpObject.StoredHash(obj.Address) = hash;
 }

@@ -3,6 +3,7 @@ using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Frames;
 using Compare.Engines.Heap.Memory;
+using Compare.Engines.Heap.Rules;
 
 namespace Compare.Engines.Heap.Bump;
 
@@ -28,7 +29,8 @@ public readonly unsafe partial struct BumpHeap(BumpEngine engine) : IHeap<Object
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => null;
+        where TModule : class =>
+        PlainGrowthRules.Instance as TModule ?? PlainObjectRules.Instance as TModule;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

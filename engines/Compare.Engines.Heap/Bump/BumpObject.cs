@@ -12,9 +12,17 @@ namespace Compare.Engines.Heap.Bump;
 /// 16      8 × R  reference fields
 ///         8 × B  hidden references to buffer objects
 ///         8 × W  data words
+///         8      strings and bytes: hash of the content (4 bytes), 0 until it is set
 ///                variable elements: references, words or bytes
 /// </code>
-/// A buffer is an object of its own without fields; each of its items is its references, then its words.
+/// A buffer is an object of its own without fields; each of its items is its references, then its words. Between header and
+/// items it has
+/// <code>
+/// 16      4      the program's counter
+/// 20      4      tables: the second counter
+/// 24      4 + 4  tables: bytes of the index; unused
+/// </code>
+/// and the index of a table lies behind its last item, that of its capacity.
 /// Objects are 8-byte aligned and follow each other without gaps.
 /// </remarks>
 public static unsafe class BumpObject
@@ -28,8 +36,17 @@ public static unsafe class BumpObject
     /// <summary>Set in the first header word of an object that has been copied.</summary>
     public const nint ForwardedBit = 1;
 
+    /// <summary>Bytes of a buffer before its items.</summary>
+    public const int BufferHeaderBytes = 24;
+
+    /// <summary>Bytes of a table before its entries.</summary>
+    public const int TableHeaderBytes = 32;
+
     private const int LengthOffset = 8;
     private const int HashOffset = 12;
+    private const int CounterOffset = 16;
+    private const int FilledOffset = 20;
+    private const int IndexBytesOffset = 24;
 
     /// <summary>Gets the description of an object's type.</summary>
     /// <param name="obj">Address of the object, not forwarded.</param>
@@ -73,14 +90,8 @@ public static unsafe class BumpObject
     /// <returns>The reference.</returns>
     public static ref nint ItemReference(nint buffer, BumpTypeInfo* info, int index)
     {
-        nint* slots = (nint*)(buffer + HeaderBytes);
-        if (info->ItemWords == 0)
-        {
-            return ref slots[index];
-        }
-
-        (int item, int reference) = Math.DivRem(index, info->ItemReferences);
-        return ref slots[((nint)item * (info->ItemReferences + info->ItemWords)) + reference];
+        nint* slots = (nint*)Elements(buffer, info);
+        return ref slots[info->Items.ReferenceSlot(index)];
     }
 
     /// <summary>Gets a data word of a buffer's item.</summary>
@@ -90,15 +101,35 @@ public static unsafe class BumpObject
     /// <returns>The word.</returns>
     public static ref long ItemWord(nint buffer, BumpTypeInfo* info, int index)
     {
-        long* slots = (long*)(buffer + HeaderBytes);
-        if (info->ItemReferences == 0)
-        {
-            return ref slots[index];
-        }
-
-        (int item, int word) = Math.DivRem(index, info->ItemWords);
-        return ref slots[((nint)item * (info->ItemReferences + info->ItemWords)) + info->ItemReferences + word];
+        long* slots = (long*)Elements(buffer, info);
+        return ref slots[info->Items.WordSlot(index)];
     }
+
+    /// <summary>Gets the counter of a buffer.</summary>
+    /// <param name="buffer">Address of the buffer object.</param>
+    /// <returns>The field.</returns>
+    public static ref int Counter(nint buffer) => ref *(int*)(buffer + CounterOffset);
+
+    /// <summary>Gets the second counter of a table.</summary>
+    /// <param name="table">Address of the buffer object.</param>
+    /// <returns>The field.</returns>
+    public static ref int Filled(nint table) => ref *(int*)(table + FilledOffset);
+
+    /// <summary>Gets the bytes of a table's index.</summary>
+    /// <param name="table">Address of the buffer object.</param>
+    /// <returns>The field.</returns>
+    public static ref int IndexBytes(nint table) => ref *(int*)(table + IndexBytesOffset);
+
+    /// <summary>Gets the index of a table.</summary>
+    /// <param name="table">Address of the buffer object.</param>
+    /// <returns>Its bytes.</returns>
+    public static Span<byte> Index(nint table) => new(
+        (void*)(table + SizeFor(Info(table), HashOrCapacity(table))), IndexBytes(table));
+
+    /// <summary>Gets the hash that a string or bytes object remembers.</summary>
+    /// <param name="obj">Address of the object.</param>
+    /// <returns>The field.</returns>
+    public static ref int StoredHash(nint obj) => ref *(int*)(obj + Info(obj)->HashOffset);
 
     /// <summary>Computes the bytes of an object.</summary>
     /// <param name="obj">Address of the object, not forwarded.</param>
@@ -106,14 +137,29 @@ public static unsafe class BumpObject
     public static nint Size(nint obj)
     {
         BumpTypeInfo* info = Info(obj);
-        int elements = info->IsBuffer != 0 ? HashOrCapacity(obj) : Length(obj);
-        return info->Elements == ElementKind.None ? info->FixedBytes : SizeFor(info, elements);
+        if (info->Elements == ElementKind.None)
+        {
+            return info->FixedBytes;
+        }
+
+        return info->IsTable != 0 ? TableSize(info, HashOrCapacity(obj), IndexBytes(obj))
+            : SizeFor(info, info->IsBuffer != 0 ? HashOrCapacity(obj) : Length(obj));
     }
+
+    /// <summary>Computes the bytes of a table.</summary>
+    /// <param name="info">Its type.</param>
+    /// <param name="entries">Number of entries that fit.</param>
+    /// <param name="indexBytes">Bytes of its index.</param>
+    /// <returns>Bytes, a multiple of 8.</returns>
+    public static nint TableSize(BumpTypeInfo* info, int entries, int indexBytes) =>
+        SizeFor(info, entries) + RoundUp(indexBytes);
 
     /// <summary>Computes the bytes of an object with variable elements.</summary>
     /// <param name="info">Its type.</param>
     /// <param name="elements">Number of elements.</param>
     /// <returns>Bytes, a multiple of 8.</returns>
     public static nint SizeFor(BumpTypeInfo* info, int elements) =>
-        info->FixedBytes + ((((nint)elements * info->ElementBytes) + SlotBytes - 1) & -SlotBytes);
+        info->FixedBytes + RoundUp((nint)elements * info->ElementBytes);
+
+    private static nint RoundUp(nint bytes) => (bytes + SlotBytes - 1) & -SlotBytes;
 }

@@ -39,11 +39,14 @@ public unsafe struct BumpTypeInfo
     /// <summary>1 when this describes a hidden buffer object, whose items are its elements.</summary>
     public int IsBuffer;
 
-    /// <summary>References in each item of a buffer; they come first.</summary>
-    public int ItemReferences;
+    /// <summary>1 when this describes a hidden buffer object that has an index behind its items.</summary>
+    public int IsTable;
 
-    /// <summary>Words in each item of a buffer.</summary>
-    public int ItemWords;
+    /// <summary>The items of a buffer.</summary>
+    public ItemShape Items;
+
+    /// <summary>Offset of the hash that a string or bytes object remembers; 0 for types without.</summary>
+    public int HashOffset;
 
     /// <summary>1 when objects have a finalizer.</summary>
     public int Finalizable;

@@ -32,7 +32,7 @@ public static unsafe class LinearWalk
 
         if (info->Elements == ElementKind.References)
         {
-            int perItem = info->IsBuffer != 0 ? info->ItemReferences : 1;
+            int perItem = info->IsBuffer != 0 ? info->Items.References : 1;
             int stride = info->ElementBytes;
             for (int item = 0; item < BumpObject.Length(obj); item++)
             {

@@ -43,6 +43,11 @@ public readonly partial struct CheckingHeap<THeap, TRef>
         Place place = _checker.Find(ref owner, nameof(ResizeBuffer));
         TRef raw = _checker.Object(owner, nameof(ResizeBuffer));
         BufferShape shape = _checker.CheckBuffer(raw, buffer, nameof(ResizeBuffer));
+        if (shape.HasIndex)
+        {
+            Checker<THeap, TRef>.Throw($"ResizeBuffer does not fit buffer {buffer}, which has an index: use ResizeTable");
+        }
+
         Checker<THeap, TRef>.CheckLength(items, nameof(ResizeBuffer));
         int before = Inner.BufferLength(raw, buffer);
         _checker.BeginAllocation(nameof(ResizeBuffer), _checker.TypeOfObject(raw, nameof(ResizeBuffer)).Name);
