@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.Heap.Memory;
 
@@ -27,10 +28,13 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         if (entries != 0 && items == ObjectLayout.BufferItems(obj, buffer) && indexBytes == DictKeys.IndexBytesOf(entries))
         {
             info->Account.CountBuffer(_types.Type(info->Number).NominalBufferBytes(buffer, items));
-            return;
+        }
+        else
+        {
+            Resize(obj, info, buffer, items, indexBytes);
         }
 
-        Resize(obj, info, buffer, items, indexBytes);
+        info->Account.CountBuffer(ObjectType.NominalIndexBytes(indexBytes));
     }
 
     /// <summary>Allocates a table and sets its header; an index of the same size as before keeps its content.</summary>

@@ -7,7 +7,7 @@ using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
 
-/// <content>The verifier: lists, counts and pools.</content>
+/// <content>The verifier: lists, counts, tables and pools.</content>
 internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     /// <inheritdoc/>
@@ -36,11 +36,34 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             && !ReleasesItems;
         foreach ((nint obj, int references) in found)
         {
+            VerifyTables(obj);
             int count = ObjectLayout.Count(obj) - (IsShared(obj) ? 1 : 0);
             if (count >= 0 && (count < references || (isQuiet && count != references)))
             {
                 throw new HeapCorruptionException(
                     $"{_types.Type(ObjectLayout.Type(obj)->Number)} at {obj:x} has a count of {count}, but {references} references to it exist.");
+            }
+        }
+    }
+
+    private void VerifyTables(nint obj)
+    {
+        TypeInfo* info = ObjectLayout.Type(obj);
+        for (int buffer = 0; buffer < info->BufferCount; buffer++)
+        {
+            int items = ObjectLayout.BufferItems(obj, buffer);
+            nint first = ObjectLayout.BufferAddress(obj, buffer);
+            if (items < 0 || (items != 0 && first == 0))
+            {
+                throw new HeapCorruptionException(
+                    $"Buffer {buffer} of {_types.Type(info->Number)} at {obj:x} has {items} items at {first:x}.");
+            }
+
+            if (first != 0 && info->HasDictKeys != 0 && info->IsTable(buffer)
+                && DictKeys.IndexBytesOf(first) != DictKeys.IndexBytes(items))
+            {
+                throw new HeapCorruptionException(
+                    $"The table of {_types.Type(info->Number)} at {obj:x} has {items} entries and an index of {DictKeys.IndexBytesOf(first)} bytes.");
             }
         }
     }

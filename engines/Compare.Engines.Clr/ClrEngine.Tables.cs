@@ -59,7 +59,7 @@ public sealed unsafe partial class ClrEngine
         if (items > 0)
         {
             owner.Slot(owner.Info->Buffers[buffer].IndexSlot) = index;
-            owner.Info->Account.CountBuffer(RoundUp(indexBytes));
+            owner.Info->Account.CountBuffer(ObjectType.NominalIndexBytes(indexBytes));
         }
     }
 
@@ -108,6 +108,4 @@ public sealed unsafe partial class ClrEngine
             throw Exhausted(bytes);
         }
     }
-
-    private static long RoundUp(int bytes) => ((long)bytes + BufferShape.SlotBytes - 1) & -BufferShape.SlotBytes;
 }

@@ -18,12 +18,6 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     {
         nint obj = owner.Address;
         TypeInfo* info = Info(obj);
-        if (info->Shapes[buffer].HasIndex != 0)
-        {
-            ResizeTable(ref owner, buffer, items, items == 0 ? 0 : BufferNumber(obj, buffer, BufferNumbers.IndexBytes));
-            return;
-        }
-
         nint slot = BufferSlot(obj, buffer);
         int before = BufferItems(obj, buffer);
         nint old = Read(slot);

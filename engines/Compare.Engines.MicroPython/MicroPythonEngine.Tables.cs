@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.MicroPython.Objects;
 
@@ -32,7 +33,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         }
 
         long nominal = _types.Type(info->Number).NominalBufferBytes(buffer, items);
-        info->Account.CountBuffer(nominal + RoundUp(indexBytes));
+        info->Account.CountBuffer(nominal + ObjectType.NominalIndexBytes(indexBytes));
         DeliverPending();
     }
 
@@ -46,8 +47,6 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         nint entries = (nint)BufferItems(obj, buffer) * shape.Bytes;
         return new((void*)(Read(obj + shape.Offset) + entries), BufferNumber(obj, buffer, BufferNumbers.IndexBytes));
     }
-
-    private static long RoundUp(int bytes) => ((long)bytes + sizeof(long) - 1) & -sizeof(long);
 
     /// <summary>Makes a new block, moves what is in both and frees the old one; throws before anything is changed.</summary>
     private void ReplaceTable(nint obj, TypeInfo* info, int buffer, int items, int indexBytes)

@@ -102,14 +102,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <returns>The number.</returns>
     internal int BufferLength(nint owner, int buffer)
     {
-        GcShape* shape = ShapeOf(ObjectHeader.Of(owner));
-        if (shape->IsRaw != 0)
-        {
-            return (int)RawCount(owner, shape, buffer);
-        }
-
-        nint structure = StructureSlot(owner, shape, buffer);
-        return structure == 0 ? 0 : (int)ItemsInUse(structure);
+        int* numbers = Numbers(owner, buffer);
+        return numbers == null ? 0 : numbers[ItemsNumber];
     }
 
     /// <summary>Gets a reference of a buffer.</summary>
@@ -131,8 +125,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             return ref slots[index];
         }
 
-        (item, int reference) = Math.DivRem(index, info->ItemReferences(buffer));
-        return ref slots[((nint)item * (info->ItemBytes(buffer) / ObjectHeader.SlotBytes)) + reference];
+        (item, int reference) = Split(index, info->ItemReferences(buffer));
+        return ref slots[((nint)item * (nint)((uint)info->ItemBytes(buffer) / ObjectHeader.SlotBytes)) + reference];
     }
 
     /// <summary>Gets a data word of a buffer.</summary>
@@ -150,8 +144,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             return ref slots[index];
         }
 
-        (int item, int word) = Math.DivRem(index, info->ItemWords(buffer));
-        nint first = (nint)item * (info->ItemBytes(buffer) / ObjectHeader.SlotBytes);
+        (int item, int word) = Split(index, info->ItemWords(buffer));
+        nint first = (nint)item * (nint)((uint)info->ItemBytes(buffer) / ObjectHeader.SlotBytes);
         return ref slots[first + info->ItemReferences(buffer) + word];
     }
 
@@ -164,6 +158,15 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         int length = BufferLength(owner, buffer);
         return length == 0 ? [] : new((void*)ItemsAddress(owner, ShapeOf(ObjectHeader.Of(owner)), buffer), length);
     }
+
+    /// <summary>Splits the index of a reference or word; a division by one or two is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of the access to items.
+    private static (int Item, int Within) Split(int index, int perItem) => perItem switch
+    {
+        1 => (index, 0),
+        2 => (index >> 1, index & 1),
+        _ => Math.DivRem(index, perItem),
+    };
 
     private static nint ItemsAddress(nint owner, GcShape* shape, int buffer) => shape->IsRaw != 0
         ? RawAddress(owner, shape, buffer)

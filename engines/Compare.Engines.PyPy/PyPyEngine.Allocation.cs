@@ -76,6 +76,10 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             {
                 AllocateRawElements(obj, info, length);
             }
+            else if (info->HasHash != 0)
+            {
+                StoredHash(obj) = 0;
+            }
         }
 
         info->Account.CountVariable(_types.Type(info->Number).NominalBytes(length));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.PyPy.Objects;
 
@@ -8,9 +9,6 @@ namespace Compare.Engines.PyPy;
 /// </content>
 internal sealed unsafe partial class PyPyEngine<TProbe>
 {
-    /// <summary>Offset of the number of items in use in the structure.</summary>
-    internal const int ItemsInUseOffset = 2 * ObjectHeader.SlotBytes;
-
     /// <summary>Gives a buffer a new number of items, in place where RPython's lists do.</summary>
     /// <param name="owner">The owner; updated when it moves.</param>
     /// <param name="buffer">Index of the buffer.</param>
@@ -38,11 +36,6 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     internal static ref nint StructureSlot(nint owner, GcShape* shape, int buffer) =>
         ref ObjectHeader.At(owner, shape->BuffersOffset + (buffer * ObjectHeader.SlotBytes));
 
-    /// <summary>Gets the number of items in use of a structure.</summary>
-    /// <param name="structure">Its address.</param>
-    /// <returns>The field.</returns>
-    internal static ref nint ItemsInUse(nint structure) => ref ObjectHeader.At(structure, ItemsInUseOffset);
-
     private void ResizeList(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items)
     {
         if (items == 0)
@@ -55,7 +48,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         nint structure = StructureSlot(owner.Address, info->Shape, buffer);
         nint array = structure == 0 ? 0 : ObjectHeader.Field(structure, 0);
         nint capacity = array == 0 ? 0 : (nint)ObjectHeader.Length(array, itemsShape);
-        nint old = structure == 0 ? 0 : ItemsInUse(structure);
+        int old = structure == 0 ? 0 : ItemsInUse(structure, info->Shape);
         if (items > capacity || items < PyPySizes.LeastItemsInPlace((int)capacity))
         {
             old = ReplaceItems(ref owner, info, buffer, items);
@@ -65,20 +58,20 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 
         if (items > old)
         {
-            ClearItemReferences(array, itemsShape, (int)old, items);
+            ClearItemReferences(array, itemsShape, old, items);
         }
         else
         {
             // What is cut off must not keep anything alive: the collector traces the whole array.
-            ClearItemReferences(array, itemsShape, items, (int)old);
+            ClearItemReferences(array, itemsShape, items, old);
         }
 
-        ItemsInUse(structure) = items;
+        ItemsInUse(structure, info->Shape) = items;
     }
 
     /// <summary>Allocates items anew and copies what both sizes hold.</summary>
     /// <returns>Number of items copied.</returns>
-    private nint ReplaceItems(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items)
+    private int ReplaceItems(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items)
     {
         GcShape* itemsShape = info->BufferItems(buffer);
         nint grown = AllocateItems(itemsShape, items);
@@ -89,10 +82,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         {
             ref ObjectReference root = ref _ownRoots[StorageRoot];
             root = new(grown);
-            structure = AllocateYoung(InNursery(info->BufferStructure(buffer)->FixedBytes));
-            GcShape* structureShape = info->BufferStructure(buffer);
-            InitializeReferences(structure, structureShape);
-            ItemsInUse(structure) = 0;
+            structure = AllocateStructure(info, buffer);
             ObjectHeader.Field(structure, 0) = root.Address;
             root = default;
             RememberIfTracked(owner.Address);
@@ -101,7 +91,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         }
 
         nint array = ObjectHeader.Field(structure, 0);
-        nint copied = array == 0 ? 0 : Math.Min(ItemsInUse(structure), items);
+        int copied = array == 0 ? 0 : Math.Min(ItemsInUse(structure, info->Shape), items);
         if (copied > 0)
         {
             CopyItems(array, grown, itemsShape, copied);
@@ -110,6 +100,16 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         RememberIfTracked(structure);
         ObjectHeader.Field(structure, 0) = grown;
         return copied;
+    }
+
+    /// <summary>Allocates the structure of a buffer, whose references and numbers are 0.</summary>
+    private nint AllocateStructure(PyPyTypeInfo* info, int buffer)
+    {
+        GcShape* shape = info->BufferStructure(buffer);
+        nint structure = AllocateYoung(InNursery(shape->FixedBytes));
+        ObjectHeader.Of(structure) = shape->Header;
+        NativeMemory.Clear((void*)(structure + ObjectHeader.Bytes), (nuint)(shape->FixedBytes - ObjectHeader.Bytes));
+        return structure;
     }
 
     /// <summary>Copies items into a fresh array, through the barrier of array copies where references are among them.</summary>
@@ -139,7 +139,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         {
             // A null needs no barrier: the barrier is there for what a store makes reachable.
             ObjectHeader.Field(structure, 0) = 0;
-            ItemsInUse(structure) = 0;
+            ItemsInUse(structure, info->Shape) = 0;
+            NumbersIn(structure, info->Shape)[CountNumber] = 0;
         }
     }
 }

@@ -30,15 +30,15 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     private static ref nint RawAddress(nint obj, GcShape* shape, int buffer) =>
         ref ObjectHeader.At(obj, shape->BuffersOffset + (buffer * 2 * ObjectHeader.SlotBytes));
 
-    /// <summary>Gets the number of items outside the heap.</summary>
-    private static ref nint RawCount(nint obj, GcShape* shape, int buffer) =>
-        ref ObjectHeader.At(obj, shape->BuffersOffset + (((buffer * 2) + 1) * ObjectHeader.SlotBytes));
+    /// <summary>Gets the numbers of items outside the heap: how many there are, then the program's count.</summary>
+    private static int* RawNumbers(nint obj, GcShape* shape, int buffer) =>
+        (int*)(obj + shape->BuffersOffset + (((buffer * 2) + 1) * ObjectHeader.SlotBytes));
 
     private void AllocateRawElements(nint obj, PyPyTypeInfo* info, int length)
     {
         ref nint address = ref RawAddress(obj, info->Shape, 0);
         ReplaceRaw(ref address, 0, (nint)length * info->ElementBytes);
-        RawCount(obj, info->Shape, 0) = length;
+        RawNumbers(obj, info->Shape, 0)[ItemsNumber] = length;
     }
 
     /// <summary>Gives items outside the heap another number of bytes.</summary>
@@ -61,21 +61,24 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         for (int i = 0; shape->IsRaw != 0 && i < RawBlocks(shape->Owner); i++)
         {
             RawAddress(obj, shape, i) = 0;
-            RawCount(obj, shape, i) = 0;
+            RawNumbers(obj, shape, i)[ItemsNumber] = 0;
+            RawNumbers(obj, shape, i)[CountNumber] = 0;
         }
     }
 
     private void ResizeRawBuffer(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items)
     {
         nint bytes = (nint)items * info->ItemBytes(buffer);
-        nint oldBytes = RawCount(owner.Address, info->Shape, buffer) * info->ItemBytes(buffer);
+        nint oldBytes = (nint)RawNumbers(owner.Address, info->Shape, buffer)[ItemsNumber] * info->ItemBytes(buffer);
         if (bytes > oldBytes)
         {
             RequireRoomFor(bytes - oldBytes); // May collect and so move the owner.
         }
 
         ReplaceRaw(ref RawAddress(owner.Address, info->Shape, buffer), oldBytes, bytes);
-        RawCount(owner.Address, info->Shape, buffer) = items;
+        int* numbers = RawNumbers(owner.Address, info->Shape, buffer);
+        numbers[ItemsNumber] = items;
+        numbers[CountNumber] = items == 0 ? 0 : numbers[CountNumber];
     }
 
     /// <summary>The light destructor of objects with memory outside the heap.</summary>
@@ -102,7 +105,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         for (int i = 0; i < RawBlocks(info); i++)
         {
             int itemBytes = info->Elements == ElementKind.None ? info->ItemBytes(i) : info->ElementBytes;
-            sum += RawCount(obj, shape, i) * itemBytes;
+            sum += (long)RawNumbers(obj, shape, i)[ItemsNumber] * itemBytes;
         }
 
         return sum;

@@ -6,26 +6,35 @@ namespace Compare.Engines.PyPy;
 internal readonly unsafe partial struct PyPyHeap<TProbe>
 {
     /// <inheritdoc/>
-    public void ResizeTable(ref ObjectReference owner, int buffer, int items, int indexBytes) => throw new NotSupportedException();
+    public void ResizeTable(ref ObjectReference owner, int buffer, int items, int indexBytes) =>
+        _engine.ResizeTable(ref owner, buffer, items, indexBytes);
 
     /// <inheritdoc/>
-    public Span<byte> TableIndex(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    public Span<byte> TableIndex(ObjectReference owner, int buffer) => _engine.TableIndex(owner.Address, buffer);
 
     /// <inheritdoc/>
-    public int GetCount(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    public int GetCount(ObjectReference owner, int buffer) => Number(owner, buffer, PyPyEngine<TProbe>.CountNumber);
 
     /// <inheritdoc/>
-    public void SetCount(ObjectReference owner, int buffer, int count) => throw new NotSupportedException();
+    public void SetCount(ObjectReference owner, int buffer, int count) =>
+        _engine.Numbers(owner.Address, buffer)[PyPyEngine<TProbe>.CountNumber] = count;
 
     /// <inheritdoc/>
-    public int GetFilled(ObjectReference owner, int buffer) => throw new NotSupportedException();
+    public int GetFilled(ObjectReference owner, int buffer) => Number(owner, buffer, PyPyEngine<TProbe>.FilledNumber);
 
     /// <inheritdoc/>
-    public void SetFilled(ObjectReference owner, int buffer, int filled) => throw new NotSupportedException();
+    public void SetFilled(ObjectReference owner, int buffer, int filled) =>
+        _engine.Numbers(owner.Address, buffer)[PyPyEngine<TProbe>.FilledNumber] = filled;
 
     /// <inheritdoc/>
-    public int GetStoredHash(ObjectReference obj) => throw new NotSupportedException();
+    public int GetStoredHash(ObjectReference obj) => _engine.StoredHash(obj.Address);
 
     /// <inheritdoc/>
-    public void SetStoredHash(ObjectReference obj, int hash) => throw new NotSupportedException();
+    public void SetStoredHash(ObjectReference obj, int hash) => _engine.StoredHash(obj.Address) = hash;
+
+    private int Number(ObjectReference owner, int buffer, int number)
+    {
+        int* numbers = _engine.Numbers(owner.Address, buffer);
+        return numbers == null ? 0 : numbers[number];
+    }
 }

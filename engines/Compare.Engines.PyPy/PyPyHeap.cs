@@ -29,7 +29,8 @@ internal readonly unsafe partial struct PyPyHeap<TProbe>(PyPyEngine<TProbe> engi
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => _engine as TModule ?? _engine.GrowthRules as TModule;
+        where TModule : class => _engine as TModule ?? _engine.GrowthRules as TModule
+            ?? _engine.ObjectRules as TModule;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -119,8 +119,12 @@ public sealed class ObjectType
     /// <param name="buffer">Index of the buffer.</param>
     /// <param name="items">New number of items.</param>
     /// <returns>Bytes, a multiple of 8: the whole new size, as if it were allocated afresh; 0 for 0 items.</returns>
-    /// <remarks>The index of a table is not counted.</remarks>
     public long NominalBufferBytes(int buffer, int items) => RoundUp((long)items * Buffers[buffer].ItemBytes);
+
+    /// <summary>Computes what giving a table a size costs on the allocation clock, beyond <see cref="NominalBufferBytes"/>.</summary>
+    /// <param name="indexBytes">Bytes of its index.</param>
+    /// <returns>Bytes, a multiple of 8: the whole index, also when it keeps its size.</returns>
+    public static long NominalIndexBytes(int indexBytes) => RoundUp(indexBytes);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.Heap.Bump;
@@ -56,7 +57,8 @@ public abstract unsafe partial class BumpEngine
         }
 
         BumpObject.Field(owner.Address, field) = resized;
-        ownerInfo->Account.CountBuffer(Types.Type(ownerInfo->Number).NominalBufferBytes(buffer, items));
+        ownerInfo->Account.CountBuffer(
+            Types.Type(ownerInfo->Number).NominalBufferBytes(buffer, items) + ObjectType.NominalIndexBytes(indexBytes));
     }
 
     private static int IndexBytes(nint buffer, BumpTypeInfo* info) => info->IsTable != 0 ? BumpObject.IndexBytes(buffer) : 0;

@@ -27,6 +27,9 @@ internal sealed unsafe partial class PyPyEngine<TProbe> : IPyPyGcModule<ObjectRe
     /// <summary>Gets the rules by which containers grow.</summary>
     internal PyPyGrowthRules GrowthRules { get; } = new();
 
+    /// <summary>Gets the forms of Python's objects.</summary>
+    internal PyPyObjectRules ObjectRules { get; } = new();
+
     /// <inheritdoc/>
     IPyPyGcHooks? IPyPyGcModule<ObjectReference>.Hooks
     {

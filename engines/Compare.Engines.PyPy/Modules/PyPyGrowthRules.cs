@@ -12,8 +12,8 @@ namespace Compare.Engines.PyPy.Modules;
 /// </para>
 /// <para>
 /// A table here is two arrays: an index of slots, and the entries in the order of insertion. The interface's slots are
-/// those of the index; <see cref="EntryCapacity"/> and <see cref="CompactedEntryCapacity"/>, which the interface lacks,
-/// size the entries.
+/// those of the index; <see cref="EntryCapacity"/> and <see cref="CompactedEntryCapacity"/> size the entries. Rules for both
+/// take deleted entries to be squeezed out at every change of a table. PyPy leaves them there until the entries are full.
 /// </para>
 /// </remarks>
 internal sealed class PyPyGrowthRules : IGrowthRules
@@ -167,7 +167,53 @@ internal sealed class PyPyGrowthRules : IGrowthRules
     public static bool IsCompactedByDeletion(int capacity, int used) => used + SmallestTable <= capacity / 8;
 
     /// <inheritdoc/>
+    /// <remarks>Both arrays as insertion one by one enlarges them, each when it is full.</remarks>
+    public TableSize NewTable(int entries)
+    {
+        int capacity = 0;
+        do
+        {
+            capacity = EntryCapacity(capacity);
+        }
+        while (capacity < entries);
+
+        return new(Math.Max(SmallestTable, CopiedSetSlots(entries)), capacity);
+    }
+
+    /// <inheritdoc/>
     public bool IndexMayFillFirst => true;
+
+    /// <inheritdoc/>
+    public bool IsFull(TableSize now, int filled) => filled >= now.Entries || filled >= DictEntries(now.Slots);
+
+    /// <inheritdoc/>
+    /// <remarks>Full entries are squeezed or enlarged first; then a full index is enlarged, or rebuilt where it is large enough.</remarks>
+    public TableSize GrownTable(TableSize now, int filled, int used)
+    {
+        int capacity = now.Entries;
+        if (filled >= capacity)
+        {
+            if (IsCompactedWhenFull(filled, used))
+            {
+                return new(now.Slots, CompactedEntryCapacity(capacity, used)); // That rebuilds the index too.
+            }
+
+            capacity = EntryCapacity(capacity);
+        }
+
+        return filled >= DictEntries(now.Slots) ? Rebuilt(new(now.Slots, capacity), used) : new(now.Slots, capacity);
+    }
+
+    /// <inheritdoc/>
+    public TableSize TableAfterDeletion(TableSize now, int filled, int used) =>
+        IsCompactedByDeletion(now.Entries, used) ? Rebuilt(now, used) : now;
+
+    /// <summary>Gets the size of a table whose index is rebuilt: an index that would become smaller stays, the entries may not.</summary>
+    private TableSize Rebuilt(TableSize now, int used)
+    {
+        int slots = DictSlots(used);
+        return slots < now.Slots ? new(now.Slots, CompactedEntryCapacity(now.Entries, used)) : new(slots, now.Entries);
+    }
 
     /// <inheritdoc/>
     public int IndexSlotBytes(int slots) => PyPySizes.IndexSlotBytes(slots);

@@ -62,6 +62,9 @@ internal unsafe struct GcShape
     /// <summary>Offset of the hidden reference to the first buffer, or of its address outside the heap. The others follow.</summary>
     public ushort BuffersOffset;
 
+    /// <summary>Offset of the numbers in the structure of each buffer: items, count, and of a table the entries used.</summary>
+    public ushort NumbersOffset;
+
     /// <summary>Offset of the hidden reference to the object's lifeline; 0 when it cannot be weakly referenced.</summary>
     public ushort LifelineOffset;
 

@@ -75,6 +75,15 @@ internal static class PyPySizes
     /// <summary>Bytes of the structure that leads to a growing array of items: header, length, items (list).</summary>
     public const int ListStructureBytes = 24;
 
+    /// <summary>
+    /// Bytes of the structure that leads to the arrays of a table: header, live and used entries, room in the index, index, lookup
+    /// function, entries (dicttable).
+    /// </summary>
+    public const int TableStructureBytes = 56;
+
+    /// <summary>Offset of the hash of a string (rpy_string).</summary>
+    public const int StringHashOffset = HeaderBytes;
+
     /// <summary>Items by which an array may be less than half full without being shortened (_ll_list_resize_le).</summary>
     private const int ShrinkSlack = 5;
 
@@ -129,7 +138,7 @@ internal static class PyPySizes
     /// </returns>
     public static int StructureBytes(PythonKind kind) => kind switch
     {
-        PythonKind.Dict or PythonKind.Set => 56,
+        PythonKind.Dict or PythonKind.Set => TableStructureBytes,
         PythonKind.Int => 32,
         PythonKind.Generator => ObjectBytes(PythonKind.Frame),
         _ => ListStructureBytes,

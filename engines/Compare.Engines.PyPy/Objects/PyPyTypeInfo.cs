@@ -48,6 +48,9 @@ internal unsafe struct PyPyTypeInfo
     /// <summary>Layout of what comes with every object of the kind and is neither its fields nor its items, or null.</summary>
     public GcShape* CompanionShape;
 
+    /// <summary>Layout of the indices of tables, or null.</summary>
+    public GcShape* IndexShape;
+
     /// <summary>Offset of the hidden reference to the companion.</summary>
     public int CompanionOffset;
 
@@ -59,6 +62,9 @@ internal unsafe struct PyPyTypeInfo
 
     /// <summary>Bytes of an element.</summary>
     public int ElementBytes;
+
+    /// <summary>1 for strings, whose storage remembers their hash.</summary>
+    public byte HasHash;
 
     /// <summary>Number of buffers.</summary>
     public int BufferCount;

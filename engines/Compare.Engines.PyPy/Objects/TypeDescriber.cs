@@ -72,7 +72,7 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
         Span<nint> all =
         [
             (nint)info->Shape, (nint)info->PairShape, (nint)info->MiddleShape, (nint)info->TailShape,
-            (nint)info->WordStorageShape, (nint)info->CompanionShape,
+            (nint)info->WordStorageShape, (nint)info->CompanionShape, (nint)info->IndexShape,
         ];
         foreach (nint shape in all)
         {
@@ -122,6 +122,7 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
         {
             shape.BuffersOffset = (ushort)offset;
             offset += type.Buffers.Count * ObjectHeader.SlotBytes;
+            shape.NumbersOffset = (ushort)(ObjectHeader.Bytes + (StructureReferences(type) * ObjectHeader.SlotBytes));
         }
 
         if (companionBytes > 0)
@@ -197,14 +198,33 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
             info.ItemShapes[(3 * i) + 2] = items.ItemBytes;
             if (shape.IsRaw == 0)
             {
-                // The arrays of a table share one structure: here it is divided among them.
-                int others = (type.Buffers.Count - 1) * PyPySizes.ListStructureBytes;
-                int first = Math.Max(PyPySizes.ListStructureBytes, PyPySizes.StructureBytes(type.Kind) - others);
-                int bytes = i == 0 ? first : PyPySizes.ListStructureBytes;
-                info.BufferShapes[2 * i] = (long)DescribeStructure(references: 1, bytes);
+                info.BufferShapes[2 * i] = (long)DescribeStructure(StructureReferences(type), StructureBytes(type, i));
                 info.BufferShapes[(2 * i) + 1] = (long)DescribeItems(items.References, items.ItemBytes);
             }
         }
+
+        info.IndexShape = HasTables(type) ? DescribeItems(references: 0, sizeof(byte)) : null;
+    }
+
+    private static bool HasTables(ObjectType type) => type.Buffers.Any(shape => shape.HasIndex);
+
+    /// <summary>Counts the references of a buffer's structure: to its items and, in a type with tables, to an index.</summary>
+    private static int StructureReferences(ObjectType type) => HasTables(type) ? 2 : 1;
+
+    private static int StructureBytes(ObjectType type, int buffer)
+    {
+        if (HasTables(type))
+        {
+            return type.Buffers[buffer].HasIndex
+                ? PyPySizes.TableStructureBytes
+                : PyPySizes.ListStructureBytes + ObjectHeader.SlotBytes; // PyPy has no list in a table.
+        }
+
+        // Arrays of a table whose index is a buffer share one structure: here it is divided among them.
+        int others = (type.Buffers.Count - 1) * PyPySizes.ListStructureBytes;
+        return buffer == 0
+            ? Math.Max(PyPySizes.ListStructureBytes, PyPySizes.StructureBytes(type.Kind) - others)
+            : PyPySizes.ListStructureBytes;
     }
 
     private void LayOutElements(ObjectType type, bool hasTail, ref int offset, ref PyPyTypeInfo info, ref GcShape shape)
@@ -235,6 +255,7 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
     {
         if (IsString(type.Kind))
         {
+            info.HasHash = 1;
             info.TailShape = shapes.Add(new()
             {
                 FixedBytes = PyPySizes.StringHeaderBytes,
@@ -301,7 +322,7 @@ internal sealed unsafe class TypeDescriber(ShapeTable shapes)
 
     /// <summary>Items of array.array are outside the collector's heap; a light destructor frees them.</summary>
     private static bool IsRaw(ObjectType type) => type.Kind == PythonKind.Array
-        && type.Elements != ElementKind.References && type.Buffers.All(shape => shape.References == 0)
+        && type.Elements != ElementKind.References && type.Buffers.All(shape => shape.References == 0 && !shape.HasIndex)
         && (type.Elements != ElementKind.None || type.Buffers.Count > 0);
 
     private static byte Flag(bool value) => value ? (byte)1 : (byte)0;

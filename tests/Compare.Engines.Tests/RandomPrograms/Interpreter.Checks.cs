@@ -114,6 +114,12 @@ internal sealed partial class Interpreter<THeap, TRef>
         Dictionary<ModelNode, TRef> known, Stack<(ModelNode Node, TRef Reference)> pending, ModelNode node, TRef reference)
     {
         Assert.Equal(node.BufferLength, heap.BufferLength(reference, 0));
+        Assert.Equal(node.Count, heap.GetCount(reference, 0));
+        if (node.Type!.Buffers[0].HasIndex)
+        {
+            CheckTable(node, reference);
+        }
+
         for (int index = 0; index < node.Items.Length; index++)
         {
             Meet(known, pending, node.Items[index], heap.BorrowItem(reference, 0, index));

@@ -65,7 +65,7 @@ internal sealed partial class Interpreter<THeap, TRef>
         {
             if (node.Type.Buffers.Count > 0 && !IsGrave(owner))
             {
-                Resize(ref f, owner, node, Reduce(step.C, MostLength));
+                Resize(ref f, owner, node, Reduce(step.C, MostLength + 1));
             }
         }
         else if (step.Operation == Operation.Write)
@@ -202,6 +202,11 @@ internal sealed partial class Interpreter<THeap, TRef>
             WriteElement(ref f, owner, node, Reduce(choice, node.ElementWords.Length), value);
         }
 
+        if (node.BufferLength > 0)
+        {
+            WriteCounters(ref f, owner, node, choice, value);
+        }
+
         if (node.ItemWords.Length > 0)
         {
             int index = Reduce(choice, node.ItemWords.Length);
@@ -242,6 +247,14 @@ internal sealed partial class Interpreter<THeap, TRef>
         node.Items = references;
         node.ItemWords = words;
         node.BufferLength = items;
-        heap.ResizeBuffer(ref Variable(ref f, owner), 0, items);
+        node.Count = items == 0 ? 0 : node.Count;
+        if (shape.HasIndex)
+        {
+            ResizeTable(ref f, owner, node, items);
+        }
+        else
+        {
+            heap.ResizeBuffer(ref Variable(ref f, owner), 0, items);
+        }
     }
 }

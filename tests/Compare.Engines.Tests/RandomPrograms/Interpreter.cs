@@ -27,6 +27,7 @@ internal sealed partial class Interpreter<THeap, TRef>(THeap heap, IReadOnlyList
     [
         TestTypes.Pair, TestTypes.Mortal, TestTypes.List, TestTypes.Mixed, TestTypes.Pair, TestTypes.Mortal,
         TestTypes.Leaf, TestTypes.Tuple, TestTypes.Words, TestTypes.Bytes, TestTypes.Blob, TestTypes.Table,
+        TestTables.Dict,
     ];
 
     private readonly Model _model = new();

@@ -27,6 +27,15 @@ internal sealed class ModelNode
 
     public int BufferLength { get; set; }
 
+    /// <summary>Gets or sets the index of the table that buffer 0 is; null is undefined.</summary>
+    public byte?[] Index { get; set; } = [];
+
+    /// <summary>Gets or sets the counter of buffer 0.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Gets or sets the second counter of the table that buffer 0 is.</summary>
+    public int Filled { get; set; }
+
     public ModelNode? Target { get; init; }
 
     public long Tag { get; init; }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
+using Compare.Engines.Tests.Support;
 
 namespace Compare.Engines.Tests.CPython.Fidelity;
 
@@ -97,6 +99,23 @@ public sealed class ReportedSizeTests
         ]);
     }
 
+    /// <summary>With a table of either kind, as a dictionary of the object library has them.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Dictionaries_with_two_kinds_of_tables_report_the_recorded_sizes(string file)
+    {
+        using GrowthFacts facts = new(file);
+        using JsonDocument document = RecordedFiles.Read(file);
+        (int Table, int Slots, long Bytes)[] sizes =
+        [
+            .. facts.Pairs("dict_insert_growth_intkeys").Select(step => (0, Slots(facts, step.First), step.Second)),
+            .. facts.Pairs("dict_insert_growth_strkeys").Select(step => (1, Slots(facts, step.First), step.Second)),
+        ];
+        new TableSizes(facts.Rules, sizes).RunOn(RecordedFiles.ProfileOf(document));
+    }
+
+    private static int Slots(GrowthFacts facts, int length) => length == 0 ? 0 : facts.Rules.DictSlots(length - 1);
+
     private static int DictEntries(GrowthFacts facts, int length) => length == 1
         ? facts.Rules.DictEntries(facts.Rules.DictSlots(0))
         : facts.Rules.DictEntries(facts.Rules.DictSlots(length - 1));
@@ -133,6 +152,23 @@ public sealed class ReportedSizeTests
     {
         using JsonDocument document = RecordedFiles.Read(file);
         new Sizes([.. facts(document.RootElement)]).RunOn(RecordedFiles.ProfileOf(document));
+    }
+
+    private sealed class TableSizes(IGrowthRules rules, (int Table, int Slots, long Bytes)[] sizes) : CPythonProgram
+    {
+        public override void Run<THeap, TRef>(THeap heap)
+        {
+            Assert.NotEmpty(sizes);
+            heap.ResizeRoots(1);
+            foreach ((int table, int slots, long bytes) in sizes)
+            {
+                heap.New(ref heap.Root(0), heap.Register(TestTables.Dict));
+                heap.ResizeTable(ref heap.Root(0), table, rules.DictEntries(slots), slots * rules.IndexSlotBytes(slots));
+                Assert.Equal((table, slots, bytes), (table, slots, heap.SizeOf(heap.Root(0))));
+            }
+
+            heap.ResizeRoots(0);
+        }
     }
 
     private sealed class Sizes(IReadOnlyList<(string Name, Recipe Recipe, long Bytes)> facts) : RecipeProgram

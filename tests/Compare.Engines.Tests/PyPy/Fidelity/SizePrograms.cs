@@ -11,10 +11,6 @@ internal static class SizePrograms
     /// <summary>Longest display of a list that is not built by appending.</summary>
     private const int LongestDisplay = 100;
 
-    /// <summary>Buffers of a dictionary or set: its entries, and an index of slots that have one, two or four bytes.</summary>
-    private const int Entries = 0;
-    private const int Index = 1;
-
     private static readonly PyPyGrowthRules s_rules = new();
 
     /// <summary>Gets those of which storage is measured too: every part is in both.</summary>
@@ -88,13 +84,12 @@ internal static class SizePrograms
     private static int Appended(int length) => s_rules.NewListCapacity(ListOrigin.Generator, length);
 
     private static SizeProgram Table(PythonKind kind, BufferShape entry) =>
-        SizeProgram.Of(kind, 0, 0, entry, BufferShape.ByteItems) with
+        SizeProgram.Of(kind, 0, 0, entry with { HasIndex = true }) with
         {
             Prepare = (script, variable, entries) =>
             {
                 int[] sizes = new SimulatedTable(entry.ItemBytes, isSet: false).Insert(entries).Sizes;
-                script.Resize(variable, sizes[2] / entry.ItemBytes, Entries);
-                script.Resize(variable, sizes[0] * sizes[1], Index);
+                script.ResizeTable(variable, sizes[2] / entry.ItemBytes, sizes[0] * sizes[1]);
             },
         };
 

@@ -121,6 +121,10 @@ internal sealed class PyPyScript<THeap, TRef> : PyPyScript
     public override void Resize(Variable list, int items, int buffer = 0) =>
         _heap.ResizeBuffer(ref At(list), buffer, items);
 
+    /// <inheritdoc/>
+    public override void ResizeTable(Variable table, int entries, int indexBytes) =>
+        _heap.ResizeTable(ref At(table), 0, entries, indexBytes);
+
     public override void SetItem(Variable list, int index, Variable? value) =>
         _heap.StoreItem(At(list), 0, index, Value(value));
 

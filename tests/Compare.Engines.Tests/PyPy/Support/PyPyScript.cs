@@ -143,6 +143,9 @@ internal abstract class PyPyScript
     /// <summary>Gives a list or array room for items.</summary>
     public abstract void Resize(Variable list, int items, int buffer = 0);
 
+    /// <summary>Gives the table of a dictionary or set room for entries, and an index.</summary>
+    public abstract void ResizeTable(Variable table, int entries, int indexBytes);
+
     /// <summary><c>list[index] = value</c>.</summary>
     public abstract void SetItem(Variable list, int index, Variable? value);
 

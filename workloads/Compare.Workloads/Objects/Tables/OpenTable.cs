@@ -12,7 +12,7 @@ namespace Compare.Workloads.Objects.Tables;
 /// the table's own object, which cannot be its own key.
 /// </remarks>
 /// <typeparam name="TShape">What a slot consists of.</typeparam>
-internal static class OpenTable<TShape>
+internal static partial class OpenTable<TShape>
     where TShape : struct, ITableShape
 {
     /// <summary>What <c>Find</c> returns for an absent key.</summary>
@@ -171,96 +171,6 @@ internal static class OpenTable<TShape>
         if (TShape.HasHashes)
         {
             heap.SetWord(table, FilledWord, 0);
-        }
-    }
-
-    /// <summary>
-    /// Gives the table a new number of slots and enters every key anew. Meanwhile the keys wait in the root area, which is no part
-    /// of the heap. Only the resize can fail, and then the table is as it was.
-    /// </summary>
-    private static void Resize<THeap, TRef>(in Python<THeap, TRef> py, ref TRef table, int slots)
-        where THeap : struct, IHeap<TRef>
-        where TRef : struct
-    {
-        THeap heap = py.Heap;
-        int before = heap.BufferLength(table, TShape.Buffer);
-        if (before == 0)
-        {
-            Make(in py, ref table, slots);
-            return;
-        }
-
-        if (slots > before)
-        {
-            heap.ResizeBuffer(ref table, TShape.Buffer, slots);
-        }
-
-        int roots = heap.RootCount;
-        int keys = TakeOut(in py, table, before, roots);
-        if (slots < before)
-        {
-            heap.ResizeBuffer(ref table, TShape.Buffer, slots);
-        }
-
-        for (int slot = 0; TShape.HasHashes && slot < slots; slot++)
-        {
-            heap.SetItemWord(table, TShape.Buffer, slot, 0);
-        }
-
-        for (int key = 0; key < keys; key++)
-        {
-            PutBack(in py, table, roots + (key * TShape.References));
-        }
-
-        heap.ResizeRoots(roots);
-        if (TShape.HasHashes)
-        {
-            heap.SetWord(table, FilledWord, keys);
-        }
-    }
-
-    /// <summary>Copies keys and values to the end of the root area and clears all slots.</summary>
-    /// <returns>Number of keys.</returns>
-    private static int TakeOut<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int slots, int root)
-        where THeap : struct, IHeap<TRef>
-        where TRef : struct
-    {
-        THeap heap = py.Heap;
-        int keys = heap.GetCount(table, TShape.Buffer);
-        heap.ResizeRoots(root + (keys * TShape.References));
-        for (int slot = 0; slot < slots; slot++)
-        {
-            bool live = IsLive(in py, table, slot);
-            for (int i = 0; i < TShape.References; i++)
-            {
-                int item = (slot * TShape.References) + i;
-                if (live)
-                {
-                    heap.Copy(ref heap.Root(root++), heap.BorrowItem(table, TShape.Buffer, item));
-                }
-
-                heap.StoreItem(table, TShape.Buffer, item, default);
-            }
-        }
-
-        return keys;
-    }
-
-    private static void PutBack<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int root)
-        where THeap : struct, IHeap<TRef>
-        where TRef : struct
-    {
-        THeap heap = py.Heap;
-        long hash = PyKeys.Hash(in py, heap.Root(root));
-        int slot = Place<THeap, TRef>(heap, table, hash);
-        for (int i = 0; i < TShape.References; i++)
-        {
-            heap.StoreItem(table, TShape.Buffer, (slot * TShape.References) + i, heap.Root(root + i));
-        }
-
-        if (TShape.HasHashes)
-        {
-            heap.SetItemWord(table, TShape.Buffer, slot, hash);
         }
     }
 

@@ -1,0 +1,39 @@
+using Compare.Engines.Abstractions.Modules;
+using Compare.Engines.PyPy.Objects;
+
+namespace Compare.Engines.PyPy.Modules;
+
+/// <summary>The forms in which PyPy keeps Python's objects.</summary>
+internal sealed class PyPyObjectRules : IObjectRules
+{
+    /// <inheritdoc/>
+    public TableForm DictForm => TableForm.Compact;
+
+    /// <inheritdoc/>
+    /// <remarks>An entry of a dictionary of strings is measured with the hash beside key and value, as one of tuples.</remarks>
+    public bool HasStringTables => false;
+
+    /// <inheritdoc/>
+    public TableForm SetForm => TableForm.Compact;
+
+    /// <inheritdoc/>
+    /// <remarks>Sets of tuples, or of integers with a flag; one of strings alone has the keys alone in PyPy.</remarks>
+    public bool SetsKeepHashes => true;
+
+    /// <inheritdoc/>
+    /// <remarks>Strategies of lists (pypy/objspace/std/listobject.py).</remarks>
+    public bool UnboxesListItems => true;
+
+    /// <inheritdoc/>
+    /// <remarks>A machine word with its sign (W_IntObject).</remarks>
+    public int WordIntegerBits => PyPySizes.DigitBits;
+
+    /// <inheritdoc/>
+    public int DigitBits => PyPySizes.DigitBits;
+
+    /// <inheritdoc/>
+    public int DigitBytes => PyPySizes.FieldBytes;
+
+    /// <inheritdoc/>
+    public TextForm TextForm => TextForm.Utf8;
+}
