@@ -36,6 +36,12 @@ public interface IObjectRules
     /// <summary>Gets the bytes of one digit.</summary>
     int DigitBytes { get; }
 
+    /// <summary>Gets the digits of a big integer beyond those of its value, which are zero.</summary>
+    int SpareDigits => 0;
+
+    /// <summary>Gets a value indicating whether a range keeps its length beside start, stop and step.</summary>
+    bool RangesKeepLength => false;
+
     /// <summary>Gets how strings store their characters.</summary>
     TextForm TextForm { get; }
 

@@ -34,6 +34,10 @@ internal sealed class ObjectRules : IObjectRules
     public int DigitBytes => PythonSizes.DigitBytes;
 
     /// <inheritdoc/>
+    /// <remarks>rangeobject in Objects/rangeobject.c.</remarks>
+    public bool RangesKeepLength => true;
+
+    /// <inheritdoc/>
     public TextForm TextForm => TextForm.Flexible;
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
+using Compare.Workloads.Objects.Numbers;
 
 namespace Compare.Workloads.Objects;
 
@@ -38,6 +39,8 @@ public readonly struct Python<THeap, TRef>
         HasStringTables = Rules.HasStringTables;
         UnboxesListItems = Rules.UnboxesListItems;
         WordIntegerBits = Rules.WordIntegerBits;
+        Digits = new(Rules.DigitBits, Rules.DigitBytes, Rules.SpareDigits);
+        TextForm = Rules.TextForm;
         LimitsIndex = Growth.IndexMayFillFirst;
         OneByteIndex = LargestIndex(Growth, LargestOneByteProbe, 1);
         TwoByteIndex = LargestIndex(Growth, LargestTwoByteProbe, 2);
@@ -52,6 +55,12 @@ public readonly struct Python<THeap, TRef>
         Bytes = heap.Register(PythonTypes.Bytes);
         ByteArray = heap.Register(PythonTypes.ByteArray);
         Tuple = heap.Register(PythonTypes.Tuple);
+        Array = heap.Register(PythonTypes.Array);
+        Range = heap.Register(Rules.RangesKeepLength ? PythonTypes.RangeWithLength : PythonTypes.Range);
+        Slice = heap.Register(PythonTypes.Slice);
+        Complex = heap.Register(PythonTypes.Complex);
+        Shared = heap.Register(PythonTypes.Shared);
+        SetAside = heap.Register(PythonTypes.SetAside);
         List = heap.Register(UnboxesListItems ? PythonTypes.ListOfValues : PythonTypes.List);
         Dict = heap.Register(IsOpenDict ? PythonTypes.DictOpen
             : HasStringTables ? PythonTypes.DictWithStringTable : PythonTypes.Dict);
@@ -92,6 +101,12 @@ public readonly struct Python<THeap, TRef>
 
     /// <summary>Gets the bits of the largest integer of one word.</summary>
     public int WordIntegerBits { get; }
+
+    /// <summary>Gets how strings store their characters.</summary>
+    public TextForm TextForm { get; }
+
+    /// <summary>Gets the form of the digits of big integers.</summary>
+    internal DigitFormat Digits { get; }
 
     /// <summary>Gets a value indicating whether an index may be full before the entries are.</summary>
     internal bool LimitsIndex { get; }
@@ -134,6 +149,24 @@ public readonly struct Python<THeap, TRef>
 
     /// <summary>Gets the handle of <see cref="PythonTypes.Tuple"/>.</summary>
     public TypeHandle Tuple { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.Array"/>.</summary>
+    public TypeHandle Array { get; }
+
+    /// <summary>Gets the handle of the engine's form of a range.</summary>
+    public TypeHandle Range { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.Slice"/>.</summary>
+    public TypeHandle Slice { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.Complex"/>.</summary>
+    public TypeHandle Complex { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.Shared"/>.</summary>
+    internal TypeHandle Shared { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.SetAside"/>.</summary>
+    internal TypeHandle SetAside { get; }
 
     /// <summary>Gets the handle of the engine's form of a list.</summary>
     public TypeHandle List { get; }
