@@ -1,5 +1,6 @@
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Workloads.Objects.Tables;
+using Compare.Workloads.Objects.Text;
 
 namespace Compare.Workloads.Objects.Classes;
 
@@ -142,8 +143,7 @@ public static partial class PyInstance
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
-        py.Heap.NewArray(ref local, py.Str, name.Length);
-        System.Text.Encoding.ASCII.GetBytes(name, py.Heap.ElementBytes(local));
+        PyStr.Load(in py, ref local, name);
         py.Sys?.Intern(ref local);
     }
 

@@ -105,14 +105,23 @@ public static class PyIterator
             return NextOfRange(in py, ref iterator, ref item);
         }
 
-        TRef container = heap.Borrow(iterator, Container);
-        bool isThere = !heap.IsNull(container) && TryLoad(in py, iterator, type, container, ref item);
+        if (heap.IsNull(heap.Borrow(iterator, Container)))
+        {
+            heap.Clear(ref item);
+            return false;
+        }
+
+        ContainerFrame<TRef> frame = default;
+        heap.Enter(ref frame);
+        heap.Load(ref frame.Container, iterator, Container);
+        bool isThere = TryLoad(in py, ref iterator, type, ref frame.Container, ref item);
         if (!isThere)
         {
             heap.Store(iterator, Container, default);
             heap.Clear(ref item);
         }
 
+        heap.Leave(ref frame);
         return isThere;
     }
 
@@ -145,24 +154,28 @@ public static class PyIterator
     }
 
     private static bool TryLoad<THeap, TRef>(
-        in Python<THeap, TRef> py, TRef iterator, TypeHandle type, TRef container, ref TRef item)
+        in Python<THeap, TRef> py, ref TRef iterator, TypeHandle type, ref TRef container, ref TRef item)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         THeap heap = py.Heap;
         int position = (int)heap.GetWord(iterator, Position);
-        if (type == py.Kinds.ListIterator || type == py.Kinds.TupleIterator)
+        if (type == py.Kinds.ListIterator)
         {
-            bool isList = type == py.Kinds.ListIterator;
-            if (position >= (isList ? PyList.Count(in py, container) : heap.Length(container)))
+            heap.SetWord(iterator, Position, position + 1);
+            return PyList.Next(in py, ref item, ref container, ref position);
+        }
+
+        if (type == py.Kinds.TupleIterator)
+        {
+            heap.SetWord(iterator, Position, position + 1);
+            bool isItem = position < PyTuple.Length(in py, container);
+            if (isItem)
             {
-                return false;
+                PyTuple.Load(in py, ref item, container, position);
             }
 
-            heap.SetWord(iterator, Position, position + 1);
-            heap.Copy(
-                ref item, isList ? PyList.Borrow(in py, container, position) : heap.BorrowElement(container, position));
-            return true;
+            return isItem;
         }
 
         bool isDict = type == py.Kinds.DictIterator;
@@ -174,12 +187,18 @@ public static class PyIterator
 
         int entry = isDict ? PyDict.Next(in py, container, ref position) : PySet.Next(in py, container, ref position);
         heap.SetWord(iterator, Position, position);
-        if (entry == PyDict.Absent)
+        if (entry != PyDict.Absent)
         {
-            return false;
+            heap.Copy(ref item, isDict ? PyDict.BorrowKey(in py, container, entry) : PySet.Borrow(in py, container, entry));
         }
 
-        heap.Copy(ref item, isDict ? PyDict.BorrowKey(in py, container, entry) : PySet.Borrow(in py, container, entry));
-        return true;
+        return entry != PyDict.Absent;
+    }
+
+    private ref struct ContainerFrame<TRef> : IFrame<TRef>
+        where TRef : struct
+    {
+        public FrameLink Link;
+        public TRef Container;
     }
 }

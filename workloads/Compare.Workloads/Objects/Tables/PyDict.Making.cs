@@ -74,7 +74,7 @@ public static partial class PyDict
         New(in py, ref frame.Dict);
         for (int i = 0; i < Sequences.PyList.Count(in py, keys); i++)
         {
-            py.Heap.Copy(ref frame.Key, Sequences.PyList.Borrow(in py, keys, i));
+            Sequences.PyList.Load(in py, ref frame.Key, ref keys, i);
             Set(in py, ref frame.Dict, ref frame.Key, ref value);
         }
 

@@ -76,7 +76,7 @@ public sealed class WeakDispatcher<THeap, TRef>
         }
         else
         {
-            PyList.Set(in _py, frame.Registry, index, frame.Weak);
+            PyList.Set(in _py, ref frame.Registry, index, ref frame.Weak);
         }
 
         _py.Heap.SetWord(container, WeakTable.Number, index + FirstNumber);
