@@ -13,7 +13,7 @@ namespace Compare.Engines.PyPy.Modules;
 /// <para>
 /// A table here is two arrays: an index of slots, and the entries in the order of insertion. The interface's slots are
 /// those of the index; <see cref="EntryCapacity"/> and <see cref="CompactedEntryCapacity"/> size the entries. Rules for both
-/// take deleted entries to be squeezed out at every change of a table. PyPy leaves them there until the entries are full.
+/// take deleted entries to be squeezed out whenever the index is rebuilt. PyPy leaves them there until the entries are full.
 /// </para>
 /// </remarks>
 internal sealed class PyPyGrowthRules : IGrowthRules
