@@ -95,8 +95,8 @@ public static partial class PyList
         if (rightCount != 0)
         {
             int buffer = ChooseBuffer(in py, ref frame.Item, ref right, 0, rightCount);
-            Fill(
-                in py, ref frame.Item, buffer, py.Growth.ConcatenatedListCapacity(leftCount, rightCount), ref right, 0, rightCount);
+            int capacity = py.Growth.ConcatenatedListCapacity(leftCount, rightCount);
+            Fill(in py, ref frame.Item, buffer, capacity, ref right, 0, rightCount);
         }
 
         heap.Copy(ref local, frame.Item);

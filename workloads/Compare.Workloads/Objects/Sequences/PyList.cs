@@ -7,10 +7,10 @@ namespace Compare.Workloads.Objects.Sequences;
 
 /// <summary>Lists: an object and an array of items with room to grow, by the implementation's rules.</summary>
 /// <remarks>
-/// <para>Where the implementation does so (<see cref="IObjectRules.UnboxesListItems"/>), a list of integers of one word alone keeps
-/// their values and no objects: an integer that is put into a list without an array starts this form, the first other object ends
-/// it. <see cref="Load"/> reads both forms and makes an object of a value; <see cref="LoadInt"/> and <see cref="AppendInt"/> make
-/// none.</para>
+/// <para>Where the implementation does so (<see cref="IObjectRules.UnboxesListItems"/>), a list of integers of one word alone
+/// keeps their values and no objects: an integer that is put into a list without an array starts this form, the first other
+/// object ends it. <see cref="Load"/> reads both forms and makes an object of a value; <see cref="LoadInt"/> and
+/// <see cref="AppendInt"/> make none.</para>
 /// <para>A deletion first makes the list whole, then lets go of what was deleted, last first: deaths may run anything.</para>
 /// </remarks>
 public static partial class PyList
