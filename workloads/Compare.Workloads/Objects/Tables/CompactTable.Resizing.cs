@@ -169,7 +169,11 @@ internal static partial class CompactTable<TShape>
         int filled = heap.GetFilled(table, TShape.Buffer);
         for (int entry = 0; entry < filled; entry++)
         {
-            Enter(in py, table, HashOf(in py, table, entry), entry);
+            // A collection inside the resize may have run a callback that forgot an entry.
+            if (IsLive(in py, table, entry))
+            {
+                Enter(in py, table, HashOf(in py, table, entry), entry);
+            }
         }
     }
 
