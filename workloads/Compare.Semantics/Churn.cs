@@ -15,7 +15,9 @@ internal static class Churn
     /// <summary>The same where the host decides: its young generation may be hundreds of megabytes.</summary>
     private const long MostHostObjects = 40_000_000;
 
-    /// <summary>Instances kept alive: several times every threshold on the number of objects, and less than half a small heap.</summary>
+    /// <summary>
+    /// Instances kept alive: several times every threshold on the number of objects, and less than half a small heap.
+    /// </summary>
     private const int Kept = 8192;
 
     /// <summary>Instances between two looks at what has happened, because accounts cost more than an allocation.</summary>
@@ -26,10 +28,14 @@ internal static class Churn
     /// <typeparam name="TRef">The engine's reference.</typeparam>
     /// <param name="mutator">Operations on the heap.</param>
     /// <param name="type">Their type, with references.</param>
-    /// <param name="withSafePoints">Whether each turn of the loop is a safe point; the instances are then cycles, which wait for a collection.</param>
+    /// <param name="withSafePoints">
+    /// Whether each turn of the loop is a safe point; the instances are then cycles, which wait for a collection.
+    /// </param>
     /// <param name="done">Tells whether it has happened.</param>
     /// <param name="mostObjects">Number of instances to give up after; null for what lets any engine collect.</param>
-    /// <returns>Number of objects allocated, to a multiple of 32; null when it never happened, or the heap was full before.</returns>
+    /// <returns>
+    /// Number of objects allocated, to a multiple of 32; null when it never happened, or the heap was full before.
+    /// </returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long? Until<THeap, TRef>(
         Mutator<THeap, TRef> mutator, ObjectType type, bool withSafePoints, Func<bool> done, long? mostObjects = null)

@@ -2,7 +2,9 @@ using Compare.Engines.Abstractions.Heaps;
 
 namespace Compare.Semantics;
 
-/// <summary>Tells whether objects have been reclaimed: by the number of objects, or where that is not known by a weak reference.</summary>
+/// <summary>
+/// Tells whether objects have been reclaimed: by the number of objects, or where that is not known by a weak reference.
+/// </summary>
 /// <typeparam name="THeap">The engine's heap.</typeparam>
 /// <typeparam name="TRef">The engine's reference.</typeparam>
 internal sealed class DeathWatch<THeap, TRef>
@@ -13,7 +15,9 @@ internal sealed class DeathWatch<THeap, TRef>
     private readonly int _weak;
     private readonly long? _objects;
 
-    /// <summary>Initializes a new instance of the <see cref="DeathWatch{THeap, TRef}"/> class, which may make a weak reference.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="DeathWatch{THeap, TRef}"/> class, which may make a weak reference.
+    /// </summary>
     /// <param name="mutator">Operations on the heap.</param>
     /// <param name="target">Slot of the object that is watched.</param>
     /// <param name="weak">An empty slot.</param>

@@ -61,7 +61,8 @@ public static class SemanticMarkdown
         foreach (SemanticRow row in rows)
         {
             // The same answer of several configurations is one line.
-            foreach (IGrouping<string, string> same in row.Differences.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal))
+            foreach (IGrouping<string, string> same in row.Differences.GroupBy(
+                pair => pair.Value, pair => pair.Key, StringComparer.Ordinal))
             {
                 Row(text, [$"`{row.Question.Key}`", string.Join(", ", same.Select(name => $"`{name}`")), same.Key]);
             }

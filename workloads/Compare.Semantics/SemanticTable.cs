@@ -3,7 +3,7 @@ namespace Compare.Semantics;
 /// <summary>Asks engines all questions.</summary>
 public static class SemanticTable
 {
-    /// <summary>Runs the program of every question on every subject: a second or two.</summary>
+    /// <summary>Runs the program of every question on every subject: some seconds.</summary>
     /// <param name="subjects">The subjects; each engine with its default parameters, and any variants.</param>
     /// <returns>One row a question, in the order of <see cref="QuestionCatalog"/>.</returns>
     public static IReadOnlyList<SemanticRow> Observe(IEnumerable<Subject> subjects)

@@ -39,7 +39,9 @@ public sealed class Subject
     public static IEnumerable<Subject> ProfilesOf(string engine, IEngineFactory factory) =>
         VariantsOf(engine, factory, factory.Parameters.Where(parameter => parameter.Positional));
 
-    /// <summary>Lists an engine with its default parameters, then with each other choice and each switch turned, one at a time.</summary>
+    /// <summary>
+    /// Lists an engine with its default parameters, then with each other choice and each switch turned, one at a time.
+    /// </summary>
     /// <remarks>
     /// Left out are parameters for finding mistakes, and those that a process must be started with: the questions are asked in
     /// the process that runs.
@@ -71,7 +73,8 @@ public sealed class Subject
         {
             foreach (string value in OtherValues(parameter))
             {
-                Subject variant = new(engine, factory, KeyValuePair.Create(parameter.Positional ? string.Empty : parameter.Name, value));
+                string key = parameter.Positional ? string.Empty : parameter.Name;
+                Subject variant = new(engine, factory, KeyValuePair.Create(key, value));
                 if (!variant.NeedsProcess(heapLimitBytes: null))
                 {
                     yield return variant;

@@ -28,7 +28,7 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
         list.Subcommands.Add(Listing("workloads", "Workloads with their parameters and sizes.", Workloads));
         list.Subcommands.Add(Listing("metrics", "Metrics that cells are compared by.", Metrics));
         list.Subcommands.Add(Listing("presets", "Matrices that come with the tool.", Presets));
-        list.Subcommands.Add(Listing("semantics", "What each engine does, by programs that run on it now.", Semantics));
+        list.Subcommands.Add(Listing("semantics", "What each engine does, by programs that run on it now, some seconds.", Semantics));
         return list;
     }
 

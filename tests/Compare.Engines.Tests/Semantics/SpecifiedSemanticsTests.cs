@@ -14,6 +14,14 @@ public sealed class SpecifiedSemanticsTests
     private const string Release = "in the release of the last reference";
     private const string Allocation = "in the allocation that collects";
     private const string CheckPoint = "at the next check point";
+    private const string Later = "by a collection";
+    private const string Inside = "inside an allocation";
+    private const string Bytes = "the bytes allocated";
+    private const string Whole = "it lives, whole";
+    private const string Fixed = "nothing moves";
+    private const string Engine = "the engine";
+    private const string Young = "young objects without references";
+    private const string OldPlace = "the address that it will have in the old space";
     private const string Parts = "blocks freed, parts of objects included";
 
     private static readonly string[] s_engines = ["clr", "cpython", "micropython", "nogc", "pypy", "semispace"];
@@ -21,10 +29,10 @@ public sealed class SpecifiedSemanticsTests
     // Columns in the order of s_engines; what no original decides (words of this interface alone) is left to the traits.
     public static TheoryData<string, string[]> Specified => new()
     {
-        { "dead_object", ["by a collection", "at once", "by a collection", "never", "by a collection", "by a collection"] },
-        { "dead_cycle", ["by a collection", "by a collection", "by a collection", "never", "by a collection", "by a collection"] },
-        { "collection_trigger", ["the bytes allocated", "the number of objects", "the bytes allocated", "nothing", "the bytes allocated", "the bytes allocated"] },
-        { "collection_place", ["inside an allocation", "at a check point", "inside an allocation", "never", "inside an allocation", "inside an allocation"] },
+        { "dead_object", [Later, "at once", Later, "never", Later, Later] },
+        { "dead_cycle", [Later, Later, Later, "never", Later, Later] },
+        { "collection_trigger", [Bytes, "the number of objects", Bytes, "nothing", Bytes, Bytes] },
+        { "collection_place", [Inside, "at a check point", Inside, "never", Inside, Inside] },
         { "list_order", ["not promised", "last to first", "–", "–", "2, 3, 1", "first to last"] },
         { "address_word", ["no", "no", "yes", "–", "no", "no"] },
         { "death_pause", ["no", "yes", "no", "no", "no", "no"] },
@@ -33,7 +41,7 @@ public sealed class SpecifiedSemanticsTests
         { "finalizer_place", [CheckPoint, Release, "–", "–", CheckPoint, Allocation] },
         { "finalizer_rounds", ["1", "1", "–", "–", "5", "1"] },
         { "finalized_again", ["no", "no", "–", "–", "no", "no"] },
-        { "resurrection", ["it lives, whole", "it lives, whole", "–", "–", "it lives, whole", "it lives, whole"] },
+        { "resurrection", [Whole, Whole, "–", "–", Whole, Whole] },
         { "weak_in_finalizer", ["nothing", "the object; in a cycle: nothing", "–", "–", "nothing", "nothing"] },
         { "weak_after_resurrection", ["no", "yes; in a cycle: no", "–", "–", "no", "no"] },
         { "weak_callback_place", [CheckPoint, Release, Allocation, "never", CheckPoint, Allocation] },
@@ -42,12 +50,12 @@ public sealed class SpecifiedSemanticsTests
         { "dead_weak_callback", ["no", "no", "no", "–", "no", "no"] },
         { "moves_young", ["yes", "no", "no", "no", "yes", "yes"] },
         { "moves_old", ["yes", "no", "no", "no", "no", "yes"] },
-        { "pinning", ["no", "nothing moves", "nothing moves", "nothing moves", "young objects without references", "no"] },
-        { "identity", ["a number", "the address", "the address", "a number", "the address that it will have in the old space", "a number"] },
+        { "pinning", ["no", Fixed, Fixed, Fixed, Young, "no"] },
+        { "identity", ["a number", "the address", "the address", "a number", OldPlace, "a number"] },
         { "reference_count", ["no", "yes", "no", "no", "no", "no"] },
         { "reported_overhead_bytes", ["16", "32", "8", "16", "40", "16"] },
         { "used_overhead_bytes", ["16", "32", "16", "16", "40", "16"] },
-        { "heap_limit", ["the host, set when the process starts", "the engine", "the engine", "the engine", "the engine", "the engine"] },
+        { "heap_limit", ["the host, set when the process starts", Engine, Engine, Engine, Engine, Engine] },
         { "impossible_allocation", [Intact, Intact, Intact, Intact, Intact, Intact] },
         { "after_out_of_memory", ["–", "yes", "yes", "no", "yes", "yes"] },
         { "memory_returned", ["when the host likes", "yes", "no, the area is fixed", "no", "yes", "no"] },
@@ -66,7 +74,7 @@ public sealed class SpecifiedSemanticsTests
     }
 
     [Theory]
-    [InlineData("cpython:3.11", "collection_place", "inside an allocation")]
+    [InlineData("cpython:3.11", "collection_place", Inside)]
     [InlineData("cpython:3.12", "collection_place", "at a check point")]
     [InlineData("cpython:3.14", "collection_place", "at a check point")]
     [InlineData("cpython:3.11", "thresholds", "700, 10, 10")]
@@ -81,5 +89,6 @@ public sealed class SpecifiedSemanticsTests
 
     [Fact]
     public void Every_engine_with_an_original_is_here() =>
-        Assert.Subset(EnginesUnderTest.Factories.Keys.ToHashSet(StringComparer.Ordinal), s_engines.ToHashSet(StringComparer.Ordinal));
+        Assert.Subset(
+            EnginesUnderTest.Factories.Keys.ToHashSet(StringComparer.Ordinal), s_engines.ToHashSet(StringComparer.Ordinal));
 }

@@ -16,7 +16,8 @@ internal sealed class AfterOutOfMemory : SemanticQuestion
     public override string Why => "Otherwise the first full heap is the end.";
 
     /// <inheritdoc/>
-    public override string Observe(Subject subject) => subject.NeedsProcess(SmallHeapBytes) ? NotApplicable : RunInSmallHeap(subject);
+    public override string Observe(Subject subject) =>
+        subject.NeedsProcess(SmallHeapBytes) ? NotApplicable : RunInSmallHeap(subject);
 
     /// <inheritdoc/>
     protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)

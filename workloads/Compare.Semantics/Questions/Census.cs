@@ -23,6 +23,8 @@ internal sealed class Census : SemanticQuestion
         mutator.Roots(1);
         mutator.New(0, Shapes.Node, 1);
         HeapCensus? census = mutator.Control.TakeCensus();
-        return census is null ? No : census.Rows.Any(row => row.Type == Shapes.Node.Name && row.Objects == 1) ? Yes : "it is wrong";
+        return census is null ? No
+            : census.Rows.Any(row => row.Type == Shapes.Node.Name && row.Objects == 1) ? Yes
+            : "it is wrong";
     }
 }

@@ -10,10 +10,11 @@ internal sealed class CollectionPlace : SemanticQuestion
     public override SemanticTopic Topic => SemanticTopic.Reclamation;
 
     /// <inheritdoc/>
-    public override string Text => "Where in the program does it start?";
+    public override string Text => "Where in the program does a collection start by itself?";
 
     /// <inheritdoc/>
-    public override string Why => "An object under construction can be seen by a collection only where collections start inside allocations.";
+    public override string Why =>
+        "An object under construction can be seen by a collection only where collections start inside allocations.";
 
     /// <inheritdoc/>
     public override string Observe(Subject subject) => RunInSmallHeap(subject);

@@ -13,7 +13,8 @@ internal sealed class DeadObject : SemanticQuestion
     public override string Text => "When is an object reclaimed whose last reference goes?";
 
     /// <inheritdoc/>
-    public override string Why => "Decides whether memory and resources come back at a known place in the program or at a collection.";
+    public override string Why =>
+        "Decides whether memory and resources come back at a known place in the program or at a collection.";
 
     /// <inheritdoc/>
     protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)

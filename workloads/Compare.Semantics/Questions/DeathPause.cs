@@ -34,6 +34,8 @@ internal sealed class DeathPause : SemanticQuestion
         int before = mutator.Engine.Events.Count;
         mutator.Clear(0);
         IEventLog<GcEvent> events = mutator.Engine.Events;
-        return Enumerable.Range(before, events.Count - before).Any(index => events[index].Kind == CollectionKind.Cascade) ? Yes : No;
+        return Enumerable.Range(before, events.Count - before).Any(index => events[index].Kind == CollectionKind.Cascade)
+            ? Yes
+            : No;
     }
 }

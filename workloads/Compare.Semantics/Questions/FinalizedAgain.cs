@@ -10,7 +10,7 @@ internal sealed class FinalizedAgain : SemanticQuestion
     public override SemanticTopic Topic => SemanticTopic.Finalizers;
 
     /// <inheritdoc/>
-    public override string Text => "Does the finalizer run again when such an object dies again?";
+    public override string Text => "Does the finalizer run again when an object dies that it brought back?";
 
     /// <inheritdoc/>
     public override string Why => "If it does, an object can bring itself back for ever.";

@@ -16,7 +16,8 @@ internal sealed class HeapLimit : SemanticQuestion
     public override string Why => "An engine refuses one allocation; a host may end the whole process.";
 
     /// <inheritdoc/>
-    public override string Observe(Subject subject) => subject.NeedsProcess(SmallHeapBytes) ? "the host, set when the process starts" : RunInSmallHeap(subject);
+    public override string Observe(Subject subject) =>
+        subject.NeedsProcess(SmallHeapBytes) ? "the host, set when the process starts" : RunInSmallHeap(subject);
 
     /// <inheritdoc/>
     protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)

@@ -16,7 +16,8 @@ internal sealed class OutOfMemory : SemanticQuestion
     public override string Why => "A program that handles the error needs its data.";
 
     /// <inheritdoc/>
-    public override string Observe(Subject subject) => subject.NeedsProcess(SmallHeapBytes) ? NotApplicable : RunInSmallHeap(subject);
+    public override string Observe(Subject subject) =>
+        subject.NeedsProcess(SmallHeapBytes) ? NotApplicable : RunInSmallHeap(subject);
 
     /// <inheritdoc/>
     protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)

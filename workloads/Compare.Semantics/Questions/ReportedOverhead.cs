@@ -12,7 +12,7 @@ internal sealed class ReportedOverhead : SemanticQuestion
     public override SemanticTopic Topic => SemanticTopic.Objects;
 
     /// <inheritdoc/>
-    public override string Text => "How many bytes of an instance with two slots are no payload, as the implementation reports it?";
+    public override string Text => "How many bytes of an instance with two slots are no payload, as its reported size says?";
 
     /// <inheritdoc/>
     public override string Why => "It is what `sys.getsizeof` shows a program: headers and unused slots.";

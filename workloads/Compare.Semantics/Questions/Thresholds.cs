@@ -39,5 +39,6 @@ internal sealed class Thresholds : SemanticQuestion
         return control.Thresholds.SequenceEqual(raised) ? string.Join(", ", before.Select(Name)) : "they do not stay";
     }
 
-    private static string Name(long threshold) => threshold >= Unreachable ? "off" : threshold.ToString(CultureInfo.InvariantCulture);
+    private static string Name(long threshold) =>
+        threshold >= Unreachable ? "off" : threshold.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ internal sealed class UsedOverhead : SemanticQuestion
     public override SemanticTopic Topic => SemanticTopic.Objects;
 
     /// <inheritdoc/>
-    public override string Text => "How many bytes of it are no payload in the heap?";
+    public override string Text => "How many bytes of an instance with two slots are no payload in the heap itself?";
 
     /// <inheritdoc/>
     public override string Why => "It is what the heap really gives up: with prefixes, rounding and unused slots.";

@@ -13,7 +13,8 @@ internal sealed class WeakKey : SemanticQuestion
     public override string Text => "Is an entry reclaimed whose value refers to its own weak key?";
 
     /// <inheritdoc/>
-    public override string Why => "Only ephemerons (a value that is kept by table and key together) reclaim it; a table of weak keys leaks it.";
+    public override string Why =>
+        "Only ephemerons (a value that is kept by table and key together) reclaim it; a table of weak keys leaks it.";
 
     /// <inheritdoc/>
     protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)
