@@ -17,7 +17,7 @@ internal sealed class ClrFinalizerQueue(ClrEngine engine)
     {
         if (!engine.IsDisposed)
         {
-            _objects.Enqueue(new(obj, GC.CollectionCount(0)));
+            _objects.Enqueue(new(obj, engine.NoteCollection()));
             engine.CallsMayBeDue = true;
         }
     }
