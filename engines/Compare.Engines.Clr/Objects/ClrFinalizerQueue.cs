@@ -23,7 +23,7 @@ internal sealed class ClrFinalizerQueue(ClrEngine engine)
     }
 
     /// <summary>Takes the oldest object.</summary>
-    /// <param name="call">The object, and the collection that found it dead or, if others followed at once, the last of them.</param>
+    /// <param name="call">The object, and the collection that found it dead or the last that followed at once.</param>
     /// <returns>False when there is none.</returns>
     public bool TryDequeue(out DueCall<ClrObject> call) => _objects.TryDequeue(out call);
 
