@@ -1,4 +1,5 @@
 using System.Numerics;
+using Compare.Engines.Abstractions.Heaps;
 using Compare.Workloads.Objects;
 using Compare.Workloads.Objects.Keys;
 using Compare.Workloads.Objects.Numbers;
@@ -28,7 +29,7 @@ public sealed class NumberTests
     public void Floats_complex_numbers_and_booleans_keep_their_value(string engine) => new OtherNumbers().RunOn(engine);
 
     internal static BigInteger ValueOf<THeap, TRef>(in Python<THeap, TRef> py, TRef integer)
-        where THeap : struct, Compare.Engines.Abstractions.Heaps.IHeap<TRef>
+        where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         byte[] magnitude = new byte[(PyInt.BitLength(in py, integer) + 7) / 8];
