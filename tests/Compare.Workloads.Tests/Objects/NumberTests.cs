@@ -124,6 +124,15 @@ public sealed class NumberTests
                 Assert.Equal(-value, PyComplex.Imaginary(in py, frame.B));
             }
 
+            // Equal numbers of different types are one key.
+            foreach (long whole in new[] { 1, 1L << 40, -(1L << 52) })
+            {
+                PyInt.Load(in py, ref frame.A, whole);
+                PyFloat.Load(in py, ref frame.B, whole);
+                Assert.True(PyKeys.AreEqual(in py, frame.A, frame.B));
+                Assert.Equal(PyKeys.Hash(in py, frame.A), PyKeys.Hash(in py, frame.B));
+            }
+
             PyShared.New(in py, ref frame.Shared);
             foreach (bool value in new[] { false, true })
             {

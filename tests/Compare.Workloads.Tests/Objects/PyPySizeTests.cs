@@ -164,6 +164,9 @@ public sealed class PyPySizeTests
 
     private sealed class Sizes(JsonElement sizes) : ObjectProgram
     {
+        /// <summary>Kinds whose storage, buffers or integers, is no part of what the object itself reports.</summary>
+        private static readonly string[] s_apart = ["list", "bytearray", "array", "range"];
+
         protected override void Run<THeap, TRef>(in Python<THeap, TRef> py, ref ObjectLocals<TRef> frame)
         {
             PyShared.New(in py, ref frame.Shared);
@@ -211,7 +214,8 @@ public sealed class PyPySizeTests
             long after = UsedBytes(in py); // Old objects: each has its own size there, and garbage is gone.
 
             Assert.Equal((name, number, bytes), (name, number, after - before));
-            Assert.Equal((name, number, parts[0][1].GetInt64()), (name, number, py.Heap.SizeOf(frame.A)));
+            long whole = s_apart.Any(kind => name.StartsWith(kind, StringComparison.Ordinal)) ? parts[0][1].GetInt64() : bytes;
+            Assert.Equal((name, number, whole), (name, number, py.Heap.SizeOf(frame.A)));
         }
 
         private static long UsedBytes<THeap, TRef>(in Python<THeap, TRef> py)
