@@ -121,6 +121,12 @@ public interface IGrowthRules
     /// <returns>The same where deletion never shrinks.</returns>
     TableSize TableAfterDeletion(TableSize now, int filled, int used) => now;
 
+    /// <summary>Gets the values that the <c>__dict__</c> of an instance has room for, where it holds the instance's values.</summary>
+    /// <param name="attributes">Attributes that instances of the class share.</param>
+    /// <param name="instances">Instances of the class made so far.</param>
+    /// <returns>Values, no fewer than attributes.</returns>
+    int SharedValues(int attributes, int instances) => attributes;
+
     /// <summary>Gets the bytes of one slot of an ordered table's index.</summary>
     /// <param name="slots">Slots of the index.</param>
     /// <returns>1, 2 or 4.</returns>

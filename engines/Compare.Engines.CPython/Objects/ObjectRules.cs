@@ -39,4 +39,10 @@ internal sealed class ObjectRules : IObjectRules
 
     /// <inheritdoc/>
     public TextForm TextForm => TextForm.Flexible;
+
+    /// <inheritdoc/>
+    public InstanceDictForm InstanceDictForm => InstanceDictForm.Split;
+
+    /// <inheritdoc/>
+    public int SharedAttributes => PythonSizes.SharedKeys;
 }

@@ -22,7 +22,7 @@ internal static class PythonSizes
     public const int SetSlotBytes = 16;
 
     /// <summary>Most attributes that share their keys with other instances, so that the capacity shrinks.</summary>
-    private const int SharedKeys = 29;
+    public const int SharedKeys = 29;
 
     private const int ValuesHeaderEntries = 2;
 

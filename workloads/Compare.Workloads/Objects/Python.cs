@@ -33,6 +33,7 @@ public readonly struct Python<THeap, TRef>
         Rules = heap.Module<IObjectRules>() ?? throw new ArgumentException("The engine has no object rules.", nameof(heap));
         Sys = heap.Module<ISysModule<TRef>>();
         Immediate = heap.Module<IImmediateValues<TRef>>();
+        Weakref = heap.Module<IWeakrefModule<TRef>>();
         IsOpenDict = Rules.DictForm == TableForm.Open;
         IsOpenSet = Rules.SetForm == TableForm.Open;
         HasStringTables = Rules.HasStringTables;
@@ -65,6 +66,7 @@ public readonly struct Python<THeap, TRef>
             : HasStringTables ? PythonTypes.DictWithStringTable : PythonTypes.Dict);
         Set = heap.Register(!IsOpenSet ? PythonTypes.SetCompact
             : Rules.SetsKeepHashes ? PythonTypes.Set : PythonTypes.SetOpen);
+        Kinds = PythonKinds.Register<THeap, TRef>(heap, Rules);
     }
 
     /// <summary>Gets the heap.</summary>
@@ -81,6 +83,9 @@ public readonly struct Python<THeap, TRef>
 
     /// <summary>Gets the numbers that need no object, where the implementation has any.</summary>
     public IImmediateValues<TRef>? Immediate { get; }
+
+    /// <summary>Gets the module of weak references, where the implementation has one.</summary>
+    public IWeakrefModule<TRef>? Weakref { get; }
 
     /// <summary>Gets a value indicating whether a dictionary is one table of slots.</summary>
     public bool IsOpenDict { get; }
@@ -171,6 +176,9 @@ public readonly struct Python<THeap, TRef>
 
     /// <summary>Gets the handle of the engine's form of a set.</summary>
     public TypeHandle Set { get; }
+
+    /// <summary>Gets the handles of functions, generators, iterators, exceptions and the like.</summary>
+    public PythonKinds Kinds { get; }
 
     /// <summary>Tells whether a type is one of the four of strings.</summary>
     /// <param name="type">A handle of this heap.</param>
