@@ -1,4 +1,5 @@
 using System.Numerics;
+using Compare.Engines.Abstractions.Heaps;
 using Compare.Workloads.Objects;
 using Compare.Workloads.Objects.Keys;
 using Compare.Workloads.Objects.Numbers;
@@ -28,7 +29,7 @@ public sealed class NumberTests
     public void Floats_complex_numbers_and_booleans_keep_their_value(string engine) => new OtherNumbers().RunOn(engine);
 
     internal static BigInteger ValueOf<THeap, TRef>(in Python<THeap, TRef> py, TRef integer)
-        where THeap : struct, Compare.Engines.Abstractions.Heaps.IHeap<TRef>
+        where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         byte[] magnitude = new byte[(PyInt.BitLength(in py, integer) + 7) / 8];
@@ -121,6 +122,15 @@ public sealed class NumberTests
                 Assert.Equal(value, PyFloat.Value(in py, frame.A));
                 Assert.Equal(value, PyComplex.Real(in py, frame.B));
                 Assert.Equal(-value, PyComplex.Imaginary(in py, frame.B));
+            }
+
+            // Equal numbers of different types are one key.
+            foreach (long whole in new[] { 1, 1L << 40, -(1L << 52) })
+            {
+                PyInt.Load(in py, ref frame.A, whole);
+                PyFloat.Load(in py, ref frame.B, whole);
+                Assert.True(PyKeys.AreEqual(in py, frame.A, frame.B));
+                Assert.Equal(PyKeys.Hash(in py, frame.A), PyKeys.Hash(in py, frame.B));
             }
 
             PyShared.New(in py, ref frame.Shared);

@@ -23,8 +23,8 @@ public static partial class PyInt
     /// <summary>Bits of a magnitude to which any small number may be added.</summary>
     private const int LargestSummandBits = LargestExactBits;
 
-    /// <summary>Bits of a magnitude that may be multiplied by any small number.</summary>
-    private const int LargestFactorBits = WordBits - 1;
+    /// <summary>Bits of a magnitude that may be multiplied by any small number: all that one of a word has.</summary>
+    private const int LargestFactorBits = WordBits;
 
     /// <summary>Loads an integer into a local. May collect.</summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
