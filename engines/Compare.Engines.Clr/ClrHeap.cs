@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Clr.Modules;
+using Compare.Engines.Heap.Rules;
 
 namespace Compare.Engines.Clr;
 
@@ -27,7 +28,7 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => ClrObjectRules.Instance as TModule;
+        where TModule : class => ClrObjectRules.Instance as TModule ?? PlainGrowthRules.Instance as TModule;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Must vanish.
