@@ -199,7 +199,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         ref nint address = ref ObjectLayout.Buffer(obj, buffer);
         long bytes = (long)Math.Min(ObjectLayout.BufferItems(obj, buffer), items) * TypeInfo.Shape(info, buffer)->Bytes;
-        Buffer.MemoryCopy((void*)(address & ~ObjectLayout.SystemBlock), (void*)(target & ~ObjectLayout.SystemBlock), bytes, bytes);
+        nint from = address & ~ObjectLayout.SystemBlock;
+        Buffer.MemoryCopy((void*)from, (void*)(target & ~ObjectLayout.SystemBlock), bytes, bytes);
         FreeBufferBlock(obj, info, buffer);
         address = target;
     }
