@@ -10,6 +10,13 @@ public sealed unsafe partial class ClrEngine
 {
     private static readonly object?[] s_noReferences = [];
 
+    /// <summary>
+    /// Whether the host's heap has a hard limit, so that a program may meet its end and go on: then exhaustion is turned
+    /// into the engine's exception where it happens, which costs a call for each object. Without a limit it is turned
+    /// at the end of the program.
+    /// </summary>
+    private readonly bool _isLimited = HostAllocator.HasHardLimit();
+
     private readonly List<ClrClass> _classes = [];
     private readonly List<Finalizer<ClrReference>?> _finalizers = [];
 
@@ -39,7 +46,8 @@ public sealed unsafe partial class ClrEngine
         ClrTypeInfo info = new()
         {
             Account = new(type),
-            Create = (delegate*<ClrObject>)made.CreatePointer,
+            Create = (delegate*<nint, ClrObject>)(_isLimited ? made.GuardedCreate : made.Create),
+            MethodTable = made.MethodTable,
             WordOffset = made.WordOffset,
             Number = _types.Count,
             ElementsSlot = type.References,
@@ -69,7 +77,7 @@ public sealed unsafe partial class ClrEngine
         ObjectType type = _types.Type(info->Number);
         try
         {
-            ClrObject obj = info->Create();
+            ClrObject obj = info->Create(info->MethodTable);
             obj.Slot(info->ElementsSlot) = info->Elements switch
             {
                 ElementKind.References => length == 0 ? s_noReferences : new object?[length],

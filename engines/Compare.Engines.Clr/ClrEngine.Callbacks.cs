@@ -9,8 +9,8 @@ public sealed unsafe partial class ClrEngine
 {
     private readonly ClrFinalizerQueue _finalizerQueue;
     private readonly List<WatchedWeak> _watched = [];
-    private readonly Queue<ClrWeak> _dueWeak = new();
-    private int _weakScannedAt;
+    private readonly Stack<DueCall<ClrWeak>> _dueWeak = new();
+    private int _weakScannedAt = GC.CollectionCount(0);
     private bool _delivering;
 
     /// <summary>
@@ -61,7 +61,7 @@ public sealed unsafe partial class ClrEngine
     }
 
     /// <summary>
-    /// Calls what is due: weak callbacks in order of registration, then finalizers in the host's order. Calls do not
+    /// Calls what is due: weak callbacks, newest registration first, then finalizers in the host's order. Calls do not
     /// nest: what becomes due inside one follows after it.
     /// </summary>
     /// <remarks>
@@ -81,16 +81,14 @@ public sealed unsafe partial class ClrEngine
             do
             {
                 FindDueWeakReferences();
-                while (_dueWeak.TryDequeue(out ClrWeak? weak))
+                while (_dueWeak.TryPop(out DueCall<ClrWeak> due))
                 {
-                    ClrReference local = new(weak);
-                    WeakCallback?.Invoke(ref local, weak.Tag);
+                    Deliver(due);
                 }
 
-                if (_finalizerQueue.TryDequeue(out ClrObject? dead))
+                if (_finalizerQueue.TryDequeue(out DueCall<ClrObject> dead))
                 {
-                    ClrReference local = new(dead);
-                    _finalizers[dead.Info->Number]?.Invoke(ref local);
+                    Deliver(dead);
                 }
             }
             while (!_finalizerQueue.IsEmpty);
@@ -102,6 +100,26 @@ public sealed unsafe partial class ClrEngine
         }
     }
 
+    private void Deliver(DueCall<ClrWeak> due)
+    {
+        if (WeakCallback is { } callback)
+        {
+            ClrReference local = new(due.Object);
+            NoteCall(due.Collection);
+            callback(ref local, due.Object.Tag);
+        }
+    }
+
+    private void Deliver(DueCall<ClrObject> dead)
+    {
+        if (_finalizers[dead.Object.Info->Number] is { } finalizer)
+        {
+            ClrReference local = new(dead.Object);
+            NoteCall(dead.Collection);
+            finalizer(ref local);
+        }
+    }
+
     private void FindDueWeakReferences()
     {
         int collections = GC.CollectionCount(0);
@@ -110,6 +128,9 @@ public sealed unsafe partial class ClrEngine
             return;
         }
 
+        // Which of several collections since the last look cleared a handle is not known: the first, so that no delay is
+        // reported too short.
+        long found = _weakScannedAt + 1;
         _weakScannedAt = collections;
         int kept = 0;
         for (int i = 0; i < _watched.Count; i++)
@@ -121,7 +142,7 @@ public sealed unsafe partial class ClrEngine
                     _watched[kept++] = watched;
                     break;
                 case WatchedState.Due:
-                    _dueWeak.Enqueue(weak!);
+                    _dueWeak.Push(new(weak!, found));
                     _watched[kept++] = watched.WithoutCallback();
                     break;
                 case WatchedState.KeptByFinalizer:

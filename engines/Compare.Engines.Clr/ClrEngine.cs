@@ -4,6 +4,7 @@ using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Clr.Host;
+using Compare.Engines.Clr.Modules;
 using Compare.Engines.Clr.Objects;
 using Compare.Engines.Heap.Types;
 
@@ -33,10 +34,12 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
     /// <summary>Initializes a new instance of the <see cref="ClrEngine"/> class.</summary>
     /// <param name="options">How it is made.</param>
     /// <param name="traits">What it promises.</param>
-    internal ClrEngine(EngineOptions options, EngineTraits traits)
+    /// <param name="profile">Whose surface it has.</param>
+    internal ClrEngine(EngineOptions options, EngineTraits traits, ClrProfile profile)
     {
         _options = options;
         Traits = traits;
+        _gcModule = profile == ClrProfile.Jython ? new JythonGcModule(this) : new IronPythonGcModule(this);
         _finalizerQueue = new(this);
         _weakInfo = (ClrTypeInfo*)Register(ObjectType.WeakReference).Value;
         _createWeak = _classes[0].CreateWeak!;
@@ -61,7 +64,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
     public long LostCollections => _events.Lost;
 
     /// <inheritdoc/>
-    public int GenerationCount => Traits.Generations;
+    public int GenerationCount => _gcModule.Generations;
 
     /// <inheritdoc/>
     public bool AutomaticCollection
@@ -77,7 +80,8 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> Thresholds => [];
+    /// <remarks>IronPython stores three numbers that have no effect.</remarks>
+    public IReadOnlyList<long> Thresholds => _gcModule.StoredThresholds;
 
     /// <inheritdoc/>
     public IReadOnlyList<long> Counts => [];
@@ -100,6 +104,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
                 PeakCommittedBytes = Math.Max(Volatile.Read(ref _peakCommittedBytes), committed),
                 MinorCollections = GC.CollectionCount(0) - _collectionsBefore - major,
                 MajorCollections = major,
+                CallDelays = ReadDelays(),
             };
         }
     }
@@ -111,28 +116,33 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
     internal bool IsDisposed { get; private set; }
 
     /// <inheritdoc/>
-    public void Execute(IHeapProgram program) => program.Run<ClrHeap, ClrReference>(new(this));
+    public void Execute(IHeapProgram program)
+    {
+        try
+        {
+            program.Run<ClrHeap, ClrReference>(new(this));
+        }
+        catch (OutOfMemoryException) when (!_isLimited)
+        {
+            throw Exhausted(ObjectType.NominalMinimumBytes);
+        }
+    }
 
     /// <inheritdoc/>
-    /// <remarks>As IronPython: twice a collection that waits for finalizers; the result is by how much the host's heap shrank.</remarks>
+    /// <remarks>
+    /// IronPython: twice a collection that waits for finalizers; the result is by how much the host's heap shrank. Jython:
+    /// one collection and no waiting.
+    /// </remarks>
     public long? Collect(int generation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(generation);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(generation, GenerationCount);
-        long before = GC.GetTotalMemory(forceFullCollection: false);
-        for (int i = 0; i < CollectRounds; i++)
-        {
-            GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-            GC.WaitForPendingFinalizers();
-            DeliverDueCalls();
-        }
-
-        return Math.Max(0, before - GC.GetTotalMemory(forceFullCollection: false));
+        return _gcModule.Collect(generation);
     }
 
     /// <inheritdoc/>
-    public void SetThresholds(ReadOnlySpan<long> thresholds) =>
-        throw new NotSupportedException("clr has no thresholds: the host tunes its own.");
+    /// <remarks>Stored or refused; the host tunes its own.</remarks>
+    public void SetThresholds(ReadOnlySpan<long> thresholds) => _gcModule.SetThresholds(thresholds);
 
     /// <inheritdoc/>
     public HeapCensus? TakeCensus() => null;
@@ -188,6 +198,8 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         _roots = [];
         _finalizerQueue.Clear();
         ReleaseWatched();
+        _identities.Clear();
+        _delays.Dispose();
         _events.Dispose();
         _timeline.Dispose();
     }

@@ -8,6 +8,9 @@ namespace Compare.Engines.Clr;
 [Engine("clr")]
 public sealed class ClrEngineFactory : IEngineFactory
 {
+    private const string ProfileKey = "profile";
+    private const string IronPython = "ironpython";
+    private const string Jython = "jython";
     private const string ServerKey = "server";
     private const string ConcurrentKey = "concurrent";
     private const string Gen0Key = "gen0";
@@ -36,15 +39,26 @@ public sealed class ClrEngineFactory : IEngineFactory
         HeaderBytes = ClrSizes.HeaderBytes,
     };
 
+    private static readonly EngineTraits s_jythonTraits = s_traits with
+    {
+        Generations = 1,
+        CollectResult = CollectResult.Constant,
+    };
+
     /// <inheritdoc/>
     public string Summary => "Delegated to the host runtime: real managed objects, the host's generational collector.";
 
     /// <inheritdoc/>
-    public string ModelledOn => "IronPython 3 on .NET 10";
+    public string ModelledOn => "IronPython 3 on .NET 10, or Jython 2.7 with that host";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
+        new(ProfileKey, ParameterKind.Choice, "Implementation whose gc module and collect the engine has.", IronPython)
+        {
+            Choices = [IronPython, Jython],
+            Positional = true,
+        },
         new(ServerKey, ParameterKind.Boolean, "Server collector: one heap and collecting thread for each core.", null),
         new(ConcurrentKey, ParameterKind.Boolean, "Full collections in the background.", null),
         new(Gen0Key, ParameterKind.Bytes, "Budget of generation 0, bytes: allocation between two collections.", null)
@@ -60,7 +74,8 @@ public sealed class ClrEngineFactory : IEngineFactory
     ];
 
     /// <inheritdoc/>
-    public EngineTraits GetTraits(ParameterValues parameters) => s_traits;
+    public EngineTraits GetTraits(ParameterValues parameters) =>
+        ProfileOf(parameters) == ClrProfile.Jython ? s_jythonTraits : s_traits;
 
     /// <inheritdoc/>
     /// <remarks>The host reads its settings when the process starts; numbers are hexadecimal.</remarks>
@@ -108,8 +123,11 @@ public sealed class ClrEngineFactory : IEngineFactory
             }
         }
 
-        return new ClrEngine(options, s_traits);
+        return new ClrEngine(options, GetTraits(options.Parameters), ProfileOf(options.Parameters));
     }
+
+    private static ClrProfile ProfileOf(ParameterValues parameters) =>
+        parameters.Text(ProfileKey) == Jython ? ClrProfile.Jython : ClrProfile.IronPython;
 
     private static string Hexadecimal(long value) => "0x" + value.ToString("x", CultureInfo.InvariantCulture);
 }

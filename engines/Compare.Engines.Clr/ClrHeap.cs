@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
-using Compare.Engines.Clr.Modules;
-using Compare.Engines.Heap.Rules;
 
 namespace Compare.Engines.Clr;
 
@@ -28,7 +26,7 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
 
     /// <inheritdoc/>
     public TModule? Module<TModule>()
-        where TModule : class => ClrObjectRules.Instance as TModule ?? PlainGrowthRules.Instance as TModule;
+        where TModule : class => _engine.Module<TModule>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Must vanish.
@@ -102,7 +100,7 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
     public void New(ref ClrReference local, TypeHandle type)
     {
         ClrTypeInfo* info = (ClrTypeInfo*)type.Value;
-        local = new(info->Create());
+        local = new(info->Create(info->MethodTable));
         info->Account.CountFixed();
     }
 
@@ -136,7 +134,8 @@ public readonly unsafe partial struct ClrHeap(ClrEngine engine) : IHeap<ClrRefer
     public void SetWord(ClrReference obj, int word, long value) => obj.Target!.Word(word) = value;
 
     /// <inheritdoc/>
-    public long IdentityHash(ClrReference obj) => RuntimeHelpers.GetHashCode(obj.Target);
+    /// <remarks>A running number: the host's own hash has 26 bits and would be shared by live objects.</remarks>
+    public long IdentityHash(ClrReference obj) => _engine.Identity(obj.Target!);
 
     /// <inheritdoc/>
     public long SizeOf(ClrReference obj) => ClrSizes.OfObject(obj.Target!);

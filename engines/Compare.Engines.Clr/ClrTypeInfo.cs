@@ -10,8 +10,13 @@ internal unsafe struct ClrTypeInfo
     /// <summary>What has been allocated.</summary>
     public AllocationAccount Account;
 
-    /// <summary>Allocates an object of the class that stands for the type.</summary>
-    public delegate*<ClrObject> Create;
+    /// <summary>
+    /// Allocates an object of the class that stands for the type: the host's own allocator, or a function that calls it.
+    /// </summary>
+    public delegate*<nint, ClrObject> Create;
+
+    /// <summary>The class as the host's allocator knows it, for <see cref="Create"/>.</summary>
+    public nint MethodTable;
 
     /// <summary>Distance of the first data word from the first slot, bytes.</summary>
     public nint WordOffset;

@@ -68,6 +68,7 @@ internal static class CellRunner
             StartupNs = loop?.StartupNanoseconds,
             HeapPeakBytes = statistics?.PeakUsedBytes,
             CommittedPeakBytes = statistics?.PeakCommittedBytes,
+            CallDelays = statistics?.CallDelays,
             RssPeakBytes = ProcessClock.PeakResidentBytes(),
             Iterations = loop?.Iterations ?? [],
             Events = loop?.Recorder.Events ?? [],

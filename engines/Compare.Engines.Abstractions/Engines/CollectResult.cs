@@ -14,4 +14,7 @@ public enum CollectResult
 
     /// <summary>Bytes by which the heap shrank, as IronPython's <c>gc.collect</c>.</summary>
     FreedBytes,
+
+    /// <summary>A constant that tells nothing, as Jython's <c>gc.collect</c>: −2.</summary>
+    Constant,
 }

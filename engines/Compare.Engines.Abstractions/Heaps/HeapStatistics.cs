@@ -29,4 +29,10 @@ public readonly record struct HeapStatistics
 
     /// <summary>Gets the collections of the whole heap.</summary>
     public required long MajorCollections { get; init; }
+
+    /// <summary>
+    /// Gets how late callbacks and finalizers were delivered; null where they are delivered at the death or inside the
+    /// collection, or where the engine does not know.
+    /// </summary>
+    public CallDelays? CallDelays { get; init; }
 }

@@ -31,7 +31,10 @@ internal sealed class ClrClass
             return;
         }
 
-        CreatePointer = type.GetMethod(nameof(ClrEmpty<>.Create), Own)!.MethodHandle.GetFunctionPointer();
+        MethodTable = type.TypeHandle.Value;
+        GuardedCreate = type.GetMethod(nameof(ClrEmpty<>.Create), Own)!.MethodHandle.GetFunctionPointer();
+        nint direct = shape.Finalizable ? 0 : HostAllocator.Find(type); // A finalizable object is not all zero.
+        Create = direct == 0 ? GuardedCreate : direct;
         const BindingFlags Any = Own ^ BindingFlags.DeclaredOnly | BindingFlags.FlattenHierarchy;
         WordOffset = shape.Words == 0 ? 0 : (nint)type.GetMethod(nameof(ClrWords<,>.WordOffset), Any)!.Invoke(null, null)!;
         int slots = shape.InlineSlots;
@@ -41,8 +44,17 @@ internal sealed class ClrClass
         }
     }
 
-    /// <summary>Gets the function that allocates an object, as a function pointer; 0 for weak references.</summary>
-    public nint CreatePointer { get; }
+    /// <summary>Gets the fastest function that allocates an object, as a function pointer; 0 for weak references.</summary>
+    public nint Create { get; }
+
+    /// <summary>Gets the function that allocates an object and turns exhaustion into the engine's exception; 0 for weak references.</summary>
+    public nint GuardedCreate { get; }
+
+    /// <summary>Gets the reference fields, arrays included.</summary>
+    public int Slots => _shape.Weak ? 0 : _shape.Slots;
+
+    /// <summary>Gets the argument of both functions.</summary>
+    public nint MethodTable { get; }
 
     /// <summary>Gets the function that allocates a weak reference.</summary>
     public Func<WeakGCHandle<ClrObject>, long, ClrWeak>? CreateWeak { get; }

@@ -17,9 +17,10 @@ internal sealed class ClrFinalizableMixed<TSlots, TWords, TTag> : ClrMixed<TSlot
     /// <summary>Finalizes an instance of the <see cref="ClrFinalizableMixed{TSlots, TWords, TTag}"/> class: reports its death.</summary>
     ~ClrFinalizableMixed() => _queue?.Enqueue(this);
 
-    /// <summary>Allocates an object.</summary>
+    /// <summary>Allocates an object; exhaustion becomes the engine's exception.</summary>
+    /// <param name="methodTable">Not used: what <see cref="HostAllocator"/> takes, for the same call.</param>
     /// <returns>The object, all zero.</returns>
-    public static new ClrObject Create()
+    public static new ClrObject Create(nint methodTable)
     {
         try
         {

@@ -15,9 +15,10 @@ internal sealed class ClrFinalizableSlots<TSlots, TTag> : ClrSlots<TSlots, TTag>
     /// <summary>Finalizes an instance of the <see cref="ClrFinalizableSlots{TSlots, TTag}"/> class: reports its death.</summary>
     ~ClrFinalizableSlots() => _queue?.Enqueue(this);
 
-    /// <summary>Allocates an object.</summary>
+    /// <summary>Allocates an object; exhaustion becomes the engine's exception.</summary>
+    /// <param name="methodTable">Not used: what <see cref="HostAllocator"/> takes, for the same call.</param>
     /// <returns>The object, all zero.</returns>
-    public static new ClrObject Create()
+    public static new ClrObject Create(nint methodTable)
     {
         try
         {

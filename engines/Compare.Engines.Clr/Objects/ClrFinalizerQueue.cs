@@ -6,7 +6,7 @@ namespace Compare.Engines.Clr.Objects;
 /// <param name="engine">The engine whose objects report here.</param>
 internal sealed class ClrFinalizerQueue(ClrEngine engine)
 {
-    private readonly ConcurrentQueue<ClrObject> _objects = new();
+    private readonly ConcurrentQueue<DueCall<ClrObject>> _objects = new();
 
     /// <summary>Gets a value indicating whether an object waits.</summary>
     public bool IsEmpty => _objects.IsEmpty;
@@ -17,15 +17,15 @@ internal sealed class ClrFinalizerQueue(ClrEngine engine)
     {
         if (!engine.IsDisposed)
         {
-            _objects.Enqueue(obj);
+            _objects.Enqueue(new(obj, GC.CollectionCount(0)));
             engine.CallsMayBeDue = true;
         }
     }
 
     /// <summary>Takes the oldest object.</summary>
-    /// <param name="obj">The object.</param>
+    /// <param name="call">The object, and the collection that found it dead or, if others followed at once, the last of them.</param>
     /// <returns>False when there is none.</returns>
-    public bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ClrObject? obj) => _objects.TryDequeue(out obj);
+    public bool TryDequeue(out DueCall<ClrObject> call) => _objects.TryDequeue(out call);
 
     /// <summary>Forgets all objects.</summary>
     public void Clear() => _objects.Clear();

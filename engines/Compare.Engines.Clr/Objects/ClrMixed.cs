@@ -21,9 +21,10 @@ internal class ClrMixed<TSlots, TWords, TTag> : ClrObject
     /// <inheritdoc/>
     public override unsafe ClrTypeInfo* Info => ClrTypeStatics<TTag>.Info;
 
-    /// <summary>Allocates an object.</summary>
+    /// <summary>Allocates an object; exhaustion becomes the engine's exception.</summary>
+    /// <param name="methodTable">Not used: what <see cref="HostAllocator"/> takes, for the same call.</param>
     /// <returns>The object, all zero.</returns>
-    public static ClrObject Create()
+    public static ClrObject Create(nint methodTable)
     {
         try
         {

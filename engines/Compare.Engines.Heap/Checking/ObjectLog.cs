@@ -2,8 +2,8 @@ namespace Compare.Engines.Heap.Checking;
 
 /// <summary>Remembers which allocation made which object, so that a message can name the object.</summary>
 /// <remarks>
-/// Objects are known by their identity hash, which an engine keeps while it moves them. Of two live objects with one
-/// hash, which only the host's own objects can have, the younger is named.
+/// Objects are known by their identity hash, which an engine keeps while it moves them and gives to no other live object;
+/// of two with one hash the younger would be named.
 /// </remarks>
 internal sealed class ObjectLog
 {

@@ -47,6 +47,7 @@ public static class InvocationAssembler
             StartupNs = result.StartupNs,
             Warnings = result.Warnings.Count == 0 ? null : string.Join("; ", result.Warnings),
         };
+        row = WithDelays(row, result);
         WorkerIteration[] measured = [.. result.Iterations.Where(iteration => iteration.Measured)];
         return status is CellStatus.Ok or CellStatus.Invalid && measured.Length > 0 ? WithTimes(row, measured, result) : row;
     }
@@ -143,6 +144,23 @@ public static class InvocationAssembler
             Value = count.Value,
             Unit = count.Unit,
         });
+
+    private static InvocationRow WithDelays(InvocationRow row, WorkerResult result)
+    {
+        if (result.CallDelays is not { } delays)
+        {
+            return row;
+        }
+
+        row = row with { DelayedCalls = delays.Calls };
+        return delays.Calls == 0 ? row : row with
+        {
+            CallDelayMeanNs = delays.TotalNanoseconds / delays.Calls,
+            CallDelayMaxNs = delays.MaxNanoseconds,
+            CallDelayMeanBytes = delays.TotalBytes / delays.Calls,
+            CallDelayMaxBytes = delays.MaxBytes,
+        };
+    }
 
     private static InvocationRow WithTimes(InvocationRow row, WorkerIteration[] measured, WorkerResult result)
     {

@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Heaps;
 using Compare.Harness.Results;
 
 namespace Compare.Harness.Execution;
@@ -22,6 +23,9 @@ public sealed record WorkerResult
 
     /// <summary>Largest number of bytes held from the operating system.</summary>
     public long? CommittedPeakBytes { get; init; }
+
+    /// <summary>How late callbacks and finalizers were delivered; null where the engine delivers at once or does not know.</summary>
+    public CallDelays? CallDelays { get; init; }
 
     /// <summary>Peak resident set, bytes.</summary>
     public long? RssPeakBytes { get; init; }

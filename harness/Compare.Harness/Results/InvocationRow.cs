@@ -120,6 +120,34 @@ public sealed record InvocationRow : ICellKey
     [Name("host_collections")]
     public long? HostCollections { get; init; }
 
+    /// <summary>
+    /// Weak callbacks and finalizers that the engine delivered some time after the collection that found their object dead,
+    /// in the whole process; null where it delivers them at once or does not know.
+    /// </summary>
+    [Name("delayed_calls")]
+    [Optional]
+    public long? DelayedCalls { get; init; }
+
+    /// <summary>Mean time from the end of that collection's stop to the call, ns; null without calls.</summary>
+    [Name("call_delay_mean_ns")]
+    [Optional]
+    public long? CallDelayMeanNs { get; init; }
+
+    /// <summary>Longest such time, ns; null without calls.</summary>
+    [Name("call_delay_max_ns")]
+    [Optional]
+    public long? CallDelayMaxNs { get; init; }
+
+    /// <summary>Mean of what the program allocated meanwhile, bytes on the allocation clock; null without calls.</summary>
+    [Name("call_delay_mean_bytes")]
+    [Optional]
+    public long? CallDelayMeanBytes { get; init; }
+
+    /// <summary>Most that the program allocated meanwhile, bytes on the allocation clock; null without calls.</summary>
+    [Name("call_delay_max_bytes")]
+    [Optional]
+    public long? CallDelayMaxBytes { get; init; }
+
     /// <summary>Things a careful reader should know of this invocation, separated by "; ".</summary>
     [Name("warnings")]
     public string? Warnings { get; init; }

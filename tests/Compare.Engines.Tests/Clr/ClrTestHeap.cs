@@ -8,12 +8,12 @@ namespace Compare.Engines.Tests.Clr;
 /// <summary>A clr heap with the types that its tests need.</summary>
 internal sealed class ClrTestHeap : IDisposable
 {
-    public ClrTestHeap()
+    public ClrTestHeap(string specification = "clr")
     {
         ClrEngineFactory factory = new();
         Engine = (ClrEngine)factory.Create(new()
         {
-            Parameters = ParameterValues.Parse("engine clr", factory.Parameters, []),
+            Parameters = ParameterValues.Parse("engine clr", factory.Parameters, Specification.Parse(specification).Arguments),
             CountWork = true,
         });
         Heap = new(Engine);
@@ -66,6 +66,9 @@ internal sealed class ClrTestHeap : IDisposable
         Clear(scratch);
         return dead;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public long Identity(int root) => Heap.IdentityHash(Heap.Root(root));
 
     public void Dispose() => Engine.Dispose();
 }

@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Heaps;
 using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
@@ -41,6 +42,29 @@ public sealed class InvocationAssemblerTests
         Assert.Null(row.Checksum);
         Assert.Equal(640, row.HeapPeakBytes);
         Assert.Null(InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Crash, "x", null).HeapPeakBytes);
+    }
+
+    [Fact]
+    public void Delays_of_calls_are_told_as_mean_and_longest()
+    {
+        WorkerResult late = TestResults.Ok with { CallDelays = new(4, 1000, 700, 64, 40) };
+
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, late);
+
+        Assert.Equal(4, row.DelayedCalls);
+        Assert.Equal((250L, 700L), (row.CallDelayMeanNs, row.CallDelayMaxNs));
+        Assert.Equal((16L, 40L), (row.CallDelayMeanBytes, row.CallDelayMaxBytes));
+    }
+
+    [Fact]
+    public void Delays_are_empty_without_calls_and_without_an_engine_that_knows()
+    {
+        InvocationRow none = InvocationAssembler.Row(
+            s_planned, new RunSettings(), CellStatus.Ok, null, TestResults.Ok with { CallDelays = default(CallDelays) });
+        InvocationRow unknown = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, TestResults.Ok);
+
+        Assert.Equal((0L, null), (none.DelayedCalls, none.CallDelayMaxNs));
+        Assert.Equal((null, null), (unknown.DelayedCalls, unknown.CallDelayMaxNs));
     }
 
     [Fact]

@@ -67,6 +67,20 @@ public sealed class CsvTablesTests
     }
 
     [Fact]
+    public void Invocations_of_a_result_without_the_delays_of_calls_are_still_read()
+    {
+        string[] added = ["delayed_calls", "call_delay_mean_ns", "call_delay_max_ns", "call_delay_mean_bytes", "call_delay_max_bytes"];
+        InvocationRow row = TestRows.Invocation("clr") with { DelayedCalls = 3 };
+        string[] lines = Text(row).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        int[] kept = [.. lines[0].Split(',').Index().Where(column => !added.Contains(column.Item)).Select(column => column.Index)];
+        using TestDirectory directory = new();
+        string path = directory.File("invocations.csv");
+        File.WriteAllLines(path, lines.Select(line => string.Join(',', kept.Select(index => line.Split(',')[index]))));
+
+        Assert.Equal(row with { DelayedCalls = null }, CsvTables.Read<InvocationRow>(path).Single());
+    }
+
+    [Fact]
     public void Rows_survive_with_commas_quotes_line_breaks_and_empty_values()
     {
         InvocationRow row = TestRows.Invocation("cpython:3.14,gen0=700", wall: long.MaxValue, status: CellStatus.NotApplicable) with

@@ -4,8 +4,8 @@ using Compare.Engines.PyPy.Modules;
 namespace Compare.Engines.Tests.PyPy.Fidelity;
 
 /// <summary>
-/// A table that a program grows by what <see cref="IGrowthRules"/> tells, of which only the sizes are kept. With each change, and
-/// where the rules leave the sizes as they are, deleted entries are squeezed out.
+/// A table that a program grows by what <see cref="IGrowthRules"/> tells, of which only the sizes are kept. Where the sizes stay, or
+/// the index gets another, or the entries get fewer, deleted entries are squeezed out.
 /// </summary>
 /// <param name="entryBytes">Bytes of an entry.</param>
 /// <param name="isSet">Whether it gives up its table when it becomes empty.</param>
@@ -78,7 +78,11 @@ internal sealed class RuledTable(int entryBytes, bool isSet)
 
     private void Resize(TableSize size)
     {
-        _ = _entries.RemoveAll(isLive => !isLive);
+        if (size == _size || size.Slots != _size.Slots || size.Entries < _size.Entries)
+        {
+            _ = _entries.RemoveAll(isLive => !isLive);
+        }
+
         _size = size;
     }
 }

@@ -45,7 +45,7 @@ internal static class PyNumbers
         where TRef : struct =>
         TryGetWhole(in py, left, out long one) && TryGetWhole(in py, right, out long other) && one == other;
 
-    private static bool TryGetWhole<THeap, TRef>(in Python<THeap, TRef> py, TRef number, out long value)
+    internal static bool TryGetWhole<THeap, TRef>(in Python<THeap, TRef> py, TRef number, out long value)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {

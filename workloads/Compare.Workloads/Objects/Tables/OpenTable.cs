@@ -1,3 +1,4 @@
+using System.Numerics;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Workloads.Objects.Keys;
 
@@ -31,22 +32,40 @@ internal static partial class OpenTable<TShape>
     /// <returns>Number of its slot, or <see cref="Absent"/>.</returns>
     public static int Find<THeap, TRef>(in Python<THeap, TRef> py, TRef table, TRef key, long hash)
         where THeap : struct, IHeap<TRef>
+        where TRef : struct =>
+        Find(in py, table, key, hash, out _);
+
+    /// <summary>Finds a key or the slot that it would take. Never allocates.</summary>
+    /// <typeparam name="THeap">The engine's heap.</typeparam>
+    /// <typeparam name="TRef">The engine's reference.</typeparam>
+    /// <param name="py">The objects.</param>
+    /// <param name="table">The object that owns the table.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="place">The first slot in probe order that is free or of a deleted key, or <see cref="Absent"/>.</param>
+    /// <returns>Number of its slot, or <see cref="Absent"/>.</returns>
+    private static int Find<THeap, TRef>(in Python<THeap, TRef> py, TRef table, TRef key, long hash, out int place)
+        where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
+        place = Absent;
         THeap heap = py.Heap;
         int slots = heap.BufferLength(table, TShape.Buffer);
         int slot = slots == 0 ? 0 : First(hash, slots);
         for (int probes = 0; probes < slots; probes++)
         {
             TRef candidate = heap.BorrowItem(table, TShape.Buffer, slot * TShape.References);
-            if (IsFree<THeap, TRef>(heap, table, slot, candidate))
+            bool isFree = IsFree<THeap, TRef>(heap, table, slot, candidate);
+            if (isFree || IsDeleted<THeap, TRef>(heap, table, slot, candidate))
             {
-                return Absent;
+                place = place == Absent ? slot : place;
+                if (isFree)
+                {
+                    return Absent;
+                }
             }
-
-            bool isKey = !IsDeleted<THeap, TRef>(heap, table, slot, candidate);
-            if (isKey && (heap.Same(candidate, key)
-                || (HashOf(in py, table, slot, candidate) == hash && PyKeys.AreEqual(in py, candidate, key))))
+            else if (heap.Same(candidate, key)
+                || (HashOf(in py, table, slot, candidate) == hash && PyKeys.AreEqual(in py, candidate, key)))
             {
                 return slot;
             }
@@ -76,13 +95,14 @@ internal static partial class OpenTable<TShape>
             throw new NotSupportedException("None is no key of a table that keeps no hashes.");
         }
 
-        int slot = Place<THeap, TRef>(heap, table, hash);
+        Find(in py, table, key, hash, out int slot);
         if (slot == Absent)
         {
             int slots = heap.BufferLength(table, TShape.Buffer);
             int count = heap.GetCount(table, TShape.Buffer);
-            Resize(in py, ref table, TShape.HasHashes ? py.Growth.SetSlots(slots, count, count) : py.Growth.DictSlots(count));
-            slot = Place<THeap, TRef>(heap, table, hash);
+            bool isSet = TShape.References == 1;
+            Resize(in py, ref table, isSet ? py.Growth.SetSlots(slots, count + 1, count + 1) : py.Growth.DictSlots(count));
+            Find(in py, table, key, hash, out slot);
         }
 
         bool wasFree = IsFree<THeap, TRef>(heap, table, slot, heap.BorrowItem(table, TShape.Buffer, slot * TShape.References));
@@ -99,16 +119,15 @@ internal static partial class OpenTable<TShape>
         heap.SetWord(table, FilledWord, filled);
         int now = heap.BufferLength(table, TShape.Buffer);
         int wanted = py.Growth.SetSlots(now, filled, used);
-        if (wanted == now && filled == used)
+
+        // A table that is full of deleted keys is made anew, perhaps of the same size.
+        bool isCrowded = wanted != now || (filled != used && py.Growth.SetSlots(now, filled, filled) != now);
+        if (!isCrowded)
         {
             return slot;
         }
 
-        if (wanted != now)
-        {
-            Resize(in py, ref table, wanted);
-        }
-
+        Resize(in py, ref table, wanted);
         return Find(in py, table, key, hash);
     }
 
@@ -174,27 +193,6 @@ internal static partial class OpenTable<TShape>
         }
     }
 
-    /// <summary>Finds the slot that an absent key takes: the first place of a deleted key or free one.</summary>
-    private static int Place<THeap, TRef>(THeap heap, TRef table, long hash)
-        where THeap : struct, IHeap<TRef>
-        where TRef : struct
-    {
-        int slots = heap.BufferLength(table, TShape.Buffer);
-        int slot = slots == 0 ? 0 : First(hash, slots);
-        for (int probes = 0; probes < slots; probes++)
-        {
-            TRef key = heap.BorrowItem(table, TShape.Buffer, slot * TShape.References);
-            if (IsFree<THeap, TRef>(heap, table, slot, key) || IsDeleted<THeap, TRef>(heap, table, slot, key))
-            {
-                return slot;
-            }
-
-            slot = slot + 1 == slots ? 0 : slot + 1;
-        }
-
-        return Absent;
-    }
-
     private static bool IsFree<THeap, TRef>(THeap heap, TRef table, int slot, TRef key)
         where THeap : struct, IHeap<TRef>
         where TRef : struct =>
@@ -207,7 +205,11 @@ internal static partial class OpenTable<TShape>
             ? heap.IsNull(key) && heap.GetItemWord(table, TShape.Buffer, slot) == PyKeys.NoHash
             : heap.Same(key, table);
 
-    private static int First(long hash, int slots) => (int)((ulong)hash % (ulong)slots);
+    private static int First(long hash, int slots)
+    {
+        uint folded = (uint)(hash ^ (hash >>> 32));
+        return (int)(BitOperations.IsPow2(slots) ? folded & (uint)(slots - 1) : folded % (uint)slots);
+    }
 
     private static long HashOf<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int slot, TRef key)
         where THeap : struct, IHeap<TRef>
