@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compare.Engines.CPython.Objects;
 using Compare.Engines.CPython.Obmalloc;
@@ -28,6 +29,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <param name="buffer">Index of the buffer.</param>
     /// <param name="index">item × references per item + reference in the item.</param>
     /// <returns>The slot.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few instructions on the path of every item.
     internal static ref nint ItemReference(nint owner, int buffer, int index)
     {
         nint* slots = (nint*)ObjectLayout.BufferAddress(owner, buffer);
@@ -39,6 +41,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <param name="buffer">Index of the buffer.</param>
     /// <param name="index">item × words per item + word in the item.</param>
     /// <returns>The word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few instructions on the path of every item.
     internal static ref long ItemWord(nint owner, int buffer, int index)
     {
         long* slots = (long*)ObjectLayout.BufferAddress(owner, buffer);
@@ -196,7 +199,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         ref nint address = ref ObjectLayout.Buffer(obj, buffer);
         long bytes = (long)Math.Min(ObjectLayout.BufferItems(obj, buffer), items) * TypeInfo.Shape(info, buffer)->Bytes;
-        Buffer.MemoryCopy((void*)(address & ~ObjectLayout.SystemBlock), (void*)(target & ~ObjectLayout.SystemBlock), bytes, bytes);
+        nint from = address & ~ObjectLayout.SystemBlock;
+        Buffer.MemoryCopy((void*)from, (void*)(target & ~ObjectLayout.SystemBlock), bytes, bytes);
         FreeBufferBlock(obj, info, buffer);
         address = target;
     }

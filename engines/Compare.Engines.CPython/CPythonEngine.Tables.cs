@@ -12,7 +12,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <param name="buffer">Index of the buffer.</param>
     /// <param name="items">New number of entries.</param>
     /// <param name="indexBytes">Bytes of the index.</param>
-    /// <exception cref="ArgumentException">The index is not the one that CPython gives a dictionary with so many entries.</exception>
+    /// <exception cref="ArgumentException">CPython gives a dictionary of so many entries another index.</exception>
     internal void ResizeTable(ObjectReference owner, int buffer, int items, int indexBytes)
     {
         nint obj = owner.Address;
@@ -20,7 +20,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         if (info->HasDictKeys != 0 && items != 0 && indexBytes != DictKeys.IndexBytes(items))
         {
             throw new ArgumentException(
-                $"A dictionary with room for {items} entries has an index of {DictKeys.IndexBytes(items)} bytes, not {indexBytes}.",
+                $"A dictionary of {items} entries has an index of {DictKeys.IndexBytes(items)} bytes, not {indexBytes}.",
                 nameof(indexBytes));
         }
 

@@ -62,8 +62,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             if (first != 0 && info->HasDictKeys != 0 && info->IsTable(buffer)
                 && DictKeys.IndexBytesOf(first) != DictKeys.IndexBytes(items))
             {
+                string index = $"an index of {DictKeys.IndexBytesOf(first)} bytes";
                 throw new HeapCorruptionException(
-                    $"The table of {_types.Type(info->Number)} at {obj:x} has {items} entries and an index of {DictKeys.IndexBytesOf(first)} bytes.");
+                    $"The table of {_types.Type(info->Number)} at {obj:x} has {items} entries and {index}.");
             }
         }
     }

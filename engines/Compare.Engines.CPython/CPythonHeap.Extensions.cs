@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.CPython.Objects;
@@ -47,6 +48,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
         _engine.ResizeBuffer(owner, buffer, items);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BufferLength(ObjectReference owner, int buffer) =>
         ObjectLayout.BufferItems(owner.Address, buffer);
 
@@ -55,10 +57,12 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
         Copy(ref local, BorrowItem(owner, buffer, index));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ObjectReference BorrowItem(ObjectReference owner, int buffer, int index) =>
         new(CPythonEngine<TProbe, TVersion>.ItemReference(owner.Address, buffer, index));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreItem(ObjectReference owner, int buffer, int index, ObjectReference value)
     {
         RetainIfAny(value);
@@ -66,6 +70,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreItemTake(ObjectReference owner, int buffer, int index, ObjectReference temporary)
     {
         TrackIfNeeded(owner, temporary);
@@ -73,10 +78,12 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long GetItemWord(ObjectReference owner, int buffer, int index) =>
         CPythonEngine<TProbe, TVersion>.ItemWord(owner.Address, buffer, index);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetItemWord(ObjectReference owner, int buffer, int index, long value) =>
         CPythonEngine<TProbe, TVersion>.ItemWord(owner.Address, buffer, index) = value;
 

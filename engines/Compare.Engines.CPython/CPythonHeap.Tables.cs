@@ -17,9 +17,11 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
         DictKeys.Index(ObjectLayout.BufferAddress(owner.Address, buffer));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GetCount(ObjectReference owner, int buffer) => ObjectLayout.BufferCounter(owner.Address, buffer);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetCount(ObjectReference owner, int buffer, int count) =>
         ObjectLayout.BufferCounter(owner.Address, buffer) = count;
 
@@ -36,6 +38,7 @@ internal readonly unsafe partial struct CPythonHeap<TProbe, TVersion>
         DictKeys.Filled(ObjectLayout.BufferAddress(owner.Address, buffer)) = filled;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GetStoredHash(ObjectReference obj) => ObjectLayout.Hash(obj.Address);
 
     /// <inheritdoc/>

@@ -127,7 +127,7 @@ public sealed class ObjectType
     /// <returns>Bytes, a multiple of 8: the whole new size, as if it were allocated afresh; 0 for 0 items.</returns>
     public long NominalBufferBytes(int buffer, int items) => RoundUp((long)items * Buffers[buffer].ItemBytes);
 
-    /// <summary>Computes what giving a table a size costs on the allocation clock, beyond <see cref="NominalBufferBytes"/>.</summary>
+    /// <summary>Computes what a new size of a table costs on the allocation clock beyond <see cref="NominalBufferBytes"/>.</summary>
     /// <param name="indexBytes">Bytes of its index.</param>
     /// <returns>Bytes, a multiple of 8: the whole index, also when it keeps its size.</returns>
     public static long NominalIndexBytes(int indexBytes) => RoundUp(indexBytes);

@@ -189,7 +189,8 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
     private static void LayOutInlineBuffer(ObjectType type, int end, ref TypeInfo info)
     {
         if (type.Kind == PythonKind.Set && type.Buffers.Count == 1
-            && type.Buffers[0].ItemBytes == PythonSizes.SetSlotBytes && !type.Buffers[0].HasIndex && end <= PythonSizes.InlineSetOffset)
+            && type.Buffers[0] is { ItemBytes: PythonSizes.SetSlotBytes, HasIndex: false }
+            && end <= PythonSizes.InlineSetOffset)
         {
             info.InlineBufferOffset = PythonSizes.InlineSetOffset;
         }

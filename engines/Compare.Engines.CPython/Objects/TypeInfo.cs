@@ -79,7 +79,7 @@ internal unsafe struct TypeInfo
     /// <summary>1 for ordinary instances, whose attributes have room of their own.</summary>
     public byte IsInstance;
 
-    /// <summary>1 for strings and bytes objects, which may be shared or interned.</summary>
+    /// <summary>1 for strings, which may be shared or interned.</summary>
     public byte IsStr;
 
     /// <summary>1 for objects that take a place in the trashcan: those that may refer to others.</summary>

@@ -14,8 +14,8 @@ public abstract unsafe partial class BumpEngine
     internal void ResizeBuffer(ref ObjectReference owner, int buffer, int items) => ResizeTable(ref owner, buffer, items, 0);
 
     /// <summary>
-    /// Gives a table a new number of entries and an index of a new size, in place while the entries fit its capacity and the index
-    /// has the size it had.
+    /// Gives a table a new number of entries and an index of a new size, in place while the entries fit its capacity and the
+    /// index has the size it had.
     /// </summary>
     /// <param name="owner">The owner; updated when it moves.</param>
     /// <param name="buffer">Index of the buffer.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Memory;
@@ -12,6 +13,7 @@ public readonly unsafe partial struct BumpHeap
         _engine.ResizeBuffer(ref owner, buffer, items);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BufferLength(ObjectReference owner, int buffer)
     {
         nint obj = BufferSlot(owner, buffer);
@@ -23,18 +25,22 @@ public readonly unsafe partial struct BumpHeap
         local = new(ItemSlot(owner, buffer, index));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ObjectReference BorrowItem(ObjectReference owner, int buffer, int index) =>
         new(ItemSlot(owner, buffer, index));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreItem(ObjectReference owner, int buffer, int index, ObjectReference value) =>
         ItemSlot(owner, buffer, index) = value.Address;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void StoreItemTake(ObjectReference owner, int buffer, int index, ObjectReference temporary) =>
         ItemSlot(owner, buffer, index) = temporary.Address;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long GetItemWord(ObjectReference owner, int buffer, int index)
     {
         nint obj = BufferSlot(owner, buffer);
@@ -42,6 +48,7 @@ public readonly unsafe partial struct BumpHeap
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetItemWord(ObjectReference owner, int buffer, int index, long value)
     {
         nint obj = BufferSlot(owner, buffer);
@@ -73,6 +80,7 @@ public readonly unsafe partial struct BumpHeap
     private static ref nint BufferSlot(ObjectReference owner, int buffer) =>
         ref BumpObject.Field(owner.Address, BumpObject.Info(owner.Address)->References + buffer);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few instructions on the path of every item.
     private static ref nint ItemSlot(ObjectReference owner, int buffer, int index)
     {
         nint obj = BufferSlot(owner, buffer);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.Heap.Bump;
@@ -10,6 +11,7 @@ public readonly unsafe partial struct BumpHeap
         _engine.ResizeTable(ref owner, buffer, items, indexBytes);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> TableIndex(ObjectReference owner, int buffer)
     {
         nint table = BufferSlot(owner, buffer);
@@ -17,6 +19,7 @@ public readonly unsafe partial struct BumpHeap
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GetCount(ObjectReference owner, int buffer)
     {
         nint obj = BufferSlot(owner, buffer);
@@ -27,6 +30,7 @@ public readonly unsafe partial struct BumpHeap
     public void SetCount(ObjectReference owner, int buffer, int count) => BumpObject.Counter(BufferSlot(owner, buffer)) = count;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GetFilled(ObjectReference owner, int buffer)
     {
         nint table = BufferSlot(owner, buffer);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Engines.Heap.Bump;
@@ -88,6 +89,7 @@ public static unsafe class BumpObject
     /// <param name="info">Its type.</param>
     /// <param name="index">item × references per item + reference in the item.</param>
     /// <returns>The reference.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few instructions on the path of every item.
     public static ref nint ItemReference(nint buffer, BumpTypeInfo* info, int index)
     {
         nint* slots = (nint*)Elements(buffer, info);
@@ -99,6 +101,7 @@ public static unsafe class BumpObject
     /// <param name="info">Its type.</param>
     /// <param name="index">item × words per item + word in the item.</param>
     /// <returns>The word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few instructions on the path of every item.
     public static ref long ItemWord(nint buffer, BumpTypeInfo* info, int index)
     {
         long* slots = (long*)Elements(buffer, info);
@@ -123,6 +126,7 @@ public static unsafe class BumpObject
     /// <summary>Gets the index of a table.</summary>
     /// <param name="table">Address of the buffer object.</param>
     /// <returns>Its bytes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few instructions on the path of every item.
     public static Span<byte> Index(nint table) => new(
         (void*)(table + SizeFor(Info(table), HashOrCapacity(table))), IndexBytes(table));
 

@@ -35,7 +35,7 @@ public readonly partial struct CheckingHeap<THeap, TRef> : IHeap<CheckedReferenc
     public IHeapControl Control => _checker.Control;
 
     /// <inheritdoc/>
-    /// <remarks>Rules know no references, so they are the inner heap's; a program then allocates as it would without checks.</remarks>
+    /// <remarks>Rules know no references, so they are the inner heap's; a program allocates as it would without checks.</remarks>
     public TModule? Module<TModule>()
         where TModule : class =>
         typeof(TModule) == typeof(IGrowthRules) || typeof(TModule) == typeof(IObjectRules) ? Inner.Module<TModule>() : null;

@@ -50,7 +50,7 @@ public readonly struct ItemShape
             return index;
         }
 
-        nint item = _referenceShift >= 0 ? index >> _referenceShift : Divide(index, References);
+        nint item = _referenceShift >= 0 ? index >> _referenceShift : index / References;
         return index + (item * Words);
     }
 
@@ -65,14 +65,11 @@ public readonly struct ItemShape
             return index;
         }
 
-        nint item = _wordShift >= 0 ? index >> _wordShift : Divide(index, Words);
+        nint item = _wordShift >= 0 ? index >> _wordShift : index / Words;
         return index + ((item + 1) * References);
     }
 
     private static sbyte ShiftOf(int number) => number == 0 || BitOperations.IsPow2(number)
         ? (sbyte)BitOperations.Log2((uint)number)
         : NoShift;
-
-    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the common case small.
-    private static int Divide(int index, int perItem) => index / perItem;
 }
