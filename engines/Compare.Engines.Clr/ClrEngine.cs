@@ -37,6 +37,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
     {
         _options = options;
         Traits = traits;
+        _latency = new(options);
         _finalizerQueue = new(this);
         _weakInfo = (ClrTypeInfo*)Register(ObjectType.WeakReference).Value;
         _createWeak = _classes[0].CreateWeak!;
@@ -190,6 +191,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         ReleaseWatched();
         _events.Dispose();
         _timeline.Dispose();
+        _latency.Dispose();
     }
 
     /// <summary>Gets a slot of the root area.</summary>
