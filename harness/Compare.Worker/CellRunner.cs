@@ -42,7 +42,8 @@ internal static class CellRunner
         }
         catch (OutOfMemoryException exception)
         {
-            (status, error) = (CellStatus.Oom, $"The host runtime is out of memory: {exception.Message}");
+            string limit = spec.HeapBytes is { } bytes ? $" under the heap limit of {bytes} bytes" : string.Empty;
+            (status, error) = (CellStatus.Oom, $"Out of memory: the host runtime refused an allocation{limit} ({exception.Message.TrimEnd('.')}).");
         }
         catch (ParameterException exception)
         {

@@ -15,10 +15,10 @@ public static class Observation
         return known.Length == 0 ? null : Quantiles.Median(known);
     }
 
-    /// <summary>One sentence for each config that was listened to: the most that a cell of it took.</summary>
+    /// <summary>One sentence for each config of which events came: the most that a cell of it took.</summary>
     public static IEnumerable<string> Sentences(ReportModel model) =>
         from cell in model.Cells
-        where Median(cell, row => row.ObserverBytes) is not null
+        where Median(cell, row => row.ObserverEvents) > 0
         group cell by cell.Config into cells
         let most = cells.MaxBy(cell => Median(cell, row => row.ObserverBytes))
         select $"{cells.Key.Name}: the event listener used at most {Quantity.Time(Median(most, row => row.ObserverCpuNs))} of CPU time and "
