@@ -8,8 +8,11 @@ namespace Compare.Engines.Clr;
 /// <content>What of the host's settings came into effect, and what observing it costs.</content>
 public sealed unsafe partial class ClrEngine
 {
-    /// <summary>Collections to watch when the budget of generation 0 is to be seen: the first ones still know the program.</summary>
+    /// <summary>Collections to watch for the budget of generation 0: the first ones still know the program.</summary>
     private const int BudgetCollections = 8;
+
+    /// <summary>Collections that are asked for where the garbage causes none: the second one has no survivors.</summary>
+    private const int LeastBudgetCollections = 2;
 
     /// <summary>Most garbage that is made to watch them, bytes; a larger budget shows in a collection that is asked for.</summary>
     private const long MostBudgetGarbageBytes = 64L << 20;
@@ -50,12 +53,14 @@ public sealed unsafe partial class ClrEngine
     private static void CollectGarbageOnly()
     {
         int before = GC.CollectionCount(0);
-        for (long made = 0; made < MostBudgetGarbageBytes && GC.CollectionCount(0) - before < BudgetCollections; made += GarbageArrayBytes)
+        long left = MostBudgetGarbageBytes;
+        while (left > 0 && GC.CollectionCount(0) - before < BudgetCollections)
         {
             MakeGarbage();
+            left -= GarbageArrayBytes;
         }
 
-        for (int i = GC.CollectionCount(0) - before; i < 2; i++)
+        for (int i = GC.CollectionCount(0) - before; i < LeastBudgetCollections; i++)
         {
             GC.Collect(0, GCCollectionMode.Forced, blocking: true);
         }

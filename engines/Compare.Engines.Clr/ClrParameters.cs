@@ -74,13 +74,25 @@ internal static class ClrParameters
         Switch(Server, "Server collector: one heap and collecting thread for each core."),
         Switch(Concurrent, "Full collections in the background."),
         Switch(Datas, "Server collector adapts heaps and budgets to the size of the program (DATAS)."),
-        Number(HeapCount, ParameterKind.Integer, "Heaps of the server collector, at most one for each core; switches DATAS off.", 1, MostHeaps),
-        Number(Gen0, ParameterKind.Bytes, "Budget of generation 0, bytes for each heap: allocation between two collections.", LeastGen0Bytes, MostBytes),
-        Number(Gen0Max, ParameterKind.Bytes, "Cap of the budget of generation 0, bytes for each heap.", LeastGen0Bytes, MostBytes),
-        Number(Conserve, ParameterKind.Integer, "Memory conservation, 0 (off) to 9: how readily fragmentation is compacted.", 0, MostConserve),
+        Number(
+            HeapCount, ParameterKind.Integer, "Heaps of the server collector, at most one for each core; switches DATAS off.",
+            1, MostHeaps),
+        Number(
+            Gen0, ParameterKind.Bytes, "Budget of generation 0, bytes for each heap: allocation between two collections.",
+            LeastGen0Bytes, MostBytes),
+        Number(
+            Gen0Max, ParameterKind.Bytes, "Cap of the budget of generation 0, bytes for each heap.",
+            LeastGen0Bytes, MostBytes),
+        Number(
+            Conserve, ParameterKind.Integer, "Memory conservation, 0 (off) to 9: how readily fragmentation is compacted.",
+            0, MostConserve),
         Switch(RetainVm, "Freed memory is kept for later and not given back to the system."),
-        Number(LohThreshold, ParameterKind.Bytes, "Bytes from which an object goes to the large object heap; the host's least is 85000.", 1, MostBytes),
-        Number(HighMemory, ParameterKind.Integer, "Memory load in per cent of the machine from which the host collects more; its most is 99.", 1, MostPercent),
+        Number(
+            LohThreshold, ParameterKind.Bytes, "Bytes from which an object goes to the large object heap; the host's least is 85000.",
+            1, MostBytes),
+        Number(
+            HighMemory, ParameterKind.Integer, "Memory load in per cent of the machine from which the host collects more; its most is 99.",
+            1, MostPercent),
         new(Latency, ParameterKind.Choice, "Latency mode while the engine lives.", null) { Choices = [.. HostLatency.Words] },
     ];
 

@@ -44,17 +44,23 @@ internal static class HostSettings
         [
             EngineSetting.Of(ClrParameters.Server, Flag(asked, ClrParameters.Server), GCSettings.IsServerGC),
             EngineSetting.Of(
-                ClrParameters.Concurrent, Flag(asked, ClrParameters.Concurrent), IsTrue(host, ConcurrentVariable) && HostLatency.AllowsBackground),
+                ClrParameters.Concurrent,
+                Flag(asked, ClrParameters.Concurrent),
+                IsTrue(host, ConcurrentVariable) && HostLatency.AllowsBackground),
             EngineSetting.Of(
                 ClrParameters.Datas, Flag(asked, ClrParameters.Datas), GCSettings.IsServerGC && Number(host, AdaptationVariable) == 1),
             EngineSetting.Of(ClrParameters.HeapCount, Number(asked, ClrParameters.HeapCount), Number(host, HeapCountVariable)),
             Gen0(Number(asked, ClrParameters.Gen0), gen0BudgetBytes),
-            EngineSetting.Of(ClrParameters.Gen0Max, Number(asked, ClrParameters.Gen0Max), Number(host, Gen0MaxVariable), EngineSetting.Bytes),
+            EngineSetting.Of(
+                ClrParameters.Gen0Max, Number(asked, ClrParameters.Gen0Max), Number(host, Gen0MaxVariable), EngineSetting.Bytes),
             EngineSetting.Of(ClrParameters.Conserve, Number(asked, ClrParameters.Conserve), Number(host, ConserveVariable)),
             EngineSetting.Of(ClrParameters.RetainVm, Flag(asked, ClrParameters.RetainVm), IsTrue(host, RetainVariable)),
-            EngineSetting.Of(ClrParameters.LohThreshold, Number(asked, ClrParameters.LohThreshold), Number(host, LohVariable), EngineSetting.Bytes),
-            EngineSetting.Of(ClrParameters.HighMemory, Number(asked, ClrParameters.HighMemory), Number(host, HighMemoryVariable), Percent),
-            EngineSetting.Of(ClrParameters.Latency, asked.Has(ClrParameters.Latency) ? asked.Text(ClrParameters.Latency) : null, HostLatency.Current),
+            EngineSetting.Of(
+                ClrParameters.LohThreshold, Number(asked, ClrParameters.LohThreshold), Number(host, LohVariable), EngineSetting.Bytes),
+            EngineSetting.Of(
+                ClrParameters.HighMemory, Number(asked, ClrParameters.HighMemory), Number(host, HighMemoryVariable), Percent),
+            EngineSetting.Of(
+                ClrParameters.Latency, asked.Has(ClrParameters.Latency) ? asked.Text(ClrParameters.Latency) : null, HostLatency.Current),
             EngineSetting.Of(ClrParameters.HeapLimit, options.HeapLimitBytes, limit > 0 ? limit : null, EngineSetting.Bytes),
             .. from variable in host
                where !s_told.Contains(variable.Key, StringComparer.Ordinal)
