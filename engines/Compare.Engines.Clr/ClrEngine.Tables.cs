@@ -14,12 +14,11 @@ public sealed unsafe partial class ClrEngine
     /// <param name="owner">The owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The number.</returns>
-    internal static int BufferLength(ClrObject owner, int buffer)
+    internal int BufferLength(ClrObject owner, int buffer)
     {
-        ref ClrBufferInfo info = ref owner.Info->Buffers[buffer];
-        int slot = info.References > 0 ? info.ReferenceSlot : info.DataSlot;
-        int perItem = info.References > 0 ? info.References : info.Words + info.Bytes;
-        int length = Unsafe.As<Array?>(owner.Slot(slot))?.Length ?? 0;
+        ref ClrBufferInfo info = ref InfoOf(owner)->Buffers[buffer];
+        int length = Unsafe.As<byte[]?>(owner.Slot(info.LengthSlot))?.Length ?? 0; // Every array has its length in the same place.
+        int perItem = info.LengthPerItem;
         return perItem switch
         {
             1 => length,
@@ -33,14 +32,14 @@ public sealed unsafe partial class ClrEngine
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The live items; behind them the items used.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address computation.
-    internal static ref int Counters(ClrObject owner, int buffer) => ref CountersAt(owner, owner.Info->Buffers[buffer].CountersOffset);
+    internal ref int Counters(ClrObject owner, int buffer) => ref CountersAt(owner, InfoOf(owner)->Buffers[buffer].CountersOffset);
 
     /// <summary>Gets the index of a table.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The array, or null in a table without entries.</returns>
-    internal static byte[]? TableIndex(ClrObject owner, int buffer) =>
-        Unsafe.As<byte[]?>(owner.Slot(owner.Info->Buffers[buffer].IndexSlot));
+    internal byte[]? TableIndex(ClrObject owner, int buffer) =>
+        Unsafe.As<byte[]?>(owner.Slot(InfoOf(owner)->Buffers[buffer].IndexSlot));
 
     /// <summary>Gives a table a new number of entries and an index of a new size.</summary>
     /// <param name="owner">The owner.</param>

@@ -113,6 +113,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <param name="items">Receives the address of the array of items, for the barrier.</param>
     /// <param name="item">Receives the index of the item.</param>
     /// <returns>The slot.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few loads where an item is one reference.
     internal ref nint ItemReference(nint owner, int buffer, int index, out nint items, out int item)
     {
         GcShape* shape = ShapeOf(ObjectHeader.Of(owner));
@@ -125,6 +126,13 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             return ref slots[index];
         }
 
+        return ref ReferenceOfEntry(slots, info, buffer, index, out item);
+    }
+
+    /// <summary>Gets a reference of an item that is more than it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the access to the items of a list small.
+    private static ref nint ReferenceOfEntry(nint* slots, PyPyTypeInfo* info, int buffer, int index, out int item)
+    {
         (item, int reference) = Split(index, info->ItemReferences(buffer));
         return ref slots[((nint)item * (nint)((uint)info->ItemBytes(buffer) / ObjectHeader.SlotBytes)) + reference];
     }

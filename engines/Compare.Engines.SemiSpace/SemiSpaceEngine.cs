@@ -139,14 +139,26 @@ public sealed unsafe partial class SemiSpaceEngine : BumpEngine
         }
 
         nint obj = Cursor;
-        Cursor = obj + bytes;
-        if (!_stress)
+        Advance(bytes);
+        return obj;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Under stress nothing grows in place: every request for memory collects.</remarks>
+    protected override bool TryAdvance(nint bytes)
+    {
+        if (base.TryAdvance(bytes))
         {
-            Limit = Math.Min(Cursor + SampleBytes, _current.End);
+            return true;
         }
 
-        Sample(UsedBytes, CommittedBytes);
-        return obj;
+        if (_stress || !Fits(bytes))
+        {
+            return false;
+        }
+
+        Advance(bytes);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -179,6 +191,18 @@ public sealed unsafe partial class SemiSpaceEngine : BumpEngine
             SystemMemory.Unmap(space.Start, space.Bytes);
             space = default;
         }
+    }
+
+    /// <summary>Takes memory that is there, past the limit of the fast path, and takes a sample.</summary>
+    private void Advance(nint bytes)
+    {
+        Cursor += bytes;
+        if (!_stress)
+        {
+            Limit = Math.Min(Cursor + SampleBytes, _current.End);
+        }
+
+        Sample(UsedBytes, CommittedBytes);
     }
 
     private bool Fits(nint bytes) => bytes <= _current.End - Cursor;

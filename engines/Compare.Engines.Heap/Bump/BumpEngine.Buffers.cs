@@ -37,14 +37,17 @@ public abstract unsafe partial class BumpEngine
         nint resized = old;
         if (old == 0 || items > BumpObject.HashOrCapacity(old) || IndexBytes(old, info) != indexBytes)
         {
-            resized = NewBuffer(info, items, indexBytes);
-
-            // The allocation may have moved owner and buffer, and a callback may have resized the buffer.
-            old = BumpObject.Field(owner.Address, field);
-            kept = old == 0 ? 0 : Math.Min(BumpObject.Length(old), items);
-            if (old != 0)
+            if (old == 0 || !TryExtend(old, info, items))
             {
-                CopyContent(old, resized, info, kept);
+                resized = NewBuffer(info, items, indexBytes);
+
+                // The allocation may have moved owner and buffer, and a callback may have resized the buffer.
+                old = BumpObject.Field(owner.Address, field);
+                kept = old == 0 ? 0 : Math.Min(BumpObject.Length(old), items);
+                if (old != 0)
+                {
+                    CopyContent(old, resized, info, kept);
+                }
             }
         }
 
@@ -59,6 +62,23 @@ public abstract unsafe partial class BumpEngine
         BumpObject.Field(owner.Address, field) = resized;
         ownerInfo->Account.CountBuffer(
             Types.Type(ownerInfo->Number).NominalBufferBytes(buffer, items) + ObjectType.NominalIndexBytes(indexBytes));
+    }
+
+    /// <summary>
+    /// Enlarges a buffer that ends where the next object would begin, as a region allocator does; its items stay where they are.
+    /// </summary>
+    /// <returns>False when something follows it, when the space has no room, or for a table, whose index is behind its entries.</returns>
+    private bool TryExtend(nint buffer, BumpTypeInfo* info, int items)
+    {
+        nint end = buffer + BumpObject.Size(buffer);
+        nint more = BumpObject.SizeFor(info, items) - BumpObject.Size(buffer);
+        if (info->IsTable != 0 || end != Cursor || !TryAdvance(more))
+        {
+            return false;
+        }
+
+        BumpObject.HashOrCapacity(buffer) = items;
+        return true;
     }
 
     private static int IndexBytes(nint buffer, BumpTypeInfo* info) => info->IsTable != 0 ? BumpObject.IndexBytes(buffer) : 0;

@@ -195,6 +195,20 @@ public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
     /// <exception cref="HeapExhaustedException">There is no room within the heap limit.</exception>
     protected abstract nint AllocateSlow(nint bytes);
 
+    /// <summary>Takes the next bytes for the object that ends at the cursor. Never collects and never leaves the space.</summary>
+    /// <param name="bytes">Bytes wanted, a multiple of 8.</param>
+    /// <returns>False when they are not there; then nothing has changed.</returns>
+    protected virtual bool TryAdvance(nint bytes)
+    {
+        if (bytes > Limit - Cursor)
+        {
+            return false;
+        }
+
+        Cursor += bytes;
+        return true;
+    }
+
     /// <summary>Does what <see cref="Rest"/> promises.</summary>
     protected abstract void RestCore();
 

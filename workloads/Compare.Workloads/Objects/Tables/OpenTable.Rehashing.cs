@@ -69,7 +69,8 @@ internal static partial class OpenTable<TShape>
         THeap heap = py.Heap;
         for (int slot = 0; slot < larger; slot++)
         {
-            if (!IsLive(in py, table, slot))
+            // A free slot is clear already.
+            if (IsDeleted<THeap, TRef>(heap, table, slot, heap.BorrowItem(table, TShape.Buffer, slot * TShape.References)))
             {
                 Clear<THeap, TRef>(heap, table, slot);
             }
