@@ -145,20 +145,20 @@ public sealed unsafe partial class SemiSpaceEngine : BumpEngine
 
     /// <inheritdoc/>
     /// <remarks>Under stress nothing grows in place: every request for memory collects.</remarks>
-    protected override bool TryAdvance(nint bytes)
+    protected override nint ExtendLast(nint buffer, nint bytes)
     {
-        if (base.TryAdvance(bytes))
+        if (base.ExtendLast(buffer, bytes) != 0)
         {
-            return true;
+            return buffer;
         }
 
         if (_stress || !Fits(bytes))
         {
-            return false;
+            return 0;
         }
 
         Advance(bytes);
-        return true;
+        return buffer;
     }
 
     /// <inheritdoc/>

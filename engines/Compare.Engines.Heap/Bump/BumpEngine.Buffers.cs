@@ -37,7 +37,8 @@ public abstract unsafe partial class BumpEngine
         nint resized = old;
         if (old == 0 || items > BumpObject.HashOrCapacity(old) || IndexBytes(old, info) != indexBytes)
         {
-            if (old == 0 || !TryExtend(old, info, items))
+            resized = old == 0 ? 0 : Extend(old, info, items);
+            if (resized == 0)
             {
                 resized = NewBuffer(info, items, indexBytes);
 
@@ -65,20 +66,26 @@ public abstract unsafe partial class BumpEngine
     }
 
     /// <summary>
-    /// Enlarges a buffer that ends where the next object would begin, as a region allocator does; its items stay where they are.
+    /// Enlarges a buffer that ends where the next object would begin, as a region allocator does; its items are not copied.
     /// </summary>
-    /// <returns>False when something follows it, when the space has no room, or for a table, whose index is behind its entries.</returns>
-    private bool TryExtend(nint buffer, BumpTypeInfo* info, int items)
+    /// <returns>
+    /// Its address; 0 when something follows it, when the space has no room, or for a table, whose index is behind its entries.
+    /// </returns>
+    private nint Extend(nint buffer, BumpTypeInfo* info, int items)
     {
-        nint end = buffer + BumpObject.Size(buffer);
-        nint more = BumpObject.SizeFor(info, items) - BumpObject.Size(buffer);
-        if (info->IsTable != 0 || end != Cursor || !TryAdvance(more))
+        nint bytes = BumpObject.Size(buffer);
+        if (info->IsTable != 0 || buffer + bytes != Cursor)
         {
-            return false;
+            return 0;
         }
 
-        BumpObject.HashOrCapacity(buffer) = items;
-        return true;
+        nint extended = ExtendLast(buffer, BumpObject.SizeFor(info, items) - bytes);
+        if (extended != 0)
+        {
+            BumpObject.HashOrCapacity(extended) = items;
+        }
+
+        return extended;
     }
 
     private static int IndexBytes(nint buffer, BumpTypeInfo* info) => info->IsTable != 0 ? BumpObject.IndexBytes(buffer) : 0;
