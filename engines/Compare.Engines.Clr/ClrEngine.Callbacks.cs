@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Clr.Host;
 using Compare.Engines.Clr.Objects;
 
 namespace Compare.Engines.Clr;
@@ -105,7 +106,7 @@ public sealed unsafe partial class ClrEngine
         if (WeakCallback is { } callback)
         {
             ClrReference local = new(due.Object);
-            NoteCall(due.Collection);
+            NoteCall(due.Found);
             callback(ref local, due.Object.Tag);
         }
     }
@@ -115,7 +116,7 @@ public sealed unsafe partial class ClrEngine
         if (_finalizers[dead.Object.Info->Number] is { } finalizer)
         {
             ClrReference local = new(dead.Object);
-            NoteCall(dead.Collection);
+            NoteCall(dead.Found);
             finalizer(ref local);
         }
     }
@@ -128,10 +129,7 @@ public sealed unsafe partial class ClrEngine
             return;
         }
 
-        // Which of several collections since the last look cleared a handle is not known: the first, so that no delay is
-        // reported too short.
-        long found = _weakScannedAt + 1;
-        _weakScannedAt = collections;
+        CollectionNote found = BeginScan(collections);
         int kept = 0;
         for (int i = 0; i < _watched.Count; i++)
         {

@@ -5,61 +5,68 @@ using Compare.Engines.Heap.Events;
 namespace Compare.Engines.Clr;
 
 /// <content>How late callbacks and finalizers are delivered.</content>
+/// <remarks>
+/// Counted from our own clock on the host's finalizer thread and not from the host's events: these arrive later than the
+/// calls, and their times are some tenths of a millisecond off.
+/// </remarks>
 public sealed unsafe partial class ClrEngine
 {
-    /// <summary>How long to wait for the host to tell when its last collection ended; it takes some ten milliseconds.</summary>
-    private static readonly TimeSpan s_endPatience = TimeSpan.FromMilliseconds(500);
+    private CallDelays _delays;
 
-    private readonly DelayLog _delays = new();
-    private int _endRecord;
-    private nint _endSnapshot;
+    /// <summary>The latest collection. Used by the finalizer thread only.</summary>
+    private CollectionNote _note;
 
-    /// <summary>Notes that a call is about to be made.</summary>
-    /// <param name="collection">Number of the collection that found the object dead.</param>
-    private void NoteCall(long collection) => _delays.Note(collection, GcClock.Wall(), _types.AllocatedBytes());
+    /// <summary>The first collection after the last look at the weak references. Guarded by the lock of the types.</summary>
+    private CollectionNote _noteAfterScan;
 
-    private CallDelays ReadDelays()
+    /// <summary>Notes that the host has collected. Called on the host's finalizer thread.</summary>
+    /// <returns>The note of the latest collection.</returns>
+    internal CollectionNote NoteCollection()
     {
-        if (_delays.HasOpen)
+        long number = GC.CollectionCount(0);
+        if (number != _note.Number)
         {
-            HostCollections.Instance.WaitFor(_delays.LatestCollection, s_endPatience);
-            (_endRecord, _endSnapshot) = (0, 0);
+            lock (_typesLock)
+            {
+                _note = new(number, GcClock.Wall(), _types.AllocatedBytes());
+                if (_noteAfterScan.Number <= _weakScannedAt)
+                {
+                    _noteAfterScan = _note;
+                }
+            }
         }
 
-        return _delays.Read(EndOf);
+        return _note;
     }
 
-    /// <summary>
-    /// Finds the end of a collection. Nearly always asked in rising order; an event that was lost is replaced by the first
-    /// call itself, so that its delay counts from there.
-    /// </summary>
-    private (long Nanoseconds, long Bytes) EndOf(DelayBatch batch)
+    /// <summary>Begins a look at the weak references.</summary>
+    /// <param name="collections">Collections so far.</param>
+    /// <returns>
+    /// The collection that is taken to have cleared what is found dead: the first since the last look, since which of several
+    /// it was is not known and no delay is to be reported too short.
+    /// </returns>
+    private CollectionNote BeginScan(int collections)
     {
-        long end = batch.FirstNanoseconds;
-        for (int count = HostCollections.Instance.Count; _endRecord < count; _endRecord++)
-        {
-            HostRecord record = HostCollections.Instance.Get(_endRecord);
-            if (record.FirstNumber > batch.Collection)
-            {
-                break;
-            }
-
-            if (record.FirstNumber + record.Collections > batch.Collection)
-            {
-                end = record.StartNanoseconds + record.PauseNanoseconds;
-                break;
-            }
-        }
-
         lock (_typesLock)
         {
-            while (_endSnapshot < _snapshots.Count && _snapshots[_endSnapshot].Number < batch.Collection)
-            {
-                _endSnapshot++;
-            }
-
-            long bytes = _endSnapshot < _snapshots.Count ? _snapshots[_endSnapshot].AllocatedBytes : batch.FirstBytes;
-            return (end, bytes);
+            CollectionNote found = _noteAfterScan.Number > _weakScannedAt
+                ? _noteAfterScan
+                : new(collections, GcClock.Wall(), _types.AllocatedBytes());
+            _weakScannedAt = collections;
+            return found;
         }
+    }
+
+    /// <summary>Notes that a call is about to be made.</summary>
+    private void NoteCall(CollectionNote found)
+    {
+        long nanoseconds = GcClock.Wall() - found.Nanoseconds;
+        long bytes = _types.AllocatedBytes() - found.Bytes;
+        _delays = new(
+            _delays.Calls + 1,
+            _delays.TotalNanoseconds + nanoseconds,
+            Math.Max(_delays.MaxNanoseconds, nanoseconds),
+            _delays.TotalBytes + bytes,
+            Math.Max(_delays.MaxBytes, bytes));
     }
 }

@@ -20,6 +20,7 @@ public sealed unsafe partial class ClrEngine
     /// <returns>False when the engine is gone.</returns>
     internal bool NoteHostCollection()
     {
+        NoteCollection();
         GCMemoryInfo info = GC.GetGCMemoryInfo(GCKind.Any);
         long before = 0;
         foreach (GCGenerationInfo generation in info.GenerationInfo)

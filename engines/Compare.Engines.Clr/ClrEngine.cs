@@ -105,7 +105,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
                 PeakCommittedBytes = Math.Max(Volatile.Read(ref _peakCommittedBytes), committed),
                 MinorCollections = GC.CollectionCount(0) - _collectionsBefore - major,
                 MajorCollections = major,
-                CallDelays = ReadDelays(),
+                CallDelays = _delays,
             };
         }
     }
@@ -201,7 +201,6 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         _finalizerQueue.Clear();
         ReleaseWatched();
         _identities.Clear();
-        _delays.Dispose();
         _events.Dispose();
         _timeline.Dispose();
     }

@@ -60,7 +60,10 @@ public sealed class SemiSpaceEngineFactory : IEngineFactory
             Minimum = LeastGrowth,
             Maximum = MostGrowth,
         },
-        new(StressKey, ParameterKind.Boolean, "Collects, and so moves every object, at every allocation.", "false"),
+        new(StressKey, ParameterKind.Boolean, "Collects, and so moves every object, at every allocation.", "false")
+        {
+            Diagnostic = true,
+        },
     ];
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ public sealed class DependencyTests
     private const string Abstractions = "Compare.Engines.Abstractions";
     private const string Heap = "Compare.Engines.Heap";
     private const string Workloads = "Compare.Workloads";
+    private const string Semantics = "Compare.Semantics";
     private const string Harness = "Compare.Harness";
     private const string Reports = "Compare.Reports";
     private const string Worker = "Compare.Worker";
@@ -27,7 +28,7 @@ public sealed class DependencyTests
     public void An_engine_knows_no_other_engine_no_workload_no_harness_and_no_container(string engine) =>
         AssertIndependent(
             engine,
-            [.. Repository.EngineNames.Where(other => other != engine), Workloads, Harness, Reports, Worker, Cli, Extensions]);
+            [.. Repository.EngineNames.Where(other => other != engine), Workloads, Semantics, Harness, Reports, Worker, Cli, Extensions]);
 
     [Fact]
     public void The_interface_knows_nobody() =>
@@ -41,6 +42,10 @@ public sealed class DependencyTests
     [Fact]
     public void Workloads_know_no_engine() =>
         AssertIndependent(Workloads, [Heap, .. Repository.EngineNames, Harness, Reports, Worker, Cli, Extensions]);
+
+    [Fact]
+    public void Questions_about_semantics_know_no_engine() =>
+        AssertIndependent(Semantics, [Heap, .. Repository.EngineNames, Workloads, Harness, Reports, Worker, Cli, Extensions]);
 
     [Fact]
     public void The_harness_knows_no_concrete_engine_and_no_program()

@@ -9,6 +9,7 @@ public sealed class InformationTests
     [InlineData("report --help")]
     [InlineData("list --help")]
     [InlineData("list engines --help")]
+    [InlineData("list semantics --help")]
     [InlineData("doctor --help")]
     [InlineData("--help")]
     public async Task Every_help_ends_with_an_example(string line)
@@ -25,6 +26,7 @@ public sealed class InformationTests
     [InlineData("workloads", "binary-trees")]
     [InlineData("metrics", "wall_ns")]
     [InlineData("presets", "smoke")]
+    [InlineData("semantics", "dead_cycle")]
     public async Task Lists_are_read_by_people_and_by_programs(string what, string name)
     {
         (int exitCode, string[] text, _) = await Tool.RunAsync("list", what);

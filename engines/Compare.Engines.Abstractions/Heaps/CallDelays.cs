@@ -1,8 +1,8 @@
 namespace Compare.Engines.Abstractions.Heaps;
 
 /// <summary>
-/// How late weak callbacks and finalizers reached the program: from the end of the stop in which the collector found the object
-/// dead to the call.
+/// How late weak callbacks and finalizers reached the program: from the end of the collection that found the object dead, as
+/// exactly as the engine knows it, to the call.
 /// </summary>
 /// <param name="Calls">Calls delivered.</param>
 /// <param name="TotalNanoseconds">Sum of their delays, ns of wall time.</param>

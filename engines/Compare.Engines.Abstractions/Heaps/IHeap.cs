@@ -244,8 +244,8 @@ public interface IHeap<TRef>
     /// May collect.
     /// </summary>
     /// <param name="owner">A local that holds the owner.</param>
-    /// <param name="buffer">Index of a buffer without <see cref="BufferShape.HasIndex"/>.</param>
-    /// <param name="items">New number of items; 0 frees the buffer's memory and zeroes its counter.</param>
+    /// <param name="buffer">0 to the number of <see cref="ObjectType.Buffers"/> − 1.</param>
+    /// <param name="items">New number of items; 0 frees the buffer's memory.</param>
     void ResizeBuffer(ref TRef owner, int buffer, int items);
 
     /// <summary>

@@ -19,6 +19,31 @@ public interface IGrowthRules
     /// <returns>Items that fit.</returns>
     int NewListCapacity(ListOrigin origin, int length);
 
+    /// <summary>Gets the capacity of a list that a sequence is added to at once.</summary>
+    /// <param name="capacity">Items that fit now.</param>
+    /// <param name="oldLength">Items before.</param>
+    /// <param name="newLength">Items after, more than before.</param>
+    /// <returns>Items that fit afterwards.</returns>
+    int ExtendedListCapacity(int capacity, int oldLength, int newLength) => capacity == 0
+        ? NewListCapacity(ListOrigin.Sequence, newLength)
+        : ListCapacity(capacity, oldLength, newLength);
+
+    /// <summary>Gets the capacity of a list that is made of two lists, one after the other.</summary>
+    /// <param name="left">Items of the first.</param>
+    /// <param name="right">Items of the second.</param>
+    /// <returns>Items that fit.</returns>
+    int ConcatenatedListCapacity(int left, int right) => NewListCapacity(ListOrigin.Exact, checked(left + right));
+
+    /// <summary>Gets the capacity of a new byte array.</summary>
+    /// <param name="length">Bytes, without a terminating zero.</param>
+    /// <returns>Bytes allocated.</returns>
+    int NewByteArrayCapacity(int length) => length == 0 ? 0 : ByteArrayCapacity(0, length);
+
+    /// <summary>Gets the capacity of an <c>array.array</c> that is made of a list.</summary>
+    /// <param name="length">Items.</param>
+    /// <returns>Items that fit.</returns>
+    int NewArrayCapacity(int length) => length;
+
     /// <summary>Gets the capacity of a byte array after a change of its length.</summary>
     /// <param name="capacity">Bytes allocated now, the terminating zero included; 0 for an empty one.</param>
     /// <param name="newLength">Bytes after, without the zero.</param>
@@ -95,6 +120,12 @@ public interface IGrowthRules
     /// <param name="used">Live entries after the deletion.</param>
     /// <returns>The same where deletion never shrinks.</returns>
     TableSize TableAfterDeletion(TableSize now, int filled, int used) => now;
+
+    /// <summary>Gets the values that the <c>__dict__</c> of an instance has room for, where it holds the instance's values.</summary>
+    /// <param name="attributes">Attributes that instances of the class share.</param>
+    /// <param name="instances">Instances of the class made so far.</param>
+    /// <returns>Values, no fewer than attributes.</returns>
+    int SharedValues(int attributes, int instances) => attributes;
 
     /// <summary>Gets the bytes of one slot of an ordered table's index.</summary>
     /// <param name="slots">Slots of the index.</param>

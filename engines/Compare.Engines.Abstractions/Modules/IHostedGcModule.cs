@@ -80,7 +80,7 @@ public interface IHostedGcModule<TRef>
     /// <exception cref="NotSupportedException">The original refuses.</exception>
     int PushReferrers(TRef obj);
 
-    /// <summary>Gets the running number of an object (<c>id</c>): given when it is first asked for, never an address.</summary>
+    /// <summary>Gets the running number of an object (<c>id</c>), given when it is first asked for.</summary>
     /// <param name="obj">Not null.</param>
     /// <returns>The number, the same for the life of the object and no other's.</returns>
     long GetId(TRef obj);

@@ -36,6 +36,24 @@ public interface IObjectRules
     /// <summary>Gets the bytes of one digit.</summary>
     int DigitBytes { get; }
 
+    /// <summary>Gets the digits of a big integer beyond those of its value, which are zero.</summary>
+    int SpareDigits => 0;
+
+    /// <summary>Gets a value indicating whether a range keeps its length beside start, stop and step.</summary>
+    bool RangesKeepLength => false;
+
     /// <summary>Gets how strings store their characters.</summary>
     TextForm TextForm { get; }
+
+    /// <summary>Gets what an instance's <c>__dict__</c> is.</summary>
+    InstanceDictForm InstanceDictForm => InstanceDictForm.View;
+
+    /// <summary>Gets the most attributes that instances share the names of; with more, each has a dictionary of its own.</summary>
+    int SharedAttributes => int.MaxValue;
+
+    /// <summary>Gets a value indicating whether the cells of a closure are in a tuple, not in a bare array.</summary>
+    bool ClosuresAreTuples => true;
+
+    /// <summary>Gets a value indicating whether an exception keeps frames, its context and its cause.</summary>
+    bool ExceptionsKeepFrames => true;
 }

@@ -18,4 +18,10 @@ public sealed record ParameterDescription(string Name, ParameterKind Kind, strin
 
     /// <summary>Gets a value indicating whether the value may stand without its key, as the profile in <c>cpython:3.14</c>.</summary>
     public bool Positional { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether it only helps to find mistakes: it changes no semantics and may cost any amount of
+    /// time.
+    /// </summary>
+    public bool Diagnostic { get; init; }
 }

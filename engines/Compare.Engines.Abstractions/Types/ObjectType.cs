@@ -85,6 +85,12 @@ public sealed class ObjectType
     /// <summary>Gets the properties.</summary>
     public ObjectTraits Traits { get; }
 
+    /// <summary>
+    /// Gets a value indicating whether the last reference of an instance is its <c>__dict__</c>, for which an implementation may have
+    /// room beside the attributes.
+    /// </summary>
+    public bool KeepsInstanceDict { get; init; }
+
     /// <summary>Gets the buffers that each object owns.</summary>
     public IReadOnlyList<BufferShape> Buffers { get; }
 

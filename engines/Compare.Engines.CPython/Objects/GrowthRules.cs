@@ -23,6 +23,7 @@ internal sealed class GrowthRules(int smallestResizedDict, bool growsListsOfHash
     private const int LargeSet = 50_000;
     private const int SmallByteArray = 9;
     private const int SmallArray = 8;
+    private const int SharedKeysAtFirst = 30;
 
     /// <inheritdoc/>
     /// <remarks>list_resize in Objects/listobject.c: an eighth more, in multiples of four.</remarks>
@@ -104,6 +105,14 @@ internal sealed class GrowthRules(int smallestResizedDict, bool growsListsOfHash
     /// <remarks>set_merge in Objects/setobject.c.</remarks>
     public int CopiedSetSlots(int used) =>
         IsCrowded(SmallestTable, used) ? AbovePowerOfTwo(checked(used * LargeSetGrowth)) : SmallestTable;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// shared_keys_usable_size in Objects/dictobject.c: the keys of a class lose room with each instance (SHARED_KEYS_MAX_SIZE 30)
+    /// until one more than the attributes fits.
+    /// </remarks>
+    public int SharedValues(int attributes, int instances) =>
+        Math.Max(SharedKeysAtFirst - instances, Math.Min(attributes + 1, PythonSizes.SharedKeys));
 
     /// <inheritdoc/>
     public int IndexSlotBytes(int slots) => DictKeys.IndexSlotBytes(slots);

@@ -34,5 +34,15 @@ internal sealed class ObjectRules : IObjectRules
     public int DigitBytes => PythonSizes.DigitBytes;
 
     /// <inheritdoc/>
+    /// <remarks>rangeobject in Objects/rangeobject.c.</remarks>
+    public bool RangesKeepLength => true;
+
+    /// <inheritdoc/>
     public TextForm TextForm => TextForm.Flexible;
+
+    /// <inheritdoc/>
+    public InstanceDictForm InstanceDictForm => InstanceDictForm.Split;
+
+    /// <inheritdoc/>
+    public int SharedAttributes => PythonSizes.SharedKeys;
 }

@@ -22,7 +22,7 @@ internal static class PythonSizes
     public const int SetSlotBytes = 16;
 
     /// <summary>Most attributes that share their keys with other instances, so that the capacity shrinks.</summary>
-    private const int SharedKeys = 29;
+    public const int SharedKeys = 29;
 
     private const int ValuesHeaderEntries = 2;
 
@@ -153,7 +153,8 @@ internal static class PythonSizes
         PythonKind.Native or PythonKind.Object or PythonKind.Complex => false,
         PythonKind.Int or PythonKind.Float or PythonKind.Bool or PythonKind.Str or PythonKind.StrLatin1
             or PythonKind.StrUcs2 or PythonKind.StrUcs4 or PythonKind.Bytes
-            or PythonKind.ByteArray or PythonKind.Range => type.HasReferences,
+            or PythonKind.ByteArray => type.HasReferences,
+        PythonKind.Range => type.HasReferences && !type.Traits.HasFlag(ObjectTraits.Acyclic),
         PythonKind.Raw => type.HasReferences && !type.Traits.HasFlag(ObjectTraits.Acyclic),
         _ => true,
     };

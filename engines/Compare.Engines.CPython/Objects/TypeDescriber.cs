@@ -42,7 +42,7 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         {
             Account = new AllocationAccount(type),
             References = type.References,
-            Attributes = type.References + type.Words,
+            Attributes = AttributesOf(type),
             InlineReferences = isInstance && keepsAttributesInBlock ? 0 : type.References,
             IsGc = Flag(isGc),
             ReleasesBackwards = Flag(
@@ -90,6 +90,16 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         return info;
     }
 
+    /// <summary>
+    /// CPython has a word for an instance's dictionary before the object; here it takes the place of the one attribute more that
+    /// there is room for, unless there is none.
+    /// </summary>
+    private static int AttributesOf(ObjectType type)
+    {
+        int fields = type.References + type.Words;
+        return type.KeepsInstanceDict && fields <= PythonSizes.SharedKeys ? fields - 1 : fields;
+    }
+
     private void LayOut(ObjectType type, bool weakInBody, ref TypeInfo info)
     {
         bool isInstance = info.IsInstance != 0;
@@ -123,7 +133,8 @@ internal sealed unsafe class TypeDescriber(CPythonProfile profile, bool keepsAtt
         info.ElementsOffset = offset;
         if (PythonSizes.AddsFields(type.Kind))
         {
-            offset += basic - ObjectLayout.HeaderBytes;
+            // The data words are part of what CPython's own structure has, as the place where the frame goes on.
+            offset += Math.Max(0, basic - ObjectLayout.HeaderBytes - (type.Words * ObjectLayout.SlotBytes));
         }
 
         LayOutSize(type, isInstance, weakInBody, Math.Max(offset, basic), ref info);

@@ -3,7 +3,10 @@ using Compare.Engines.Abstractions.Modules;
 
 namespace Compare.Engines.Clr.Modules;
 
-/// <summary>How IronPython 3 sizes the growing parts of its containers, by its sources (PythonList, ArrayData, CommonDictionaryStorage, SetStorage).</summary>
+/// <summary>
+/// How IronPython 3 sizes the growing parts of its containers, by its sources (PythonList, ArrayData,
+/// CommonDictionaryStorage, SetStorage).
+/// </summary>
 /// <remarks>Used under both profiles: Jython's containers are the Java library's and not modelled. Nothing ever shrinks.</remarks>
 internal sealed class IronPythonGrowthRules : IGrowthRules
 {
@@ -27,7 +30,9 @@ internal sealed class IronPythonGrowthRules : IGrowthRules
     private const long Tenths = 10;
 
     /// <inheritdoc/>
-    /// <remarks>Three times the length, at least 10, doubled until all fits; the first items of an empty list come one by one.</remarks>
+    /// <remarks>
+    /// Three times the length, at least 10, doubled until all fits; the first items of an empty list come one by one.
+    /// </remarks>
     public int ListCapacity(int capacity, int oldLength, int newLength)
     {
         if (newLength <= capacity)
@@ -50,7 +55,9 @@ internal sealed class IronPythonGrowthRules : IGrowthRules
     }
 
     /// <inheritdoc/>
-    /// <remarks>Exact, but for a generator. A concatenation rounds up to 16 items, above 256 to 128, which the interface cannot ask for.</remarks>
+    /// <remarks>
+    /// Exact, but for a generator. A concatenation rounds up to 16 items, above 256 to 128, which the interface cannot ask for.
+    /// </remarks>
     public int NewListCapacity(ListOrigin origin, int length) => origin switch
     {
         ListOrigin.Generator => Appended(UnknownLengthCapacity, length),

@@ -47,7 +47,9 @@ internal sealed class ClrClass
     /// <summary>Gets the fastest function that allocates an object, as a function pointer; 0 for weak references.</summary>
     public nint Create { get; }
 
-    /// <summary>Gets the function that allocates an object and turns exhaustion into the engine's exception; 0 for weak references.</summary>
+    /// <summary>
+    /// Gets the function that allocates an object and turns exhaustion into the engine's exception; 0 for weak references.
+    /// </summary>
     public nint GuardedCreate { get; }
 
     /// <summary>Gets the reference fields, arrays included.</summary>

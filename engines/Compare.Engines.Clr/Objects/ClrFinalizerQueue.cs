@@ -17,13 +17,13 @@ internal sealed class ClrFinalizerQueue(ClrEngine engine)
     {
         if (!engine.IsDisposed)
         {
-            _objects.Enqueue(new(obj, GC.CollectionCount(0)));
+            _objects.Enqueue(new(obj, engine.NoteCollection()));
             engine.CallsMayBeDue = true;
         }
     }
 
     /// <summary>Takes the oldest object.</summary>
-    /// <param name="call">The object, and the collection that found it dead or, if others followed at once, the last of them.</param>
+    /// <param name="call">The object, and the collection that found it dead or the last that followed at once.</param>
     /// <returns>False when there is none.</returns>
     public bool TryDequeue(out DueCall<ClrObject> call) => _objects.TryDequeue(out call);
 

@@ -30,7 +30,7 @@ internal static unsafe class HostAllocator
 
     /// <summary>Finds the allocator of a class.</summary>
     /// <param name="type">A class whose constructor leaves all fields zero.</param>
-    /// <returns>A managed function that takes the method table and returns an object, all zero; 0 when this runtime does not tell.</returns>
+    /// <returns>A function that takes the method table and returns an object, all zero; 0 when this runtime does not tell.</returns>
     public static nint Find(Type type)
     {
         if (!IsKnown)

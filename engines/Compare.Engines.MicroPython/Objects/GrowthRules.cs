@@ -71,6 +71,15 @@ internal sealed class GrowthRules : IGrowthRules
     }
 
     /// <inheritdoc/>
+    /// <remarks>list_extend: what is needed and four more, also for one item.</remarks>
+    public int ExtendedListCapacity(int capacity, int oldLength, int newLength) =>
+        newLength > capacity ? newLength + ExtensionSlack : capacity;
+
+    /// <inheritdoc/>
+    /// <remarks>Exact: a new array is filled, not appended to.</remarks>
+    public int NewByteArrayCapacity(int length) => length;
+
+    /// <inheritdoc/>
     /// <remarks>Appending one adds room for eight; extending by more, what is needed. There is no final zero.</remarks>
     public int ByteArrayCapacity(int capacity, int newLength) => ArrayCapacity(capacity, newLength);
 

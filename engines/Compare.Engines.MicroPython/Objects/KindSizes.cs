@@ -18,8 +18,11 @@ internal static class KindSizes
     /// <param name="kind">The kind.</param>
     /// <param name="references">Reference fields: a generator keeps its locals inside.</param>
     /// <param name="wordBytes">Bytes of a machine word.</param>
+    /// <param name="hasElements">
+    /// Whether it has elements: those of an integer are its digits, in a block that is counted apart.
+    /// </param>
     /// <returns>Words; the type is one of them.</returns>
-    public static int LeastWords(PythonKind kind, int references, int wordBytes) => kind switch
+    public static int LeastWords(PythonKind kind, int references, int wordBytes, bool hasElements) => kind switch
     {
         PythonKind.Tuple => 2 + references, // type, length, items
         PythonKind.List => 4, // type, capacity, length, items
@@ -27,7 +30,7 @@ internal static class KindSizes
         PythonKind.Instance => 4, // type, a dictionary's map of three words
         PythonKind.Str or PythonKind.StrLatin1 or PythonKind.StrUcs2 or PythonKind.StrUcs4 or PythonKind.Bytes => 4,
         PythonKind.ByteArray or PythonKind.Array => 4, // type, item code and spare items, length, items
-        PythonKind.Int => wordBytes == sizeof(long) ? 4 : 8, // type, number of three words; digits beside it on 32 bits
+        PythonKind.Int => wordBytes == sizeof(long) || hasElements ? 4 : 8, // type, number of three words; digits beside it
         PythonKind.Float => 1 + (sizeof(double) / wordBytes),
         PythonKind.Complex => 1 + (2 * sizeof(double) / wordBytes),
         PythonKind.Function => 4, // type, context, bytecode, constants

@@ -35,4 +35,7 @@ internal sealed class ObjectRules(int wordBytes) : IObjectRules
 
     /// <inheritdoc/>
     public TextForm TextForm => TextForm.Utf8;
+
+    /// <inheritdoc/>
+    public bool ExceptionsKeepFrames => false;
 }

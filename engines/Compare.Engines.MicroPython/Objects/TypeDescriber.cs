@@ -109,7 +109,9 @@ internal static unsafe class TypeDescriber
             offset = (2 * wordBytes) + DataBytes; // Type, disguised target, tag.
         }
 
-        info.FixedBytes = Math.Max(offset, wordBytes * KindSizes.LeastWords(type.Kind, type.References, wordBytes));
+        bool hasElements = type.Elements != ElementKind.None;
+        int leastWords = KindSizes.LeastWords(type.Kind, type.References, wordBytes, hasElements);
+        info.FixedBytes = Math.Max(offset, wordBytes * leastWords);
         if (type.Elements != ElementKind.None && info.HasElementsAside == 0)
         {
             info.ElementsOffset = info.FixedBytes;

@@ -54,9 +54,7 @@ internal sealed class PyPyGrowthRules : IGrowthRules
     /// <inheritdoc/>
     /// <remarks>
     /// Exact, but for a generator, whose items are appended, and for a display of more than a hundred items, which the
-    /// compiler turns into appending: those of computed items are to be asked for as of a generator. A concatenation copies
-    /// its left side and extends the copy, and the first extension of an empty list grows it as any other: ask
-    /// <see cref="ListCapacity"/> for those two.
+    /// compiler turns into appending: those of computed items are to be asked for as of a generator.
     /// </remarks>
     public int NewListCapacity(ListOrigin origin, int length) => origin switch
     {
@@ -65,6 +63,22 @@ internal sealed class PyPyGrowthRules : IGrowthRules
         ListOrigin.Generator => AppendedCapacity(length),
         _ => throw new ArgumentOutOfRangeException(nameof(origin)),
     };
+
+    /// <inheritdoc/>
+    /// <remarks>The first extension grows a list as any other.</remarks>
+    public int ExtendedListCapacity(int capacity, int oldLength, int newLength) =>
+        ListCapacity(capacity, oldLength, newLength);
+
+    /// <inheritdoc/>
+    /// <remarks>An exact copy of the left one is extended.</remarks>
+    public int ConcatenatedListCapacity(int left, int right) => ListCapacity(left, left, checked(left + right));
+
+    /// <inheritdoc/>
+    public int NewByteArrayCapacity(int length) => length;
+
+    /// <inheritdoc/>
+    /// <remarks>It grows from nothing to the length of the list.</remarks>
+    public int NewArrayCapacity(int length) => ArrayCapacity(0, length);
 
     /// <inheritdoc/>
     /// <remarks>As a list's, for the bytes are one; there is no terminating zero. A new byte array is exact.</remarks>

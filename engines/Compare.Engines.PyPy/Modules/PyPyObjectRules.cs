@@ -35,5 +35,13 @@ internal sealed class PyPyObjectRules : IObjectRules
     public int DigitBytes => PyPySizes.FieldBytes;
 
     /// <inheritdoc/>
+    /// <remarks>What arithmetic allocates for a carry.</remarks>
+    public int SpareDigits => PyPySizes.SpareDigits;
+
+    /// <inheritdoc/>
+    /// <remarks>W_Range.</remarks>
+    public bool RangesKeepLength => true;
+
+    /// <inheritdoc/>
     public TextForm TextForm => TextForm.Utf8;
 }

@@ -66,7 +66,10 @@ internal static class PyPyParameters
             Minimum = 1,
             Maximum = MostNurseryBytes,
         },
-        new(NurseryDebug, ParameterKind.Boolean, "Overwrites the emptied nursery, so that a stale reference is noticed.", "false"),
+        new(NurseryDebug, ParameterKind.Boolean, "Overwrites the emptied nursery, so that a stale reference is noticed.", "false")
+        {
+            Diagnostic = true,
+        },
         new(IncrementStep, ParameterKind.Bytes, "Bytes that a step of marking visits; absent: four nurseries.", null)
         {
             Minimum = 1,

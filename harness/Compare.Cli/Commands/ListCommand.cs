@@ -6,6 +6,7 @@ using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Discovery;
 using Compare.Harness.Matrix;
 using Compare.Harness.Metrics;
+using Compare.Semantics;
 
 namespace Compare.Cli.Commands;
 
@@ -19,7 +20,7 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
     {
         ExampleCommand list = new(
             "list",
-            "Lists engines, workloads, metrics or presets.",
+            "Lists engines, workloads, metrics, presets or semantics.",
             "gc-compare list engines",
             "gc-compare list workloads --json");
         list.Options.Add(_json);
@@ -27,6 +28,7 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
         list.Subcommands.Add(Listing("workloads", "Workloads with their parameters and sizes.", Workloads));
         list.Subcommands.Add(Listing("metrics", "Metrics that cells are compared by.", Metrics));
         list.Subcommands.Add(Listing("presets", "Matrices that come with the tool.", Presets));
+        list.Subcommands.Add(Listing("semantics", "What each engine does, by programs that run on it now, some seconds.", Semantics));
         return list;
     }
 
@@ -93,6 +95,22 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
             ["summary"] = MatrixPresets.Find(name)!.Split('\n')[0].TrimStart('#', ' '),
         }),
     ];
+
+    private JsonArray Semantics() =>
+    [
+        .. SemanticTable.Observe(engines.Engines.SelectMany(engine => Subject.ProfilesOf(engine.Name, engine.Factory)))
+            .Select(row => new JsonObject
+            {
+                ["name"] = row.Question.Key,
+                ["summary"] = row.Question.Text,
+                ["why"] = row.Question.Why,
+                ["answers"] = Pairs(row.Answers),
+                ["differences"] = Pairs(row.Differences),
+            }),
+    ];
+
+    private static JsonObject Pairs(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        new(pairs.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
 
     private static JsonArray Parameters(IEnumerable<ParameterDescription> descriptions) =>
     [

@@ -128,7 +128,7 @@ public sealed record InvocationRow : ICellKey
     [Optional]
     public long? DelayedCalls { get; init; }
 
-    /// <summary>Mean time from the end of that collection's stop to the call, ns; null without calls.</summary>
+    /// <summary>Mean time from the end of that collection to the call, ns; null without calls.</summary>
     [Name("call_delay_mean_ns")]
     [Optional]
     public long? CallDelayMeanNs { get; init; }

@@ -34,8 +34,10 @@ public sealed class InvocationsSection : IReportSection
         (new("delayed_calls", "Late calls"), row => TableCell.Count(row.DelayedCalls)),
         (new("call_delay_mean_ns", "Mean delay", Direction: "lower"), row => TableCell.Of(row.CallDelayMeanNs, "ns")),
         (new("call_delay_max_ns", "Longest delay", Direction: "lower"), row => TableCell.Of(row.CallDelayMaxNs, "ns")),
-        (new("call_delay_mean_bytes", "Mean delay, allocated", Direction: "lower"), row => TableCell.Of(row.CallDelayMeanBytes, "bytes")),
-        (new("call_delay_max_bytes", "Longest delay, allocated", Direction: "lower"), row => TableCell.Of(row.CallDelayMaxBytes, "bytes")),
+        (new("call_delay_mean_bytes", "Mean delay, allocated", Direction: "lower"),
+            row => TableCell.Of(row.CallDelayMeanBytes, "bytes")),
+        (new("call_delay_max_bytes", "Longest delay, allocated", Direction: "lower"),
+            row => TableCell.Of(row.CallDelayMaxBytes, "bytes")),
         (new("size", "Size", IsNumeric: false), row => TableCell.Of(row.Size)),
         (new("seed", "Seed"), row => new TableCell(
             row.Seed.ToString(CultureInfo.InvariantCulture),

@@ -68,7 +68,8 @@ public sealed class ClrGrowthTests
         IGrowthRules rules = Rules();
 
         Assert.Equal((8, 8, 16), (rules.SetSlots(0, 0, 0), rules.SetSlots(8, 5, 5), rules.SetSlots(8, 6, 6)));
-        Assert.Equal((0, 16, 8, 16), (rules.CopiedSetSlots(0), rules.CopiedSetSlots(1), rules.CopiedSetSlots(4), rules.CopiedSetSlots(6)));
+        Assert.Equal((0, 16), (rules.CopiedSetSlots(0), rules.CopiedSetSlots(1)));
+        Assert.Equal((8, 16), (rules.CopiedSetSlots(4), rules.CopiedSetSlots(6)));
         Assert.Equal(32, rules.CopiedSetSlots(12));
     }
 

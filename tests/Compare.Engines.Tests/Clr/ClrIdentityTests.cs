@@ -45,7 +45,7 @@ public sealed class ClrIdentityTests
     [Fact]
     public void The_host_tells_its_allocator()
     {
-        Assert.True(HostAllocator.IsKnown, "Each allocation costs a call more: this runtime hands its allocator over in another way.");
+        Assert.True(HostAllocator.IsKnown, "This runtime hands its allocator over in another way; each allocation costs a call more.");
         Assert.NotEqual(0, HostAllocator.Find(typeof(ClrEmpty<TagEnd>)));
         Assert.False(HostAllocator.HasHardLimit());
     }

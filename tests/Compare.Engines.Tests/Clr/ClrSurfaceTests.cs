@@ -5,7 +5,9 @@ using Compare.Engines.Clr;
 
 namespace Compare.Engines.Tests.Clr;
 
-/// <summary>The calls of <c>gc</c>, <c>sys</c>, <c>id</c> and <c>weakref</c>, one test for each row of the table in docs/engines/clr.md.</summary>
+/// <summary>
+/// The calls of <c>gc</c>, <c>sys</c>, <c>id</c> and <c>weakref</c>, one test for each row of the table in docs/engines/clr.md.
+/// </summary>
 public sealed class ClrSurfaceTests
 {
     private const string IronPython = "clr:ironpython";

@@ -25,6 +25,9 @@ public static class EnginesUnderTest
             .SelectMany(pair => VariantsOf(pair.Key, pair.Value)),
     ];
 
+    /// <summary>Gets the factories of all engines by name.</summary>
+    public static IReadOnlyDictionary<string, IEngineFactory> Factories => s_factories;
+
     /// <summary>Gets the factory of an engine.</summary>
     public static IEngineFactory FactoryOf(string variant) => s_factories[Parse(variant).Name];
 

@@ -69,7 +69,8 @@ public sealed class CsvTablesTests
     [Fact]
     public void Invocations_of_a_result_without_the_delays_of_calls_are_still_read()
     {
-        string[] added = ["delayed_calls", "call_delay_mean_ns", "call_delay_max_ns", "call_delay_mean_bytes", "call_delay_max_bytes"];
+        string[] added =
+            ["delayed_calls", "call_delay_mean_ns", "call_delay_max_ns", "call_delay_mean_bytes", "call_delay_max_bytes"];
         InvocationRow row = TestRows.Invocation("clr") with { DelayedCalls = 3 };
         string[] lines = Text(row).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         int[] kept = [.. lines[0].Split(',').Index().Where(column => !added.Contains(column.Item)).Select(column => column.Index)];

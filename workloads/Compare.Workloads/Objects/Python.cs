@@ -1,6 +1,7 @@
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
+using Compare.Workloads.Objects.Numbers;
 
 namespace Compare.Workloads.Objects;
 
@@ -32,11 +33,14 @@ public readonly struct Python<THeap, TRef>
         Rules = heap.Module<IObjectRules>() ?? throw new ArgumentException("The engine has no object rules.", nameof(heap));
         Sys = heap.Module<ISysModule<TRef>>();
         Immediate = heap.Module<IImmediateValues<TRef>>();
+        Weakref = heap.Module<IWeakrefModule<TRef>>();
         IsOpenDict = Rules.DictForm == TableForm.Open;
         IsOpenSet = Rules.SetForm == TableForm.Open;
         HasStringTables = Rules.HasStringTables;
         UnboxesListItems = Rules.UnboxesListItems;
         WordIntegerBits = Rules.WordIntegerBits;
+        Digits = new(Rules.DigitBits, Rules.DigitBytes, Rules.SpareDigits);
+        TextForm = Rules.TextForm;
         LimitsIndex = Growth.IndexMayFillFirst;
         OneByteIndex = LargestIndex(Growth, LargestOneByteProbe, 1);
         TwoByteIndex = LargestIndex(Growth, LargestTwoByteProbe, 2);
@@ -51,11 +55,18 @@ public readonly struct Python<THeap, TRef>
         Bytes = heap.Register(PythonTypes.Bytes);
         ByteArray = heap.Register(PythonTypes.ByteArray);
         Tuple = heap.Register(PythonTypes.Tuple);
+        Array = heap.Register(PythonTypes.Array);
+        Range = heap.Register(Rules.RangesKeepLength ? PythonTypes.RangeWithLength : PythonTypes.Range);
+        Slice = heap.Register(PythonTypes.Slice);
+        Complex = heap.Register(PythonTypes.Complex);
+        Shared = heap.Register(PythonTypes.Shared);
+        SetAside = heap.Register(PythonTypes.SetAside);
         List = heap.Register(UnboxesListItems ? PythonTypes.ListOfValues : PythonTypes.List);
         Dict = heap.Register(IsOpenDict ? PythonTypes.DictOpen
             : HasStringTables ? PythonTypes.DictWithStringTable : PythonTypes.Dict);
         Set = heap.Register(!IsOpenSet ? PythonTypes.SetCompact
             : Rules.SetsKeepHashes ? PythonTypes.Set : PythonTypes.SetOpen);
+        Kinds = PythonKinds.Register<THeap, TRef>(heap, Rules);
     }
 
     /// <summary>Gets the heap.</summary>
@@ -73,6 +84,9 @@ public readonly struct Python<THeap, TRef>
     /// <summary>Gets the numbers that need no object, where the implementation has any.</summary>
     public IImmediateValues<TRef>? Immediate { get; }
 
+    /// <summary>Gets the module of weak references, where the implementation has one.</summary>
+    public IWeakrefModule<TRef>? Weakref { get; }
+
     /// <summary>Gets a value indicating whether a dictionary is one table of slots.</summary>
     public bool IsOpenDict { get; }
 
@@ -87,6 +101,12 @@ public readonly struct Python<THeap, TRef>
 
     /// <summary>Gets the bits of the largest integer of one word.</summary>
     public int WordIntegerBits { get; }
+
+    /// <summary>Gets how strings store their characters.</summary>
+    public TextForm TextForm { get; }
+
+    /// <summary>Gets the form of the digits of big integers.</summary>
+    internal DigitFormat Digits { get; }
 
     /// <summary>Gets a value indicating whether an index may be full before the entries are.</summary>
     internal bool LimitsIndex { get; }
@@ -130,6 +150,24 @@ public readonly struct Python<THeap, TRef>
     /// <summary>Gets the handle of <see cref="PythonTypes.Tuple"/>.</summary>
     public TypeHandle Tuple { get; }
 
+    /// <summary>Gets the handle of <see cref="PythonTypes.Array"/>.</summary>
+    public TypeHandle Array { get; }
+
+    /// <summary>Gets the handle of the engine's form of a range.</summary>
+    public TypeHandle Range { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.Slice"/>.</summary>
+    public TypeHandle Slice { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.Complex"/>.</summary>
+    public TypeHandle Complex { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.Shared"/>.</summary>
+    internal TypeHandle Shared { get; }
+
+    /// <summary>Gets the handle of <see cref="PythonTypes.SetAside"/>.</summary>
+    internal TypeHandle SetAside { get; }
+
     /// <summary>Gets the handle of the engine's form of a list.</summary>
     public TypeHandle List { get; }
 
@@ -138,6 +176,9 @@ public readonly struct Python<THeap, TRef>
 
     /// <summary>Gets the handle of the engine's form of a set.</summary>
     public TypeHandle Set { get; }
+
+    /// <summary>Gets the handles of functions, generators, iterators, exceptions and the like.</summary>
+    public PythonKinds Kinds { get; }
 
     /// <summary>Tells whether a type is one of the four of strings.</summary>
     /// <param name="type">A handle of this heap.</param>

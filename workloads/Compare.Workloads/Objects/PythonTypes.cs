@@ -45,6 +45,31 @@ public static class PythonTypes
     /// <summary>Gets a tuple.</summary>
     public static ObjectType Tuple { get; } = new("tuple", PythonKind.Tuple, elements: ElementKind.References);
 
+    /// <summary>Gets an array of 64-bit integers, <c>array.array('q')</c>.</summary>
+    public static ObjectType Array { get; } =
+        new("array", PythonKind.Array, traits: ObjectTraits.WeaklyReferenceable, buffers: [BufferShape.WordItems]);
+
+    /// <summary>Gets a range: start, stop and step.</summary>
+    public static ObjectType Range { get; } = new("range", PythonKind.Range, references: 3, traits: ObjectTraits.Acyclic);
+
+    /// <summary>Gets a range that keeps its length too.</summary>
+    public static ObjectType RangeWithLength { get; } =
+        new("range", PythonKind.Range, references: 4, traits: ObjectTraits.Acyclic);
+
+    /// <summary>Gets a slice: start, stop and step.</summary>
+    public static ObjectType Slice { get; } = new("slice", PythonKind.Slice, references: 3);
+
+    /// <summary>Gets a complex number: real and imaginary part.</summary>
+    public static ObjectType Complex { get; } = new("complex", PythonKind.Complex, words: 2, traits: ObjectTraits.Acyclic);
+
+    /// <summary>Gets what holds the objects of which a program has one each: see <see cref="PyShared"/>.</summary>
+    internal static ObjectType Shared { get; } =
+        new("shared objects", PythonKind.Raw, references: PyShared.Fields);
+
+    /// <summary>Gets what holds items that have left a list until it is whole again; collectors need not know it.</summary>
+    internal static ObjectType SetAside { get; } =
+        new("items set aside", PythonKind.Raw, traits: ObjectTraits.Acyclic, buffers: [BufferShape.ReferenceItems]);
+
     /// <summary>Gets a list.</summary>
     public static ObjectType List { get; } = new("list", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 

@@ -1,11 +1,16 @@
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
+using Compare.Workloads.Objects.Numbers;
+using Compare.Workloads.Objects.Text;
 
 namespace Compare.Workloads.Objects.Keys;
 
 /// <summary>Hash and equality of numbers that are no small integers: equal numbers of different types are one key.</summary>
 internal static class PyNumbers
 {
+    /// <summary>Bits of a magnitude that always fits a word with its sign.</summary>
+    private const int WholeBits = 63;
+
     /// <summary>Computes the hash of a number.</summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>
@@ -28,9 +33,7 @@ internal static class PyNumbers
             return IsWhole(value) ? (long)value : value.GetHashCode();
         }
 
-        HashCode hash = default;
-        hash.AddBytes(py.Heap.ElementBytes(number));
-        return hash.ToHashCode();
+        return TryGetWhole(in py, number, out long whole) ? whole : ContentHash.Of(py.Heap.ElementBytes(number));
     }
 
     /// <summary>Tells whether two objects of different types are equal numbers.</summary>
@@ -39,18 +42,26 @@ internal static class PyNumbers
     /// <param name="py">The objects.</param>
     /// <param name="left">Not null.</param>
     /// <param name="right">Not null.</param>
-    /// <returns>True for equal numbers; a big integer equals none of another type.</returns>
+    /// <returns>True for equal numbers; an integer of 64 bits or more equals none of another type.</returns>
     public static bool AreEqual<THeap, TRef>(in Python<THeap, TRef> py, TRef left, TRef right)
         where THeap : struct, IHeap<TRef>
         where TRef : struct =>
         TryGetWhole(in py, left, out long one) && TryGetWhole(in py, right, out long other) && one == other;
 
-    private static bool TryGetWhole<THeap, TRef>(in Python<THeap, TRef> py, TRef number, out long value)
+    /// <summary>Gets the value of a whole number of at most 63 bits, whatever its type. Never allocates.</summary>
+    internal static bool TryGetWhole<THeap, TRef>(in Python<THeap, TRef> py, TRef number, out long value)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         THeap heap = py.Heap;
         TypeHandle type = heap.TypeOf(number);
+        if (type == py.BigInt)
+        {
+            bool isShort = PyInt.BitLength(in py, number) <= WholeBits;
+            value = isShort ? PyInt.Value(in py, number) : 0;
+            return isShort;
+        }
+
         value = type == py.Int || type == py.Bool || type == py.Float ? heap.GetWord(number, 0) : 0;
         if (type == py.Float)
         {

@@ -1,13 +1,30 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 
 namespace Compare.Workloads.Objects.Numbers;
 
-/// <summary>Integers: in the reference where the implementation has them there, shared when small, of one word, or of digits.</summary>
-public static class PyInt
+/// <summary>
+/// Integers: in the reference where the implementation has them there, shared when small, of one word, or of digits.
+/// </summary>
+public static partial class PyInt
 {
     private const long LeastShared = -5;
     private const long MostShared = 256;
+
+    private const int WordBits = 64;
+
+    /// <summary>Bits of what the host computes with at once.</summary>
+    private const int ExactBits = 128;
+
+    /// <summary>Bits of a magnitude that always fits, with a sign.</summary>
+    private const int LargestExactBits = ExactBits - (WordBits / 2);
+
+    /// <summary>Bits of a magnitude to which any small number may be added.</summary>
+    private const int LargestSummandBits = LargestExactBits;
+
+    /// <summary>Bits of a magnitude that may be multiplied by any small number: all that one of a word has.</summary>
+    private const int LargestFactorBits = WordBits;
 
     /// <summary>Loads an integer into a local. May collect.</summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
@@ -30,7 +47,7 @@ public static class PyInt
             return;
         }
 
-        if (Magnitude(value) >> py.WordIntegerBits == 0)
+        if (py.WordIntegerBits >= WordBits - 1 || Magnitude(value) >> py.WordIntegerBits == 0)
         {
             py.Heap.New(ref local, py.Int);
             py.Heap.SetWord(local, 0, value);
@@ -56,11 +73,5 @@ public static class PyInt
     /// <summary>Gets the magnitude of a value.</summary>
     internal static ulong Magnitude(long value) => value < 0 ? unchecked((ulong)-value) : (ulong)value;
 
-    private static void LoadDigits<THeap, TRef>(in Python<THeap, TRef> py, ref TRef local, long value)
-        where THeap : struct, IHeap<TRef>
-        where TRef : struct => throw new NotSupportedException();
-
-    private static long ValueOfDigits<THeap, TRef>(in Python<THeap, TRef> py, TRef integer)
-        where THeap : struct, IHeap<TRef>
-        where TRef : struct => throw new NotSupportedException();
+    private static int BitsOf(ulong magnitude) => WordBits - BitOperations.LeadingZeroCount(magnitude);
 }

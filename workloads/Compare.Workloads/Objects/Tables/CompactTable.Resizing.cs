@@ -89,14 +89,17 @@ internal static partial class CompactTable<TShape>
         while (py.Growth.IsFull(now, heap.GetFilled(table, TShape.Buffer)));
     }
 
-    /// <summary>Squeezes deleted entries out where there are any, then gives the table a new size. May collect.</summary>
+    /// <summary>
+    /// Squeezes deleted entries out, unless the index stays and the entries grow, then gives the table a new size. May collect.
+    /// </summary>
     private static void Resize<THeap, TRef>(in Python<THeap, TRef> py, ref TRef table, TableSize size)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         THeap heap = py.Heap;
         TableSize now = Size(in py, table);
-        if (heap.GetFilled(table, TShape.Buffer) != heap.GetCount(table, TShape.Buffer))
+        bool onlyEntriesGrow = size.Slots == now.Slots && size.Entries > now.Entries;
+        if (!onlyEntriesGrow && heap.GetFilled(table, TShape.Buffer) != heap.GetCount(table, TShape.Buffer))
         {
             Squeeze(in py, table);
             Reindex(in py, table);
@@ -166,7 +169,11 @@ internal static partial class CompactTable<TShape>
         int filled = heap.GetFilled(table, TShape.Buffer);
         for (int entry = 0; entry < filled; entry++)
         {
-            Enter(in py, table, HashOf(in py, table, entry), entry);
+            // A collection inside the resize may have run a callback that forgot an entry.
+            if (IsLive(in py, table, entry))
+            {
+                Enter(in py, table, HashOf(in py, table, entry), entry);
+            }
         }
     }
 

@@ -93,26 +93,105 @@ internal static partial class CompactTable<TShape>
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
+        SetSlot(in py, table, entry, Deleted);
+        py.Heap.SetCount(table, TShape.Buffer, py.Heap.GetCount(table, TShape.Buffer) - 1);
+        Release(in py, table, entry);
+    }
+
+    /// <summary>
+    /// Forgets the newest live entry, as <see cref="Forget"/>. Its place is free again when nothing was deleted behind it: no probe
+    /// for an older key has gone past its slot. More deleted entries behind it than live ones are squeezed out. Never allocates.
+    /// </summary>
+    /// <typeparam name="THeap">The engine's heap.</typeparam>
+    /// <typeparam name="TRef">The engine's reference.</typeparam>
+    /// <param name="py">The objects.</param>
+    /// <param name="table">The object that owns the table.</param>
+    /// <param name="entry">Number of the entry.</param>
+    public static void ForgetNewest<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int entry)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
         THeap heap = py.Heap;
-        Span<byte> index = heap.TableIndex(table, TShape.Buffer);
+        int behind = heap.GetFilled(table, TShape.Buffer) - 1 - entry;
+        if (behind != 0)
+        {
+            Forget(in py, table, entry);
+            if (behind > heap.GetCount(table, TShape.Buffer))
+            {
+                Squeeze(in py, table);
+                Reindex(in py, table);
+            }
+
+            return;
+        }
+
+        SetSlot(in py, table, entry, Free);
+        heap.SetCount(table, TShape.Buffer, heap.GetCount(table, TShape.Buffer) - 1);
+        Release(in py, table, entry);
+        heap.SetFilled(table, TShape.Buffer, entry);
+    }
+
+    /// <summary>Goes from entry to entry whose keys have one hash, for callers that compare keys in their own way.</summary>
+    /// <typeparam name="THeap">The engine's heap.</typeparam>
+    /// <typeparam name="TRef">The engine's reference.</typeparam>
+    /// <param name="py">The objects.</param>
+    /// <param name="table">The object that owns the table.</param>
+    /// <param name="hash">The hash.</param>
+    /// <param name="probes">Probes made so far: 0 at first.</param>
+    /// <returns>Number of an entry, or <see cref="Absent"/>. Each costs the probes before it again: chains are short.</returns>
+    public static int NextOfHash<THeap, TRef>(in Python<THeap, TRef> py, TRef table, long hash, ref int probes)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        Span<byte> index = py.Heap.TableIndex(table, TShape.Buffer);
+        int slots = Slots(in py, table);
+        int mask = slots - 1;
+        ulong perturb = (ulong)hash;
+        int slot = (int)hash & mask;
+        for (int probe = 0; slots != 0; probe++)
+        {
+            int content = index.Length <= py.OneByteIndex ? index[slot]
+                : index.Length <= py.TwoByteIndex ? MemoryMarshal.Cast<byte, ushort>(index)[slot]
+                : (int)MemoryMarshal.Cast<byte, uint>(index)[slot];
+            if (content == Free)
+            {
+                return Absent;
+            }
+
+            if (probe >= probes && content != Deleted && HashOf(in py, table, content - FirstEntry) == hash)
+            {
+                probes = probe + 1;
+                return content - FirstEntry;
+            }
+
+            perturb >>= PerturbShift;
+            slot = (int)(((ulong)slot * ProbeFactor) + perturb + 1) & mask;
+        }
+
+        return Absent;
+    }
+
+    /// <summary>Gives the index slot of an entry another content.</summary>
+    private static void SetSlot<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int entry, byte content)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        Span<byte> index = py.Heap.TableIndex(table, TShape.Buffer);
         long hash = HashOf(in py, table, entry);
         if (index.Length <= py.OneByteIndex)
         {
-            index[SlotOf(index, hash, (byte)(entry + FirstEntry))] = Deleted;
+            index[SlotOf(index, hash, (byte)(entry + FirstEntry))] = content;
         }
         else if (index.Length <= py.TwoByteIndex)
         {
             Span<ushort> slots = MemoryMarshal.Cast<byte, ushort>(index);
-            slots[SlotOf(slots, hash, (ushort)(entry + FirstEntry))] = Deleted;
+            slots[SlotOf(slots, hash, (ushort)(entry + FirstEntry))] = content;
         }
         else
         {
             Span<uint> slots = MemoryMarshal.Cast<byte, uint>(index);
-            slots[SlotOf(slots, hash, (uint)(entry + FirstEntry))] = Deleted;
+            slots[SlotOf(slots, hash, (uint)(entry + FirstEntry))] = content;
         }
-
-        heap.SetCount(table, TShape.Buffer, heap.GetCount(table, TShape.Buffer) - 1);
-        Release(in py, table, entry);
     }
 
     /// <summary>Makes the place of an entry null. The caller holds what it refers to.</summary>

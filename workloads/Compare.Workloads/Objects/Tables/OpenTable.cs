@@ -100,7 +100,8 @@ internal static partial class OpenTable<TShape>
         {
             int slots = heap.BufferLength(table, TShape.Buffer);
             int count = heap.GetCount(table, TShape.Buffer);
-            Resize(in py, ref table, TShape.HasHashes ? py.Growth.SetSlots(slots, count, count) : py.Growth.DictSlots(count));
+            bool isSet = TShape.References == 1;
+            Resize(in py, ref table, isSet ? py.Growth.SetSlots(slots, count + 1, count + 1) : py.Growth.DictSlots(count));
             Find(in py, table, key, hash, out slot);
         }
 
@@ -118,16 +119,15 @@ internal static partial class OpenTable<TShape>
         heap.SetWord(table, FilledWord, filled);
         int now = heap.BufferLength(table, TShape.Buffer);
         int wanted = py.Growth.SetSlots(now, filled, used);
-        if (wanted == now && filled == used)
+
+        // A table that is full of deleted keys is made anew, perhaps of the same size.
+        bool isCrowded = wanted != now || (filled != used && py.Growth.SetSlots(now, filled, filled) != now);
+        if (!isCrowded)
         {
             return slot;
         }
 
-        if (wanted != now)
-        {
-            Resize(in py, ref table, wanted);
-        }
-
+        Resize(in py, ref table, wanted);
         return Find(in py, table, key, hash);
     }
 

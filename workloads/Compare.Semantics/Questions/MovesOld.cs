@@ -1,0 +1,29 @@
+namespace Compare.Semantics.Questions;
+
+/// <summary>Whether a full collection moves objects that have lived long.</summary>
+internal sealed class MovesOld : SemanticQuestion
+{
+    /// <inheritdoc/>
+    public override string Key => "moves_old";
+
+    /// <inheritdoc/>
+    public override SemanticTopic Topic => SemanticTopic.Objects;
+
+    /// <inheritdoc/>
+    public override string Text => "Do old objects move?";
+
+    /// <inheritdoc/>
+    public override string Why => "Without moving, a heap can be full of holes that nothing fits in.";
+
+    /// <inheritdoc/>
+    protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)
+    {
+        Placement<THeap, TRef> placement = new(mutator);
+        placement.MakeAll();
+        mutator.Settle();
+        mutator.Settle();
+        placement.DropMost();
+        mutator.Settle();
+        return placement.HasMoved ? Yes : No;
+    }
+}
