@@ -14,17 +14,12 @@ public sealed unsafe partial class ClrEngine
     /// <param name="owner">The owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few loads.
     internal int BufferLength(ClrObject owner, int buffer)
     {
         ref ClrBufferInfo info = ref InfoOf(owner)->Buffers[buffer];
         int length = Unsafe.As<byte[]?>(owner.Slot(info.LengthSlot))?.Length ?? 0; // Every array has its length in the same place.
-        int perItem = info.LengthPerItem;
-        return perItem switch
-        {
-            1 => length,
-            2 => length >> 1, // Division by a variable takes longer than all the rest.
-            _ => length / perItem,
-        };
+        return info.LengthPerItem == 1 ? length : Items(length, info.LengthPerItem);
     }
 
     /// <summary>Gets the two counters of a buffer.</summary>
@@ -61,6 +56,9 @@ public sealed unsafe partial class ClrEngine
             owner.Info->Account.CountBuffer(ObjectType.NominalIndexBytes(indexBytes));
         }
     }
+
+    private static int Items(int length, int perItem) =>
+        perItem == 2 ? length >> 1 : length / perItem; // Division by a variable takes longer than all the rest.
 
     /// <summary>Lets go of the index and the counters of a buffer that has no items any more.</summary>
     private static void ForgetTable(ClrObject owner, ref ClrBufferInfo info, int items)

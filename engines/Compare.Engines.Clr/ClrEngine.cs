@@ -43,7 +43,6 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         _finalizerQueue = new(this);
         _weakInfo = (ClrTypeInfo*)Register(ObjectType.WeakReference).Value;
         _createWeak = _classes[0].CreateWeak!;
-        _lookups = MakeLookups(_weakInfo); // A weak reference is made by a function of its own; its method table is not noted.
         _events = new(SnapshotAfter);
         GcSignal.Arm(this);
     }
@@ -193,7 +192,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         {
             IsDisposed = true;
             ReleaseTypes();
-            NativeMemory.Free(_lookups);
+            _lastMethodTable = 0;
             _snapshots.Dispose();
         }
 

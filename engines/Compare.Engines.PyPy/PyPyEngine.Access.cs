@@ -142,6 +142,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <param name="buffer">Index of the buffer.</param>
     /// <param name="index">item × words per item + number of the word in its item.</param>
     /// <returns>The word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few loads where an item is one word.
     internal ref long ItemWord(nint owner, int buffer, int index)
     {
         GcShape* shape = ShapeOf(ObjectHeader.Of(owner));
@@ -152,6 +153,13 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             return ref slots[index];
         }
 
+        return ref WordOfEntry(slots, info, buffer, index);
+    }
+
+    /// <summary>Gets a data word of an item that is more than it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the access to items of one word small.
+    private static ref long WordOfEntry(long* slots, PyPyTypeInfo* info, int buffer, int index)
+    {
         (int item, int word) = Split(index, info->ItemWords(buffer));
         nint first = (nint)item * (nint)((uint)info->ItemBytes(buffer) / ObjectHeader.SlotBytes);
         return ref slots[first + info->ItemReferences(buffer) + word];
