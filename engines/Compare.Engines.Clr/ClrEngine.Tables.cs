@@ -17,7 +17,7 @@ public sealed unsafe partial class ClrEngine
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few loads.
     internal int BufferLength(ClrObject owner, int buffer)
     {
-        ref ClrBufferInfo info = ref InfoOf(owner)->Buffers[buffer];
+        ref ClrBufferInfo info = ref BuffersOf(owner)[buffer];
         int length = Unsafe.As<byte[]?>(owner.Slot(info.LengthSlot))?.Length ?? 0; // Every array has its length in the same place.
         return info.LengthPerItem == 1 ? length : Items(length, info.LengthPerItem);
     }
@@ -27,14 +27,14 @@ public sealed unsafe partial class ClrEngine
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The live items; behind them the items used.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address computation.
-    internal ref int Counters(ClrObject owner, int buffer) => ref CountersAt(owner, InfoOf(owner)->Buffers[buffer].CountersOffset);
+    internal ref int Counters(ClrObject owner, int buffer) => ref CountersAt(owner, BuffersOf(owner)[buffer].CountersOffset);
 
     /// <summary>Gets the index of a table.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The array, or null in a table without entries.</returns>
     internal byte[]? TableIndex(ClrObject owner, int buffer) =>
-        Unsafe.As<byte[]?>(owner.Slot(InfoOf(owner)->Buffers[buffer].IndexSlot));
+        Unsafe.As<byte[]?>(owner.Slot(BuffersOf(owner)[buffer].IndexSlot));
 
     /// <summary>Gives a table a new number of entries and an index of a new size.</summary>
     /// <param name="owner">The owner.</param>

@@ -4,25 +4,25 @@ using Compare.Engines.Clr.Objects;
 namespace Compare.Engines.Clr;
 
 /// <content>
-/// From an object to the description of its type, for the accesses to buffers. Several of them make up one operation of a list or a
-/// dictionary, on the same object: the last answer is kept, and a virtual call asks for another. For the mutator's thread only.
+/// From an object to the description of its buffers. Several accesses to them make up one operation of a list or a dictionary, on the
+/// same object: the last answer is kept, and a virtual call asks for another. For the mutator's thread only.
 /// </content>
 public sealed unsafe partial class ClrEngine
 {
     private nint _lastMethodTable;
-    private ClrTypeInfo* _lastInfo;
+    private ClrBufferInfo* _lastBuffers;
 
-    /// <summary>Gets the description of an object's type.</summary>
+    /// <summary>Gets the descriptions of an object's buffers.</summary>
     /// <param name="obj">The object.</param>
-    /// <returns>The description.</returns>
+    /// <returns>The first of them.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // A comparison in every access to a buffer.
-    internal ClrTypeInfo* InfoOf(ClrObject obj) => obj.MethodTable == _lastMethodTable ? _lastInfo : LookUp(obj);
+    internal ClrBufferInfo* BuffersOf(ClrObject obj) => obj.MethodTable == _lastMethodTable ? _lastBuffers : LookUp(obj);
 
     [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the common case small.
-    private ClrTypeInfo* LookUp(ClrObject obj)
+    private ClrBufferInfo* LookUp(ClrObject obj)
     {
-        _lastInfo = obj.Info;
+        _lastBuffers = obj.Info->Buffers;
         _lastMethodTable = obj.MethodTable;
-        return _lastInfo;
+        return _lastBuffers;
     }
 }

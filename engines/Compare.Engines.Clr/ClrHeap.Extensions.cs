@@ -100,12 +100,12 @@ public readonly unsafe partial struct ClrHeap
     private object?[] ItemReferences(ClrReference owner, int buffer)
     {
         ClrObject target = owner.Target!;
-        return Unsafe.As<object?[]>(target.Slot(_engine.InfoOf(target)->Buffers[buffer].ReferenceSlot)!);
+        return Unsafe.As<object?[]>(target.Slot(_engine.BuffersOf(target)[buffer].ReferenceSlot)!);
     }
 
     private object? ItemData(ClrReference owner, int buffer)
     {
         ClrObject target = owner.Target!;
-        return target.Slot(_engine.InfoOf(target)->Buffers[buffer].DataSlot);
+        return target.Slot(_engine.BuffersOf(target)[buffer].DataSlot);
     }
 }
