@@ -193,6 +193,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         {
             IsDisposed = true;
             ReleaseTypes();
+            _lastMethodTable = 0;
             _snapshots.Dispose();
         }
 
