@@ -51,6 +51,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             PythonKind.Slice => ("slice", FreeList.SliceCapacity),
             PythonKind.Int when TVersion.IsIncremental => ("int", FreeList.IntCapacity),
             PythonKind.Iterator when TVersion.IsIncremental => ("iterator", FreeList.IteratorCapacity),
+            PythonKind.TupleIterator when TVersion.IsIncremental => ("tuple iterator", FreeList.IteratorCapacity),
+            PythonKind.RangeIterator when TVersion.IsIncremental => ("range iterator", FreeList.RangeCapacity),
             PythonKind.Range when TVersion.IsIncremental => ("range", FreeList.RangeCapacity),
             PythonKind.Method when TVersion.IsIncremental => ("method", FreeList.MethodCapacity),
             _ => (string.Empty, 0),

@@ -66,8 +66,14 @@ public enum PythonKind
     /// <summary>Generator with its frame: the references are its locals.</summary>
     Generator,
 
-    /// <summary>Iterator of a list or tuple.</summary>
+    /// <summary>Iterator of a list.</summary>
     Iterator,
+
+    /// <summary>Iterator of a tuple.</summary>
+    TupleIterator,
+
+    /// <summary>Iterator of a range: its numbers are words.</summary>
+    RangeIterator,
 
     /// <summary>Iterator of a dictionary.</summary>
     DictIterator,

@@ -39,10 +39,10 @@ internal struct FreeList
     /// <summary>One-digit integers of 3.14 (pycore_freelist_state.h).</summary>
     public const int IntCapacity = 100;
 
-    /// <summary>List and tuple iterators of 3.14 (pycore_freelist_state.h).</summary>
+    /// <summary>List iterators of 3.14, and as many tuple iterators (pycore_freelist_state.h).</summary>
     public const int IteratorCapacity = 10;
 
-    /// <summary>Ranges of 3.14.</summary>
+    /// <summary>Ranges of 3.14, and as many of their iterators.</summary>
     public const int RangeCapacity = 6;
 
     /// <summary>Bound methods of 3.14.</summary>

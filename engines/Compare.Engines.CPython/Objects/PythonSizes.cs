@@ -41,7 +41,8 @@ internal static class PythonSizes
         PythonKind.Cell => 24,
         PythonKind.Method => 48,
         PythonKind.BuiltinMethod => 56,
-        PythonKind.Iterator => 32,
+        PythonKind.Iterator or PythonKind.TupleIterator => 32,
+        PythonKind.RangeIterator => profile.RangeIteratorBytes,
         PythonKind.DictIterator => 56,
         PythonKind.SetIterator => 48,
         PythonKind.Exception => 72,
@@ -150,7 +151,7 @@ internal static class PythonSizes
     /// <returns>True when they have its header.</returns>
     public static bool IsGc(ObjectType type) => type.Kind switch
     {
-        PythonKind.Native or PythonKind.Object or PythonKind.Complex => false,
+        PythonKind.Native or PythonKind.Object or PythonKind.Complex or PythonKind.RangeIterator => false,
         PythonKind.Int or PythonKind.Float or PythonKind.Bool or PythonKind.Str or PythonKind.StrLatin1
             or PythonKind.StrUcs2 or PythonKind.StrUcs4 or PythonKind.Bytes
             or PythonKind.ByteArray => type.HasReferences,

@@ -64,6 +64,9 @@ internal sealed record CPythonProfile
     /// <summary>Gets the bytes of a generator with a small stack, without its locals.</summary>
     public required int GeneratorBytes { get; init; }
 
+    /// <summary>Gets the bytes of an iterator of a range: 3.11 keeps an index beside start, step and length.</summary>
+    public required int RangeIteratorBytes { get; init; }
+
     /// <summary>Gets the bytes of a frame object of a small function.</summary>
     public required int FrameBytes { get; init; }
 
@@ -100,6 +103,7 @@ internal sealed record CPythonProfile
         TupleHeaderBytes = 24,
         FunctionBytes = 136,
         GeneratorBytes = 160,
+        RangeIteratorBytes = 48,
         FrameBytes = 152,
         ClassBytes = 1672,
         FirstAttributeCapacity = 30,
@@ -118,6 +122,7 @@ internal sealed record CPythonProfile
         AsciiHeaderBytes = 40,
         StrHeaderBytes = 56,
         FunctionBytes = 144,
+        RangeIteratorBytes = 40,
         ClassBytes = 1688,
     };
 

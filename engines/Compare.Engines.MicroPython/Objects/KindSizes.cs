@@ -37,8 +37,9 @@ internal static class KindSizes
         PythonKind.Cell => 2,
         PythonKind.Method or PythonKind.BuiltinMethod => 3,
         PythonKind.Range or PythonKind.Slice or PythonKind.Property => 4,
-        PythonKind.Iterator or PythonKind.DictIterator or PythonKind.SetIterator => 4,
-        PythonKind.Exception => 5, // type, traceback of three words, arguments
+        PythonKind.Iterator or PythonKind.TupleIterator or PythonKind.RangeIterator => 4,
+        PythonKind.DictIterator or PythonKind.SetIterator => 4,
+        PythonKind.Exception => 4, // type, traceback's room and length in one word, traceback, arguments (mp_obj_exception_t)
         PythonKind.Generator => GeneratorFrameWords + Math.Max(1, references),
         PythonKind.Class => 8, // type, base, flags and name, slots with their functions
         _ => 1,

@@ -44,4 +44,8 @@ internal sealed class PyPyObjectRules : IObjectRules
 
     /// <inheritdoc/>
     public TextForm TextForm => TextForm.Utf8;
+
+    /// <inheritdoc/>
+    /// <remarks>Function.closure is an array of cells; <c>__closure__</c> makes a tuple of it when asked.</remarks>
+    public bool ClosuresAreTuples => false;
 }

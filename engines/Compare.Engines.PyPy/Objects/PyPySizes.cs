@@ -114,7 +114,9 @@ internal static class PyPySizes
         PythonKind.Cell => 24, // Cell: content and family
         PythonKind.Method or PythonKind.BuiltinMethod => 32, // Method
         PythonKind.Generator => 64, // GeneratorIterator
-        PythonKind.Iterator => 24, // W_FastListIterObject; that of a tuple has one field more
+        PythonKind.Iterator => 24, // W_FastListIterObject
+        PythonKind.TupleIterator => 32, // W_FastTupleIterObject: the tuple's array too
+        PythonKind.RangeIterator => 48, // W_IntRangeStepOneIterator
         PythonKind.DictIterator => 16, // W_DictMultiIterKeysObject
         PythonKind.SetIterator => 16, // W_SetIterObject
         PythonKind.Exception => 72, // W_BaseException with the fields of a class

@@ -37,7 +37,7 @@ public static class CodeTypes
 
     /// <summary>Gets an iterator of a tuple: tuple and index.</summary>
     public static ObjectType TupleIterator { get; } =
-        new("tuple_iterator", PythonKind.Iterator, references: 1, words: 1);
+        new("tuple_iterator", PythonKind.TupleIterator, references: 1, words: 1);
 
     /// <summary>Gets an iterator of a dictionary's keys: dictionary, position and the entries that it had.</summary>
     public static ObjectType DictIterator { get; } =
@@ -49,7 +49,7 @@ public static class CodeTypes
 
     /// <summary>Gets an iterator of a range: next number, step, numbers left.</summary>
     public static ObjectType RangeIterator { get; } =
-        new("range_iterator", PythonKind.Raw, words: 3, traits: ObjectTraits.Acyclic);
+        new("range_iterator", PythonKind.RangeIterator, words: 3, traits: ObjectTraits.Acyclic);
 
     /// <summary>Gets an exception: arguments, traceback, context, cause.</summary>
     public static ObjectType Exception { get; } = new("Exception", PythonKind.Exception, references: 4);

@@ -48,7 +48,7 @@ public sealed class ObjectSizeTests
         ["bound method"] = board => board.New(V, BoardTypes.Method),
         ["range"] = board => board.New(V, BoardTypes.Range),
         ["slice"] = board => board.New(V, BoardTypes.Slice),
-        ["exception"] = board => board.New(V, BoardTypes.Exception),
+        ["exception"] = NewException,
         ["lambda"] = board => board.New(V, BoardTypes.Function),
         ["memoryview"] = board => board.New(V, BoardTypes.MemoryView),
     };
@@ -118,6 +118,12 @@ public sealed class ObjectSizeTests
     {
         board.New(V, BoardTypes.ByteArray);
         board.Resize(V, bytes);
+    }
+
+    private static void NewException(Board board)
+    {
+        board.NewArray(V + 1, BoardTypes.Tuple, 1); // Its arguments.
+        board.New(V, BoardTypes.Exception);
     }
 
     private static void NewClosure(Board board)

@@ -38,6 +38,8 @@ internal static class RecordedKinds
         [PythonKind.Method] = ["method"],
         [PythonKind.Generator] = ["generator"],
         [PythonKind.Iterator] = ["list iterator"],
+        [PythonKind.TupleIterator] = ["tuple iterator"],
+        [PythonKind.RangeIterator] = ["range iterator"],
         [PythonKind.DictIterator] = ["dict key iterator", "dict value iterator", "dict item iterator"],
         [PythonKind.SetIterator] = ["set iterator"],
         [PythonKind.Exception] = ["exception", "exception raised"],

@@ -53,6 +53,8 @@ internal static class SizePrograms
         ["method"] = SizeProgram.Of(PythonKind.Method, references: 2),
         ["builtin method"] = SizeProgram.Of(PythonKind.BuiltinMethod, references: 2),
         ["list iterator"] = SizeProgram.Of(PythonKind.Iterator, references: 1, words: 1),
+        ["tuple iterator"] = SizeProgram.Of(PythonKind.TupleIterator, references: 1, words: 1),
+        ["range iterator"] = SizeProgram.Of(PythonKind.RangeIterator, references: 0, words: 3),
         ["slice"] = SizeProgram.Of(PythonKind.Slice, references: 3),
         ["class"] = SizeProgram.Of(PythonKind.Class, references: 2),
         ["function"] = SizeProgram.Of(PythonKind.Function, references: 2) with { IsSame = n => n == 0 },

@@ -238,7 +238,7 @@ public sealed class SizeTests
             // Three locals, three objects, and room for the three values of the tuple that it returns at last.
             ["generator of 3 locals and their objects"] = generator + Items(6) + (3 * Bytes(PythonKind.Object)),
             ["list iterator"] = Bytes(PythonKind.Iterator),
-            ["tuple iterator"] = Bytes(PythonKind.Iterator) + PyPySizes.FieldBytes,
+            ["tuple iterator"] = Bytes(PythonKind.TupleIterator),
             ["dict iterator"] = Whole(PythonKind.DictIterator),
             ["set iterator"] = Whole(PythonKind.SetIterator),
             ["exception"] = Whole(PythonKind.Exception) + Items(0),
