@@ -18,7 +18,9 @@ public sealed unsafe partial class ClrEngine
     internal int BufferLength(ClrObject owner, int buffer)
     {
         ref ClrBufferInfo info = ref BuffersOf(owner)[buffer];
-        int length = Unsafe.As<byte[]?>(owner.Slot(info.LengthSlot))?.Length ?? 0; // Every array has its length in the same place.
+
+        // Every array has its length in the same place.
+        int length = Unsafe.As<byte[]?>(owner.Slot(info.LengthSlot))?.Length ?? 0;
         return info.LengthPerItem == 1 ? length : Items(length, info.LengthPerItem);
     }
 

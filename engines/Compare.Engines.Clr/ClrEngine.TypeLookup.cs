@@ -4,8 +4,8 @@ using Compare.Engines.Clr.Objects;
 namespace Compare.Engines.Clr;
 
 /// <content>
-/// From an object to the description of its buffers. Several accesses to them make up one operation of a list or a dictionary, on the
-/// same object: the last answer is kept, and a virtual call asks for another. For the mutator's thread only.
+/// From an object to the description of its buffers. Several accesses to them make up one operation of a list or a dictionary,
+/// on the same object: the last answer is kept, and a virtual call asks for another. For the mutator's thread only.
 /// </content>
 public sealed unsafe partial class ClrEngine
 {

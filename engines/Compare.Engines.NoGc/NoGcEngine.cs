@@ -101,8 +101,8 @@ public sealed class NoGcEngine : BumpEngine
 
     /// <inheritdoc/>
     /// <remarks>
-    /// A chunk that holds one large buffer and nothing else is enlarged with it, as C's realloc does with a large block: nothing is
-    /// copied, and nothing that was given to the program is lost.
+    /// A chunk that holds one large buffer and nothing else is enlarged with it, as C's realloc does with a large block: nothing
+    /// is copied, and nothing that was given to the program is lost.
     /// </remarks>
     protected override nint ExtendLast(nint buffer, nint bytes)
     {

@@ -235,8 +235,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     }
 
     /// <summary>
-    /// Allocates an object with items, large or not, whose references in items are undefined: the caller gives them values before
-    /// anything else is allocated.
+    /// Allocates an object with items, large or not, whose references in items are undefined: the caller gives them values
+    /// before anything else is allocated.
     /// </summary>
     /// <param name="shape">Its layout.</param>
     /// <param name="length">Number of items.</param>

@@ -198,7 +198,9 @@ public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
     /// <summary>Takes the next bytes for the buffer that ends at the cursor. Never collects.</summary>
     /// <param name="buffer">Address of the buffer, to which only its owner refers.</param>
     /// <param name="bytes">Bytes wanted in addition, a multiple of 8.</param>
-    /// <returns>Its address, where it may have come with its pages; 0 when there is no room, and then nothing has changed.</returns>
+    /// <returns>
+    /// Its address, where it may have come with its pages; 0 when there is no room, and then nothing has changed.
+    /// </returns>
     protected virtual nint ExtendLast(nint buffer, nint bytes)
     {
         if (bytes > Limit - Cursor)

@@ -36,7 +36,9 @@ public static partial class SystemMemory
     /// <param name="address">What <see cref="Map"/> returned.</param>
     /// <param name="bytes">What it was asked for.</param>
     /// <param name="newBytes">More than before, a multiple of the page size.</param>
-    /// <returns>Its address, with zeroes behind what was there; 0 where the system refuses or has no such call (all but Linux).</returns>
+    /// <returns>
+    /// Its address, with zeroes behind what was there; 0 where the system refuses or has no such call (all but Linux).
+    /// </returns>
     public static nint Enlarge(nint address, nint bytes, nint newBytes)
     {
         if (!OperatingSystem.IsLinux())

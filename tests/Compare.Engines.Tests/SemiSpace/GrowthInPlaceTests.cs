@@ -120,7 +120,7 @@ public sealed class GrowthInPlaceTests
         private const int MostItems = 1_500_000;
         private const int ItemBytes = 8;
 
-        /// <summary>The first chunk, in which the buffer stays behind when it outgrows it. A semispace keeps a copy for a while.</summary>
+        /// <summary>The first chunk, in which the buffer stays behind when it outgrows it.</summary>
         private const long FirstChunkBytes = 4L << 20;
 
         public override void Run<THeap, TRef>(THeap heap)

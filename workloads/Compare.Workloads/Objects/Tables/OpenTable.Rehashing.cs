@@ -133,8 +133,11 @@ internal static partial class OpenTable<TShape>
         return wasLive;
     }
 
-    /// <summary>Tells whether a key that is not placed would be carried to the slot where it is: so are small integers, mostly.</summary>
-    private static bool IsAtHome<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int slot, int slots, scoped Span<byte> placed)
+    /// <summary>
+    /// Tells whether a key that is not placed would be carried to the slot where it is: so are small integers, mostly.
+    /// </summary>
+    private static bool IsAtHome<THeap, TRef>(
+        in Python<THeap, TRef> py, TRef table, int slot, int slots, scoped Span<byte> placed)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
