@@ -136,14 +136,12 @@ internal sealed class ContainerProgram(int entries, ContainerWork work) : IHeapP
         int found = 0;
         if (PyList.KeepsValues(in py, frame.Container))
         {
-            // There is no object in the list: reading an item makes one, which then has the value of the key.
+            // There is no object in the list, and code that uses the number makes none, compiled code on the real one neither.
             for (int i = 0; i < entries; i++)
             {
-                PyList.Load(in py, ref frame.Item, ref frame.Container, i);
-                found += PyInt.Value(in py, frame.Item) == i ? 1 : 0;
+                found += PyList.LoadInt(in py, frame.Container, i) == i ? 1 : 0;
             }
 
-            py.Heap.Clear(ref frame.Item);
             return found;
         }
 

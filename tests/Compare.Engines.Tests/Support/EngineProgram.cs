@@ -43,6 +43,7 @@ public abstract class EngineProgram : IHeapProgram
         for (int round = 0; round < MaxRounds; round++)
         {
             heap.Control.Collect(heap.Control.GenerationCount - 1);
+            GC.WaitForPendingFinalizers(); // On clr, Jython's collect returns before the host's finalizers have run.
             heap.SafePoint();
             if (done())
             {
