@@ -8,8 +8,8 @@ using Compare.Workloads.Objects.Sequences;
 namespace Compare.Workloads.Tests.Objects;
 
 /// <summary>
-/// The sum of doubled numbers, once with a list for each stage and once with generators: the same sum, but only the lists grow with
-/// the numbers.
+/// The sum of doubled numbers, once with a list for each stage and once with generators: the same sum, but only the lists grow
+/// with the numbers.
 /// </summary>
 public sealed class PipelineTests
 {

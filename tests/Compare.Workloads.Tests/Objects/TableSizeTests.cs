@@ -49,7 +49,7 @@ public sealed class TableSizeTests
         new Sets(facts).RunBareOn(facts.Engine);
     }
 
-    /// <summary>Tells whether a file is the one of which the longest sequences are made; the others have the same rules there.</summary>
+    /// <summary>Tells whether a file is the one of which the longest sequences are made; the others have the same rules.</summary>
     private static bool IsThorough(RecordedSizes facts) => facts.Engine == "cpython:3.13";
 
     /// <summary>Runs a program, for one file under the checking heap too.</summary>

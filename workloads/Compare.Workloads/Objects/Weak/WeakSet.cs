@@ -77,7 +77,8 @@ public static class WeakSet
         WeakKeyDict.Remove(in py, ref set, ref member);
 
     /// <summary>
-    /// Goes from member to member in the order of insertion where dictionaries have one; meanwhile nothing but deaths may change it.
+    /// Goes from member to member in the order of insertion where dictionaries have one. Meanwhile nothing but deaths may change
+    /// it.
     /// </summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>

@@ -100,7 +100,8 @@ public static class WeakValueDict
     }
 
     /// <summary>
-    /// Goes from entry to entry in the order of insertion where dictionaries have one; meanwhile nothing but deaths may change it.
+    /// Goes from entry to entry in the order of insertion where dictionaries have one. Meanwhile nothing but deaths may change
+    /// it.
     /// </summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>
