@@ -9,6 +9,12 @@ internal struct ClrBufferInfo
     /// <summary>Slot of the array of words or bytes; meaningless when there are none.</summary>
     public int DataSlot;
 
+    /// <summary>Slot of the array whose length tells the number of items.</summary>
+    public int LengthSlot;
+
+    /// <summary>Elements of that array for each item.</summary>
+    public int LengthPerItem;
+
     /// <summary>Slot of the array of bytes that is a table's index; meaningless when <see cref="HasIndex"/> is 0.</summary>
     public int IndexSlot;
 

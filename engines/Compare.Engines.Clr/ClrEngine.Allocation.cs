@@ -158,6 +158,8 @@ public sealed unsafe partial class ClrEngine
             buffers[i].Bytes = shape.Bytes;
             buffers[i].ReferenceSlot = shape.References > 0 ? slots++ : 0;
             buffers[i].DataSlot = shape.Words + shape.Bytes > 0 ? slots++ : 0;
+            buffers[i].LengthSlot = shape.References > 0 ? buffers[i].ReferenceSlot : buffers[i].DataSlot;
+            buffers[i].LengthPerItem = shape.References > 0 ? shape.References : shape.Words + shape.Bytes;
         }
 
         DescribeTables(type, buffers, ref slots);

@@ -12,14 +12,17 @@ public sealed unsafe partial class ClrEngine
     private nint _snapshotsRead;
     private long _peakUsedBytes;
     private long _peakCommittedBytes;
+    private long _noteCpuNanoseconds;
+    private long _noteBytes;
 
     /// <summary>
     /// Notes the allocation clock and the sizes after a collection of the host. Runs on the host's finalizer thread
-    /// beside the mutator, so the clock is a little late: by what was allocated since the restart.
+    /// beside the mutator, so the clock is a little late: by what was allocated since the restart. Asks for the next one.
     /// </summary>
-    /// <returns>False when the engine is gone.</returns>
-    internal bool NoteHostCollection()
+    internal void NoteHostCollection()
     {
+        long cpu = GcClock.ThreadCpu();
+        long bytes = GC.GetAllocatedBytesForCurrentThread();
         NoteCollection();
         GCMemoryInfo info = GC.GetGCMemoryInfo(GCKind.Any);
         long before = 0;
@@ -32,12 +35,12 @@ public sealed unsafe partial class ClrEngine
         {
             if (IsDisposed)
             {
-                return false;
+                return;
             }
 
             long clock = _types.AllocatedBytes();
             long wall = GcClock.Wall();
-            _snapshots.Push(new(info.Index, clock, before, info.TotalCommittedBytes));
+            _snapshots.Push(new(info.Index, clock, before, info.TotalCommittedBytes, info.FragmentedBytes));
             _timeline.Add(new(wall, clock, before, info.TotalCommittedBytes));
             _timeline.Add(new(wall, clock, info.HeapSizeBytes, info.TotalCommittedBytes));
             Volatile.Write(ref _peakUsedBytes, Math.Max(_peakUsedBytes, before));
@@ -49,7 +52,12 @@ public sealed unsafe partial class ClrEngine
             CallsMayBeDue = true;
         }
 
-        return true;
+        GcSignal.Arm(this);
+        lock (_typesLock)
+        {
+            _noteCpuNanoseconds += Math.Max(0, GcClock.ThreadCpuSince(cpu));
+            _noteBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+        }
     }
 
     private HostSnapshot SnapshotAfter(long number)
@@ -65,7 +73,7 @@ public sealed unsafe partial class ClrEngine
                 }
             }
 
-            return new(GcEvent.Unknown, _types.AllocatedBytes(), GcEvent.Unknown, GcEvent.Unknown);
+            return new(GcEvent.Unknown, _types.AllocatedBytes(), GcEvent.Unknown, GcEvent.Unknown, GcEvent.Unknown);
         }
     }
 }

@@ -14,18 +14,14 @@ public sealed unsafe partial class ClrEngine
     /// <param name="owner">The owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The number.</returns>
-    internal static int BufferLength(ClrObject owner, int buffer)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few loads.
+    internal int BufferLength(ClrObject owner, int buffer)
     {
-        ref ClrBufferInfo info = ref owner.Info->Buffers[buffer];
-        int slot = info.References > 0 ? info.ReferenceSlot : info.DataSlot;
-        int perItem = info.References > 0 ? info.References : info.Words + info.Bytes;
-        int length = Unsafe.As<Array?>(owner.Slot(slot))?.Length ?? 0;
-        return perItem switch
-        {
-            1 => length,
-            2 => length >> 1, // Division by a variable takes longer than all the rest.
-            _ => length / perItem,
-        };
+        ref ClrBufferInfo info = ref BuffersOf(owner)[buffer];
+
+        // Every array has its length in the same place.
+        int length = Unsafe.As<byte[]?>(owner.Slot(info.LengthSlot))?.Length ?? 0;
+        return info.LengthPerItem == 1 ? length : Items(length, info.LengthPerItem);
     }
 
     /// <summary>Gets the two counters of a buffer.</summary>
@@ -33,14 +29,14 @@ public sealed unsafe partial class ClrEngine
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The live items; behind them the items used.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // One address computation.
-    internal static ref int Counters(ClrObject owner, int buffer) => ref CountersAt(owner, owner.Info->Buffers[buffer].CountersOffset);
+    internal ref int Counters(ClrObject owner, int buffer) => ref CountersAt(owner, BuffersOf(owner)[buffer].CountersOffset);
 
     /// <summary>Gets the index of a table.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="buffer">Index of the buffer.</param>
     /// <returns>The array, or null in a table without entries.</returns>
-    internal static byte[]? TableIndex(ClrObject owner, int buffer) =>
-        Unsafe.As<byte[]?>(owner.Slot(owner.Info->Buffers[buffer].IndexSlot));
+    internal byte[]? TableIndex(ClrObject owner, int buffer) =>
+        Unsafe.As<byte[]?>(owner.Slot(BuffersOf(owner)[buffer].IndexSlot));
 
     /// <summary>Gives a table a new number of entries and an index of a new size.</summary>
     /// <param name="owner">The owner.</param>
@@ -62,6 +58,9 @@ public sealed unsafe partial class ClrEngine
             owner.Info->Account.CountBuffer(ObjectType.NominalIndexBytes(indexBytes));
         }
     }
+
+    private static int Items(int length, int perItem) =>
+        perItem == 2 ? length >> 1 : length / perItem; // Division by a variable takes longer than all the rest.
 
     /// <summary>Lets go of the index and the counters of a buffer that has no items any more.</summary>
     private static void ForgetTable(ClrObject owner, ref ClrBufferInfo info, int items)

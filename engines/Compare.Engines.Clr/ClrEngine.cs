@@ -40,6 +40,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         _options = options;
         Traits = traits;
         _gcModule = profile == ClrProfile.Jython ? new JythonGcModule(this) : new IronPythonGcModule(this);
+        _latency = new(options);
         _finalizerQueue = new(this);
         _weakInfo = (ClrTypeInfo*)Register(ObjectType.WeakReference).Value;
         _createWeak = _classes[0].CreateWeak!;
@@ -192,6 +193,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         {
             IsDisposed = true;
             ReleaseTypes();
+            _lastMethodTable = 0;
             _snapshots.Dispose();
         }
 
@@ -201,6 +203,7 @@ public sealed unsafe partial class ClrEngine : IEngine, IHeapControl
         _identities.Clear();
         _events.Dispose();
         _timeline.Dispose();
+        _latency.Dispose();
     }
 
     /// <summary>Gets a slot of the root area.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Clr.Objects;
@@ -41,7 +42,7 @@ public readonly unsafe partial struct ClrHeap
         _engine.ResizeBuffer(owner.Target!, buffer, items);
 
     /// <inheritdoc/>
-    public int BufferLength(ClrReference owner, int buffer) => ClrEngine.BufferLength(owner.Target!, buffer);
+    public int BufferLength(ClrReference owner, int buffer) => _engine.BufferLength(owner.Target!, buffer);
 
     /// <inheritdoc/>
     public void LoadItem(ref ClrReference local, ClrReference owner, int buffer, int index) =>
@@ -52,8 +53,13 @@ public readonly unsafe partial struct ClrHeap
         new(Unsafe.As<ClrObject?>(ItemReferences(owner, buffer)[index]));
 
     /// <inheritdoc/>
-    public void StoreItem(ClrReference owner, int buffer, int index, ClrReference value) =>
-        ItemReferences(owner, buffer)[index] = value.Target;
+    /// <remarks>The array is of plain objects, so the host's test whether an element may go into it is left out.</remarks>
+    public void StoreItem(ClrReference owner, int buffer, int index, ClrReference value)
+    {
+        object?[] items = ItemReferences(owner, buffer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)items.Length, nameof(index));
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(items), index) = value.Target;
+    }
 
     /// <inheritdoc/>
     public void StoreItemTake(ClrReference owner, int buffer, int index, ClrReference temporary) =>
@@ -91,15 +97,15 @@ public readonly unsafe partial struct ClrHeap
         return target.Slot(target.Info->ElementsSlot)!;
     }
 
-    private static object?[] ItemReferences(ClrReference owner, int buffer)
+    private object?[] ItemReferences(ClrReference owner, int buffer)
     {
         ClrObject target = owner.Target!;
-        return Unsafe.As<object?[]>(target.Slot(target.Info->Buffers[buffer].ReferenceSlot)!);
+        return Unsafe.As<object?[]>(target.Slot(_engine.BuffersOf(target)[buffer].ReferenceSlot)!);
     }
 
-    private static object? ItemData(ClrReference owner, int buffer)
+    private object? ItemData(ClrReference owner, int buffer)
     {
         ClrObject target = owner.Target!;
-        return target.Slot(target.Info->Buffers[buffer].DataSlot);
+        return target.Slot(_engine.BuffersOf(target)[buffer].DataSlot);
     }
 }

@@ -10,20 +10,20 @@ public readonly unsafe partial struct ClrHeap
         _engine.ResizeTable(owner.Target!, buffer, items, indexBytes);
 
     /// <inheritdoc/>
-    public Span<byte> TableIndex(ClrReference owner, int buffer) => ClrEngine.TableIndex(owner.Target!, buffer);
+    public Span<byte> TableIndex(ClrReference owner, int buffer) => _engine.TableIndex(owner.Target!, buffer);
 
     /// <inheritdoc/>
-    public int GetCount(ClrReference owner, int buffer) => ClrEngine.Counters(owner.Target!, buffer);
+    public int GetCount(ClrReference owner, int buffer) => _engine.Counters(owner.Target!, buffer);
 
     /// <inheritdoc/>
-    public void SetCount(ClrReference owner, int buffer, int count) => ClrEngine.Counters(owner.Target!, buffer) = count;
+    public void SetCount(ClrReference owner, int buffer, int count) => _engine.Counters(owner.Target!, buffer) = count;
 
     /// <inheritdoc/>
-    public int GetFilled(ClrReference owner, int buffer) => Unsafe.Add(ref ClrEngine.Counters(owner.Target!, buffer), 1);
+    public int GetFilled(ClrReference owner, int buffer) => Unsafe.Add(ref _engine.Counters(owner.Target!, buffer), 1);
 
     /// <inheritdoc/>
     public void SetFilled(ClrReference owner, int buffer, int filled) =>
-        Unsafe.Add(ref ClrEngine.Counters(owner.Target!, buffer), 1) = filled;
+        Unsafe.Add(ref _engine.Counters(owner.Target!, buffer), 1) = filled;
 
     /// <inheritdoc/>
     /// <remarks>The host's strings remember no hash; IronPython computes it each time.</remarks>

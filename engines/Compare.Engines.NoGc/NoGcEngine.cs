@@ -100,6 +100,40 @@ public sealed class NoGcEngine : BumpEngine
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// A chunk that holds one large buffer and nothing else is enlarged with it, as C's realloc does with a large block: nothing
+    /// is copied, and nothing that was given to the program is lost.
+    /// </remarks>
+    protected override nint ExtendLast(nint buffer, nint bytes)
+    {
+        if (base.ExtendLast(buffer, bytes) != 0)
+        {
+            return buffer;
+        }
+
+        ref Chunk chunk = ref _chunks[_current];
+        nint used = Cursor - buffer + bytes;
+        nint wanted = (used + PageBytes - 1) / PageBytes * PageBytes;
+        if (chunk.Start != buffer || _committedBytes + wanted - chunk.Bytes > _limitBytes)
+        {
+            return 0;
+        }
+
+        nint start = SystemMemory.Enlarge(chunk.Start, chunk.Bytes, wanted);
+        if (start == 0)
+        {
+            return 0;
+        }
+
+        _committedBytes += wanted - chunk.Bytes;
+        chunk = new() { Start = start, Bytes = wanted };
+        Cursor = start + used;
+        Limit = start + wanted;
+        Sample(UsedBytes, _committedBytes);
+        return start;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>All objects are garbage now; the next run starts in the first chunk again.</remarks>
     protected override void RestCore()
     {

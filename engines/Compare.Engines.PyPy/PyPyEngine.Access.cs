@@ -113,6 +113,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <param name="items">Receives the address of the array of items, for the barrier.</param>
     /// <param name="item">Receives the index of the item.</param>
     /// <returns>The slot.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few loads where an item is one reference.
     internal ref nint ItemReference(nint owner, int buffer, int index, out nint items, out int item)
     {
         GcShape* shape = ShapeOf(ObjectHeader.Of(owner));
@@ -125,6 +126,13 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             return ref slots[index];
         }
 
+        return ref ReferenceOfEntry(slots, info, buffer, index, out item);
+    }
+
+    /// <summary>Gets a reference of an item that is more than it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the access to the items of a list small.
+    private static ref nint ReferenceOfEntry(nint* slots, PyPyTypeInfo* info, int buffer, int index, out int item)
+    {
         (item, int reference) = Split(index, info->ItemReferences(buffer));
         return ref slots[((nint)item * (nint)((uint)info->ItemBytes(buffer) / ObjectHeader.SlotBytes)) + reference];
     }
@@ -134,6 +142,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <param name="buffer">Index of the buffer.</param>
     /// <param name="index">item × words per item + number of the word in its item.</param>
     /// <returns>The word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // A few loads where an item is one word.
     internal ref long ItemWord(nint owner, int buffer, int index)
     {
         GcShape* shape = ShapeOf(ObjectHeader.Of(owner));
@@ -144,6 +153,13 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             return ref slots[index];
         }
 
+        return ref WordOfEntry(slots, info, buffer, index);
+    }
+
+    /// <summary>Gets a data word of an item that is more than it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the access to items of one word small.
+    private static ref long WordOfEntry(long* slots, PyPyTypeInfo* info, int buffer, int index)
+    {
         (int item, int word) = Split(index, info->ItemWords(buffer));
         nint first = (nint)item * (nint)((uint)info->ItemBytes(buffer) / ObjectHeader.SlotBytes);
         return ref slots[first + info->ItemReferences(buffer) + word];

@@ -229,28 +229,35 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <returns>Its address.</returns>
     internal nint AllocateItems(GcShape* shape, int length)
     {
+        nint obj = AllocateRoomForItems(shape, length);
+        ClearItemReferences(obj, shape, 0, length);
+        return obj;
+    }
+
+    /// <summary>
+    /// Allocates an object with items, large or not, whose references in items are undefined: the caller gives them values
+    /// before anything else is allocated.
+    /// </summary>
+    /// <param name="shape">Its layout.</param>
+    /// <param name="length">Number of items.</param>
+    /// <returns>Its address.</returns>
+    private nint AllocateRoomForItems(GcShape* shape, int length)
+    {
         nint unrounded = ObjectHeader.UnroundedSize(shape, length);
         if (unrounded > _largestYoung)
         {
-            nint large = AllocateLarge(shape, length, unrounded);
-            ClearItemReferences(large, shape, 0, length);
-            return large;
+            return AllocateLarge(shape, length, unrounded);
         }
 
         nint obj = AllocateYoung(InNursery(unrounded));
         InitializeReferences(obj, shape);
-        InitializeLength(obj, shape, length);
+        ObjectHeader.Length(obj, shape) = length;
         return obj;
     }
 
     private static void InitializeItems(nint obj, GcShape* shape, int length)
     {
         ObjectHeader.Of(obj) = shape->Header;
-        InitializeLength(obj, shape, length);
-    }
-
-    private static void InitializeLength(nint obj, GcShape* shape, int length)
-    {
         ObjectHeader.Length(obj, shape) = length;
         ClearItemReferences(obj, shape, 0, length);
     }

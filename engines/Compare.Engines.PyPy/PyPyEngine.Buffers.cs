@@ -69,17 +69,18 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         ItemsInUse(structure, info->Shape) = items;
     }
 
-    /// <summary>Allocates items anew and copies what both sizes hold.</summary>
+    /// <summary>Allocates items anew and copies what both sizes hold; the references of the others are undefined.</summary>
     /// <returns>Number of items copied.</returns>
     private int ReplaceItems(ref ObjectReference owner, PyPyTypeInfo* info, int buffer, int items)
     {
         GcShape* itemsShape = info->BufferItems(buffer);
-        nint grown = AllocateItems(itemsShape, items);
+        nint grown = AllocateRoomForItems(itemsShape, items);
 
         // The allocation may have moved everything.
         nint structure = StructureSlot(owner.Address, info->Shape, buffer);
         if (structure == 0)
         {
+            ClearItemReferences(grown, itemsShape, 0, items); // The next allocation may trace them.
             ref ObjectReference root = ref _ownRoots[StorageRoot];
             root = new(grown);
             structure = AllocateStructure(info, buffer);

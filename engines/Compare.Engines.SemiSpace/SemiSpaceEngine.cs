@@ -139,14 +139,26 @@ public sealed unsafe partial class SemiSpaceEngine : BumpEngine
         }
 
         nint obj = Cursor;
-        Cursor = obj + bytes;
-        if (!_stress)
+        Advance(bytes);
+        return obj;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Under stress nothing grows in place: every request for memory collects.</remarks>
+    protected override nint ExtendLast(nint buffer, nint bytes)
+    {
+        if (base.ExtendLast(buffer, bytes) != 0)
         {
-            Limit = Math.Min(Cursor + SampleBytes, _current.End);
+            return buffer;
         }
 
-        Sample(UsedBytes, CommittedBytes);
-        return obj;
+        if (_stress || !Fits(bytes))
+        {
+            return 0;
+        }
+
+        Advance(bytes);
+        return buffer;
     }
 
     /// <inheritdoc/>
@@ -179,6 +191,18 @@ public sealed unsafe partial class SemiSpaceEngine : BumpEngine
             SystemMemory.Unmap(space.Start, space.Bytes);
             space = default;
         }
+    }
+
+    /// <summary>Takes memory that is there, past the limit of the fast path, and takes a sample.</summary>
+    private void Advance(nint bytes)
+    {
+        Cursor += bytes;
+        if (!_stress)
+        {
+            Limit = Math.Min(Cursor + SampleBytes, _current.End);
+        }
+
+        Sample(UsedBytes, CommittedBytes);
     }
 
     private bool Fits(nint bytes) => bytes <= _current.End - Cursor;

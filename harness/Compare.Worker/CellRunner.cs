@@ -42,7 +42,8 @@ internal static class CellRunner
         }
         catch (OutOfMemoryException exception)
         {
-            (status, error) = (CellStatus.Oom, $"The host runtime is out of memory: {exception.Message}");
+            string limit = spec.HeapBytes is { } bytes ? $" under the heap limit of {bytes} bytes" : string.Empty;
+            (status, error) = (CellStatus.Oom, $"Out of memory: the host runtime refused an allocation{limit} ({exception.Message.TrimEnd('.')}).");
         }
         catch (ParameterException exception)
         {
@@ -54,12 +55,13 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        return Result(status, error, engine, loop);
+        return Result(spec, status, error, engine, loop);
     }
 
-    private static WorkerResult Result(CellStatus status, string? error, IEngine? engine, MeasuredLoop? loop)
+    private static WorkerResult Result(WorkerSpec spec, CellStatus status, string? error, IEngine? engine, MeasuredLoop? loop)
     {
         HeapStatistics? statistics = engine?.Control.Statistics;
+        IReadOnlyList<WorkerSetting> settings = spec.CountWork || engine is null ? [] : SettingsReader.Read(engine);
         return new WorkerResult
         {
             Status = status,
@@ -74,7 +76,9 @@ internal static class CellRunner
             Events = loop?.Recorder.Events ?? [],
             Timeline = loop?.Recorder.Samples ?? [],
             Work = loop?.Work ?? [],
-            Warnings = loop?.Warnings ?? [],
+            Settings = settings,
+            Observation = loop?.Observation,
+            Warnings = [.. loop?.Warnings ?? [], .. SettingsReader.Warnings(settings)],
         };
     }
 

@@ -59,7 +59,10 @@ internal sealed class EventRecorder(IEngine engine, PhaseRecorder phases)
                 Known(e.OldState), Known(e.NewState), Known(e.PinnedObjects),
             ];
             Events.Add(new WorkerEvent(
-                iteration, phases.At(e.StartNanoseconds), s_kinds[(int)e.Kind], s_causes[(int)e.Cause], numbers));
+                iteration, phases.At(e.StartNanoseconds), s_kinds[(int)e.Kind], s_causes[(int)e.Cause], numbers)
+            {
+                Details = EventDetails.Of(e),
+            });
         }
     }
 
@@ -99,5 +102,5 @@ internal sealed class EventRecorder(IEngine engine, PhaseRecorder phases)
     private void Add(int iteration, MemorySample sample, long origin) => Samples.Add(new WorkerSample(
         iteration, sample.WallNanoseconds - origin, sample.AllocatedBytes, Known(sample.UsedBytes), Known(sample.CommittedBytes)));
 
-    private static long? Known(long value) => value == GcEvent.Unknown ? null : value;
+    private static long? Known(long value) => EventDetails.Known(value);
 }

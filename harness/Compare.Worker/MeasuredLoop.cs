@@ -21,6 +21,7 @@ internal sealed class MeasuredLoop
     private readonly List<WorkerIteration> _iterations = [];
     private readonly List<string> _warnings = [];
     private long _origin;
+    private WorkerObservation? _observation;
 
     /// <summary>Prepares the loop; nothing of the workload runs yet.</summary>
     public MeasuredLoop(IEngine engine, IWorkload workload, ParameterValues parameters, WorkerSpec spec)
@@ -40,6 +41,9 @@ internal sealed class MeasuredLoop
 
     /// <summary>The work vector, when it was asked for.</summary>
     public IReadOnlyList<WorkerCount> Work { get; private set; } = [];
+
+    /// <summary>What observing the collector cost in measured iterations; null when the engine logs its own events.</summary>
+    public WorkerObservation? Observation => _observation;
 
     /// <summary>Things a careful reader should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -82,6 +86,7 @@ internal sealed class MeasuredLoop
         HeapStatistics before = _engine.Control.Statistics;
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;
+        ObservationCost? observedBefore = measured ? _engine.GetObservationCost() : null;
         int hostBefore = GC.CollectionCount(0);
         long cpu = ProcessClock.CpuNanoseconds();
         long wall = ProcessClock.WallNanoseconds();
@@ -99,6 +104,7 @@ internal sealed class MeasuredLoop
         }
 
         int endEvent = _engine.Events.Count;
+        AddObservation(observedBefore);
         (long gc, long pauses) = Recorder.Pauses(firstEvent, endEvent);
         WorkerIteration iteration = new()
         {
@@ -126,6 +132,19 @@ internal sealed class MeasuredLoop
             ?? CheckAnswer(iteration);
     }
 
+    private void AddObservation(ObservationCost? before)
+    {
+        if (before is { } start && _engine.GetObservationCost() is { } end)
+        {
+            WorkerObservation sum = _observation ?? new(0, 0, 0, 0);
+            _observation = new(
+                sum.CpuNs + (end.CpuNanoseconds - start.CpuNanoseconds),
+                sum.AllocatedBytes + end.AllocatedBytes - start.AllocatedBytes,
+                sum.Events + end.Events - start.Events,
+                sum.LostCollections + end.LostCollections - start.LostCollections);
+        }
+    }
+
     private string? CheckAnswer(WorkerIteration iteration) =>
         iteration.Checksum == _iterations[0].Checksum
             ? null
@@ -142,6 +161,12 @@ internal sealed class MeasuredLoop
         if (host > 0 && !_engine.Traits.ManagedHeap)
         {
             _warnings.Add($"the host runtime collected {host} times in measured iterations");
+        }
+
+        if (_observation is { LostCollections: > 0 } observation)
+        {
+            _warnings.Add($"{observation.LostCollections} collections are not among the events: the host did not tell of them in time, "
+                + "so pauses are missing");
         }
 
         if (Recorder.LeftOut > 0)

@@ -31,6 +31,7 @@ public static class MarkdownReport
 
         AppendFindings(text, model);
         AppendRatios(text, model);
+        AppendWarnings(text, model);
         AppendFailures(text, model);
         return text.ToString();
     }
@@ -101,6 +102,26 @@ public static class MarkdownReport
         AppendRow(text, ["**geometric mean of what finished**", string.Empty, .. means]);
         int left = model.Configs.Count - 1 - columns.Count;
         text.Append(left > 0 ? $"\n{Words.Number(left, "more engine is", "more engines are")} in the HTML report.\n\n" : "\n");
+    }
+
+    private static void AppendWarnings(StringBuilder text, ReportModel model)
+    {
+        IReadOnlyList<string> warnings = RunWarnings.Of(model.Results.Invocations);
+        foreach (string warning in warnings.Take(MostFailures))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- **Warning**: {Escape(warning)}\n");
+        }
+
+        if (warnings.Count > MostFailures)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- and {Words.Number(warnings.Count - MostFailures, "more warning", "more warnings")}\n");
+        }
+
+        text.Append(warnings.Count > 0 ? "\n" : string.Empty);
+        foreach (string sentence in Observation.Sentences(model))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Escape(sentence)}\n\n");
+        }
     }
 
     private static void AppendFailures(StringBuilder text, ReportModel model)

@@ -50,6 +50,10 @@ public sealed class HostileTextTests
     [InlineData("matrix")]
     [InlineData("repeat")]
     [InlineData("size")]
+    [InlineData("setting")]
+    [InlineData("requested")]
+    [InlineData("effective")]
+    [InlineData("unit-of-setting")]
     public void Every_field_reaches_the_reader_whole(string field)
     {
         Assert.Contains(field + Attack, s_page.Body!.TextContent, StringComparison.Ordinal);
@@ -100,6 +104,22 @@ public sealed class HostileTextTests
                 .. sample.Invocations.Skip(1),
             ],
             Events = [.. sample.Events.Select(row => row with { Kind = On("kind"), Cause = On("cause"), Phase = On("phase") })],
+            Settings =
+            [
+                new()
+                {
+                    Engine = bad.Engine,
+                    Config = bad.Config,
+                    Workload = bad.Workload,
+                    HeapBytes = bad.HeapBytes,
+                    Invocation = bad.Invocation,
+                    Setting = On("setting"),
+                    Requested = On("requested"),
+                    Effective = On("effective"),
+                    Unit = On("unit-of-setting"),
+                    TookEffect = false,
+                },
+            ],
             Work = [.. sample.Work.Select(row => row with { Metric = On("metric"), Unit = On("unit") })],
             Summary =
             [

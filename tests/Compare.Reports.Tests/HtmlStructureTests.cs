@@ -115,6 +115,23 @@ public sealed class HtmlStructureTests
     }
 
     [Fact]
+    public void Settings_say_what_was_asked_for_and_what_is_in_effect()
+    {
+        List<string[]> rows = [.. s_page.QuerySelectorAll("#table-settings tbody tr")
+            .Select(row => row.Children.Skip(2).Select(cell => cell.TextContent.Trim()).ToArray())];
+
+        Assert.Equal(["gen0", "8\u202F388\u202F608 8.00\u00A0MiB", "4\u202F194\u202F304 4.00\u00A0MiB", "no"], rows[0][..4]);
+        Assert.Equal(["conserve", "3", "3", "yes"], rows[1][..4]);
+        Assert.Equal(["GCRegionSize", "not asked for", "0", "n/a"], rows[2][..4]);
+        Assert.Equal(3, rows.Count);
+        Assert.Contains("1 setting did not take effect.", s_page.QuerySelector("#settings")!.TextContent, StringComparison.Ordinal);
+        Assert.All(
+            s_page.QuerySelectorAll("#table-observation tbody tr"),
+            row => Assert.Equal("512\u00A0µs", row.Children[2].TextContent));
+        Assert.NotEmpty(s_page.QuerySelectorAll("#table-observation tbody tr"));
+    }
+
+    [Fact]
     public void A_value_that_is_not_known_is_never_zero()
     {
         List<IElement> cells = [.. s_page.QuerySelectorAll("#table-invocations tbody tr")

@@ -36,6 +36,14 @@ public sealed class MarkdownReportTests
     }
 
     [Fact]
+    public void Warnings_and_the_cost_of_observing_are_told()
+    {
+        Assert.Contains("- **Warning**: stolen time rose to 1.2 % during the measurement (", s_text, StringComparison.Ordinal);
+        Assert.Contains("clr: the event listener used at most 512\u00A0µs of CPU time and 40.0\u00A0KiB", s_text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nogc: the event listener", s_text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Failures_carry_their_reason()
     {
         Assert.Contains("What did not finish: 12 invocations", s_text, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class SectionCatalogTests
         Assert.Equal(
             [
                 "overview", "findings", "ratios", "times", "pauses", "collections", "memory", "failures", "warm-up", "work",
-                "environment", "invocations", "downloads",
+                "settings", "environment", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),
             StringComparer.Ordinal);

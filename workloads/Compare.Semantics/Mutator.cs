@@ -157,6 +157,11 @@ internal sealed class Mutator<THeap, TRef>(THeap heap, IEngine engine)
         for (int round = 1; round <= MaxRounds; round++)
         {
             Collect();
+            if (Engine.Traits.ManagedHeap)
+            {
+                GC.WaitForPendingFinalizers(); // Jython's collect returns before the host's finalizers have run.
+            }
+
             heap.SafePoint();
             if (done())
             {

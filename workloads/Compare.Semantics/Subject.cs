@@ -43,14 +43,15 @@ public sealed class Subject
     /// Lists an engine with its default parameters, then with each other choice and each switch turned, one at a time.
     /// </summary>
     /// <remarks>
-    /// Left out are parameters for finding mistakes, and those that a process must be started with: the questions are asked in
-    /// the process that runs.
+    /// Left out are parameters for finding mistakes; the host's, which change when it collects and not what that means; and those
+    /// that a process must be started with, because the questions are asked in the process that runs.
     /// </remarks>
     /// <param name="engine">Name of the engine.</param>
     /// <param name="factory">Its factory.</param>
     /// <returns>The default first.</returns>
     public static IEnumerable<Subject> VariantsOf(string engine, IEngineFactory factory) =>
-        VariantsOf(engine, factory, factory.Parameters.Where(parameter => !parameter.Diagnostic));
+        VariantsOf(engine, factory, factory.Parameters.Where(parameter =>
+            parameter.Positional || !(parameter.Diagnostic || new Subject(engine, factory).Traits.ManagedHeap)));
 
     /// <summary>Tells whether the engine must be made in a process that was started for it.</summary>
     /// <param name="heapLimitBytes">The heap limit in bytes, or null for none.</param>

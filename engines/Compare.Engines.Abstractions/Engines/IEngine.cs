@@ -32,4 +32,16 @@ public interface IEngine : IDisposable
     /// <summary>Gets the deterministic counts so far, in a fixed order; empty without <see cref="EngineOptions.CountWork"/>.</summary>
     /// <returns>The counts.</returns>
     IReadOnlyList<WorkCount> GetWork();
+
+    /// <summary>
+    /// Gets the settings as they were asked for and as they came out. It may collect, so it is asked outside measured time.
+    /// </summary>
+    /// <returns>The settings, in a fixed order; empty when the engine has none or its parameters hold exactly as given.</returns>
+    IReadOnlyList<EngineSetting> GetSettings() => [];
+
+    /// <summary>
+    /// Gets what observing the collector has cost so far; null when the engine logs its events itself, as part of its own work.
+    /// </summary>
+    /// <returns>The cost since the engine was made.</returns>
+    ObservationCost? GetObservationCost() => null;
 }

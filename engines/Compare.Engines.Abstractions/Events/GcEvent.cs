@@ -79,4 +79,34 @@ public record struct GcEvent
 
     /// <summary>Gets or sets the weak references cleared.</summary>
     public long WeakCleared { get; set; } = Unknown;
+
+    /// <summary>Gets or sets how the collection shares time with the program.</summary>
+    public CollectionMode Mode { get; set; }
+
+    /// <summary>Gets or sets the host runtime's own reason.</summary>
+    public HostReason HostReason { get; set; } = HostReason.Unknown;
+
+    /// <summary>Gets or sets whether survivors were moved together (1) or garbage was swept into free lists (0).</summary>
+    public long Compacting { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes of generation 0 after, fragmentation included.</summary>
+    public long Gen0AfterBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes of generation 1 after, fragmentation included.</summary>
+    public long Gen1AfterBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes of generation 2 after, fragmentation included.</summary>
+    public long Gen2AfterBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes of large objects after, fragmentation included.</summary>
+    public long LargeObjectAfterBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes of the space of objects that never move, after, fragmentation included.</summary>
+    public long PinnedHeapAfterBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the free bytes between objects, after.</summary>
+    public long FragmentedBytes { get; set; } = Unknown;
+
+    /// <summary>Gets or sets the bytes that survived only because a finalizer must still see them.</summary>
+    public long FinalizationPromotedBytes { get; set; } = Unknown;
 }

@@ -1,40 +1,42 @@
 using System.Diagnostics.Tracing;
+using System.Globalization;
+using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Heap.Events;
-using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.Clr.Host;
 
 /// <summary>
-/// Listens to the host runtime's own events and logs every stop of the process for a collection, measured by the host
-/// itself from the begin of the suspension to the end of the restart. One for the process, from the first engine on.
+/// Listens to the host runtime's own events and logs every collection and every stop of the process for one, measured by
+/// the host itself from the begin of the suspension to the end of the restart. One for the process, from the first
+/// engine on.
 /// </summary>
 /// <remarks>
-/// Events arrive on a thread of the host, some milliseconds late but in order and with the time at which they happened.
-/// The log is in native memory; the host itself allocates a few objects for each event that it hands over.
+/// Events arrive on one thread of the host that does nothing else, some milliseconds late but in order and with the time
+/// at which they happened. The log is in native memory; the host allocates objects for each event that it hands over,
+/// and that thread's own counters say how many bytes and how much time that was.
 /// </remarks>
 internal sealed class HostCollections : EventListener
 {
     private const string RuntimeSource = "Microsoft-Windows-DotNETRuntime";
     private const EventKeywords GarbageCollection = (EventKeywords)1;
+    private const long NanosecondsPerTick = 100;
+
+    /// <summary>Numbers of the events that are looked at, in the runtime's event manifest.</summary>
     private const int GcStart = 1;
     private const int RestartEnd = 3;
     private const int HeapStats = 4;
+    private const int RestartBegin = 7;
     private const int SuspendBegin = 9;
-    private const int BackgroundType = 1;
-    private const int SuspendForGc = 1;
-    private const int SuspendForGcPreparation = 6;
-    private const int OldestGeneration = 2;
-    private const int HeapStatsGenerations = 4;
-    private const long NanosecondsPerTick = 100;
+    private const int GlobalHeapHistory = 205;
 
     private static readonly Lazy<HostCollections> s_instance = new(() => new());
 
     private readonly object _gate = new();
-    private readonly UnmanagedList<HostRecord> _records = new();
+    private readonly HostStops _stops = new();
     private long _clockOffsetNanoseconds;
-    private long _lastNumber;
-    private bool _stopped;
-    private HostRecord _open;
+    private long _events;
+    private ObservationCost _cost;
 
     private HostCollections()
     {
@@ -50,7 +52,19 @@ internal sealed class HostCollections : EventListener
         {
             lock (_gate)
             {
-                return (int)_records.Count;
+                return _stops.Count;
+            }
+        }
+    }
+
+    /// <summary>Gets what listening has cost up to the last stop that was logged, since the process began; nothing is counted as lost.</summary>
+    public ObservationCost Cost
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _cost;
             }
         }
     }
@@ -62,7 +76,7 @@ internal sealed class HostCollections : EventListener
     {
         lock (_gate)
         {
-            return _records[index];
+            return _stops[index];
         }
     }
 
@@ -75,17 +89,24 @@ internal sealed class HostCollections : EventListener
         long deadline = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         lock (_gate)
         {
-            while (_lastNumber < number)
+            while (_stops.LastNumber < number)
             {
                 long left = deadline - Environment.TickCount64;
                 if (left <= 0 || !Monitor.Wait(_gate, (int)left))
                 {
-                    return _lastNumber >= number;
+                    return _stops.LastNumber >= number;
                 }
             }
 
             return true;
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _stops.Dispose();
     }
 
     /// <inheritdoc/>
@@ -106,68 +127,62 @@ internal sealed class HostCollections : EventListener
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
         long now = (eventData.TimeStamp.Ticks * NanosecondsPerTick) + _clockOffsetNanoseconds;
-        switch (eventData.EventId)
+        lock (_gate)
         {
-            case SuspendBegin:
-                int reason = (int)Number(eventData, 0);
-                _stopped = reason is SuspendForGc or SuspendForGcPreparation;
-                _open = new(now, 0, 0, 0, reason == SuspendForGcPreparation ? OldestGeneration : -1, -1, -1, -1);
-                break;
-            case GcStart:
-                AddCollection(eventData);
-                break;
-            case HeapStats when _stopped:
-                AddSizes(eventData);
-                break;
-            case RestartEnd when _stopped:
-                Close(now);
-                break;
+            _events++;
+            switch (eventData.EventId)
+            {
+                case SuspendBegin:
+                    _stops.Suspend(now, (int)Number(eventData, 0));
+                    break;
+                case GcStart:
+                    // Payload: number, generation, reason, type.
+                    _stops.Start(
+                        now, Number(eventData, 0), (int)Number(eventData, 1), (int)Number(eventData, 2), (int)Number(eventData, 3));
+                    break;
+                case GlobalHeapHistory:
+                    // Payload: budget of generation 0, heaps, generation, reductions of generation 0, reason, mechanisms.
+                    _stops.Describe(Number(eventData, 0), Number(eventData, 5));
+                    break;
+                case HeapStats:
+                    _stops.Measure(Sizes(eventData));
+                    break;
+                case RestartBegin:
+                    _stops.RestartBegins(now);
+                    break;
+                case RestartEnd when _stops.Restart(now):
+                    NoteCost();
+                    Monitor.PulseAll(_gate);
+                    break;
+            }
         }
     }
 
     private static long Number(EventWrittenEventArgs eventData, int index) =>
-        Convert.ToInt64(eventData.Payload![index], System.Globalization.CultureInfo.InvariantCulture);
+        Convert.ToInt64(eventData.Payload![index], CultureInfo.InvariantCulture);
 
-    private void AddCollection(EventWrittenEventArgs eventData)
+    /// <summary>
+    /// Reads the sizes. Payload: size and promoted bytes of generations 0, 1, 2 and of large objects in turn, bytes and
+    /// objects promoted for finalization, pinned objects, two counts, the runtime's number, and the same two sizes of the
+    /// pinned object heap.
+    /// </summary>
+    private static HostSizes Sizes(EventWrittenEventArgs eventData) => new(
+        Known: true,
+        Gen0Bytes: Number(eventData, 0),
+        Gen1Bytes: Number(eventData, 2),
+        Gen2Bytes: Number(eventData, 4),
+        LargeBytes: Number(eventData, 6),
+        PinnedBytes: Number(eventData, 14),
+        PromotedBytes: Number(eventData, 1) + Number(eventData, 3) + Number(eventData, 5) + Number(eventData, 7) + Number(eventData, 15),
+        FinalizationPromotedBytes: Number(eventData, 8),
+        FinalizationPromotedObjects: Number(eventData, 9),
+        PinnedObjects: Number(eventData, 10));
+
+    /// <summary>Reads the counters of this thread, which the host keeps for nothing but handing over events.</summary>
+    private void NoteCost()
     {
-        long number = Number(eventData, 0);
-        bool background = Number(eventData, 3) == BackgroundType;
-        _open = _open with
-        {
-            FirstNumber = _open.Collections == 0 ? number : _open.FirstNumber,
-            Collections = _open.Collections + 1,
-            Generation = Math.Max(_open.Generation, background ? OldestGeneration : (int)Number(eventData, 1)),
-            Reason = _open.Collections == 0 ? (int)Number(eventData, 2) : _open.Reason,
-        };
-    }
-
-    private void AddSizes(EventWrittenEventArgs eventData)
-    {
-        // Payload: size and promoted bytes of generations 0, 1, 2 and large objects in turn.
-        long after = 0;
-        long promoted = 0;
-        for (int i = 0; i < HeapStatsGenerations; i++)
-        {
-            after += Number(eventData, 2 * i);
-            promoted += Number(eventData, (2 * i) + 1);
-        }
-
-        _open = _open with { AfterBytes = after, PromotedBytes = promoted };
-    }
-
-    private void Close(long now)
-    {
-        _stopped = false;
-        if (_open.Collections == 0 && _open.Generation < 0)
-        {
-            return; // Stopped for a collection that another thread had done already.
-        }
-
-        lock (_gate)
-        {
-            _records.Push(_open with { PauseNanoseconds = now - _open.StartNanoseconds });
-            _lastNumber = Math.Max(_lastNumber, _open.FirstNumber + _open.Collections - 1);
-            Monitor.PulseAll(_gate);
-        }
+        long cpu = GcClock.ThreadCpu();
+        _cost = new(
+            cpu == GcEvent.Unknown ? null : cpu, GC.GetAllocatedBytesForCurrentThread(), _events, LostCollections: 0);
     }
 }

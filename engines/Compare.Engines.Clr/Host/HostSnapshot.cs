@@ -5,4 +5,6 @@ namespace Compare.Engines.Clr.Host;
 /// <param name="AllocatedBytes">Allocation clock.</param>
 /// <param name="BeforeBytes">Bytes in the heap before the collection, fragmentation included.</param>
 /// <param name="CommittedBytes">Bytes that the host's collector holds from the system.</param>
-internal readonly record struct HostSnapshot(long Number, long AllocatedBytes, long BeforeBytes, long CommittedBytes);
+/// <param name="FragmentedBytes">Free bytes between objects after the collection.</param>
+internal readonly record struct HostSnapshot(
+    long Number, long AllocatedBytes, long BeforeBytes, long CommittedBytes, long FragmentedBytes);

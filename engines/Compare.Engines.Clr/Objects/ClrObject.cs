@@ -19,6 +19,11 @@ internal abstract unsafe class ClrObject
     /// <summary>Gets the description of the object's type.</summary>
     public abstract ClrTypeInfo* Info { get; }
 
+    /// <summary>
+    /// Gets the address of the host's method table, which tells the class. The collector changes it only while it runs.
+    /// </summary>
+    public nint MethodTable => Unsafe.As<object?, nint>(ref Unsafe.Add(ref Unsafe.As<SlotView>(this).First, -1));
+
     /// <summary>Gets a slot.</summary>
     /// <param name="index">0 to the number of slots − 1, not checked.</param>
     /// <returns>The slot.</returns>

@@ -37,14 +37,18 @@ public abstract unsafe partial class BumpEngine
         nint resized = old;
         if (old == 0 || items > BumpObject.HashOrCapacity(old) || IndexBytes(old, info) != indexBytes)
         {
-            resized = NewBuffer(info, items, indexBytes);
-
-            // The allocation may have moved owner and buffer, and a callback may have resized the buffer.
-            old = BumpObject.Field(owner.Address, field);
-            kept = old == 0 ? 0 : Math.Min(BumpObject.Length(old), items);
-            if (old != 0)
+            resized = old == 0 ? 0 : Extend(old, info, items);
+            if (resized == 0)
             {
-                CopyContent(old, resized, info, kept);
+                resized = NewBuffer(info, items, indexBytes);
+
+                // The allocation may have moved owner and buffer, and a callback may have resized the buffer.
+                old = BumpObject.Field(owner.Address, field);
+                kept = old == 0 ? 0 : Math.Min(BumpObject.Length(old), items);
+                if (old != 0)
+                {
+                    CopyContent(old, resized, info, kept);
+                }
             }
         }
 
@@ -59,6 +63,29 @@ public abstract unsafe partial class BumpEngine
         BumpObject.Field(owner.Address, field) = resized;
         ownerInfo->Account.CountBuffer(
             Types.Type(ownerInfo->Number).NominalBufferBytes(buffer, items) + ObjectType.NominalIndexBytes(indexBytes));
+    }
+
+    /// <summary>
+    /// Enlarges a buffer that ends where the next object would begin, as a region allocator does; its items are not copied.
+    /// </summary>
+    /// <returns>
+    /// Its address; 0 when something follows it, when the space has no room, or for a table, whose index is behind its entries.
+    /// </returns>
+    private nint Extend(nint buffer, BumpTypeInfo* info, int items)
+    {
+        nint bytes = BumpObject.Size(buffer);
+        if (info->IsTable != 0 || buffer + bytes != Cursor)
+        {
+            return 0;
+        }
+
+        nint extended = ExtendLast(buffer, BumpObject.SizeFor(info, items) - bytes);
+        if (extended != 0)
+        {
+            BumpObject.HashOrCapacity(extended) = items;
+        }
+
+        return extended;
     }
 
     private static int IndexBytes(nint buffer, BumpTypeInfo* info) => info->IsTable != 0 ? BumpObject.IndexBytes(buffer) : 0;

@@ -195,6 +195,23 @@ public abstract unsafe partial class BumpEngine : IEngine, IHeapControl
     /// <exception cref="HeapExhaustedException">There is no room within the heap limit.</exception>
     protected abstract nint AllocateSlow(nint bytes);
 
+    /// <summary>Takes the next bytes for the buffer that ends at the cursor. Never collects.</summary>
+    /// <param name="buffer">Address of the buffer, to which only its owner refers.</param>
+    /// <param name="bytes">Bytes wanted in addition, a multiple of 8.</param>
+    /// <returns>
+    /// Its address, where it may have come with its pages; 0 when there is no room, and then nothing has changed.
+    /// </returns>
+    protected virtual nint ExtendLast(nint buffer, nint bytes)
+    {
+        if (bytes > Limit - Cursor)
+        {
+            return 0;
+        }
+
+        Cursor += bytes;
+        return buffer;
+    }
+
     /// <summary>Does what <see cref="Rest"/> promises.</summary>
     protected abstract void RestCore();
 

@@ -11,16 +11,25 @@ internal static class PyPyParameters
     private const string Profile = "profile";
     private const string MainProfile = "main";
     private const string ReleaseProfile = "7.3.11";
-    private const string Nursery = "nursery";
+
+    /// <summary>Size of the nursery.</summary>
+    internal const string Nursery = "nursery";
+
     private const string NurseryDebug = "nursery-debug";
-    private const string IncrementStep = "increment-step";
+
+    /// <summary>Bytes that a step of marking visits.</summary>
+    internal const string IncrementStep = "increment-step";
+
     private const string MajorCollect = "major";
     private const string Growth = "growth";
     private const string Max = "max";
     private const string MaxDelta = "max-delta";
     private const string Min = "min";
     private const string Debug = "debug";
-    private const string MaxPinned = "max-pinned";
+
+    /// <summary>Most pinned objects.</summary>
+    internal const string MaxPinned = "max-pinned";
+
     private const string Environment = "environment";
 
     /// <summary>Least nursery that is no debugging mode: two of the largest objects.</summary>

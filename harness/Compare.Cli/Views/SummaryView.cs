@@ -8,6 +8,7 @@ namespace Compare.Cli.Views;
 internal static class SummaryView
 {
     private const string Metric = "wall_ns";
+    private const int MostWarnings = 12;
 
     /// <summary>Prints the summary.</summary>
     public static void Show(ConsoleView view, ResultSet results)
@@ -22,6 +23,22 @@ internal static class SummaryView
         }
 
         ShowFailures(view, results);
+        ShowWarnings(view, results);
+    }
+
+    private static void ShowWarnings(ConsoleView view, ResultSet results)
+    {
+        IReadOnlyList<string> warnings = RunWarnings.Of(results.Invocations);
+        foreach (string warning in warnings.Take(MostWarnings))
+        {
+            view.Warning(warning);
+        }
+
+        if (warnings.Count > MostWarnings)
+        {
+            view.Warning(string.Create(
+                CultureInfo.InvariantCulture, $"and {warnings.Count - MostWarnings} more warnings in {ResultFiles.Invocations}"));
+        }
     }
 
     private static void ShowMeans(ConsoleView view, ResultSet results)

@@ -45,7 +45,11 @@ public static class InvocationAssembler
             CommittedPeakBytes = result.CommittedPeakBytes,
             RssPeakBytes = result.RssPeakBytes,
             StartupNs = result.StartupNs,
-            Warnings = result.Warnings.Count == 0 ? null : string.Join("; ", result.Warnings),
+            ObserverCpuNs = result.Observation?.CpuNs,
+            ObserverBytes = result.Observation?.AllocatedBytes,
+            ObserverEvents = result.Observation?.Events,
+            LostCollections = result.Observation?.LostCollections,
+            Warnings = result.Warnings.Count == 0 ? null : string.Join(RunWarnings.Separator, result.Warnings),
         };
         row = WithDelays(row, result);
         WorkerIteration[] measured = [.. result.Iterations.Where(iteration => iteration.Measured)];
@@ -109,6 +113,16 @@ public static class InvocationAssembler
             OldState = gcEvent.Numbers[16],
             NewState = gcEvent.Numbers[17],
             PinnedObjects = gcEvent.Numbers[18],
+            Mode = gcEvent.Details?.Mode,
+            HostReason = gcEvent.Details?.HostReason,
+            Compacting = gcEvent.Details?.Compacting,
+            Gen0AfterBytes = gcEvent.Details?.Gen0AfterBytes,
+            Gen1AfterBytes = gcEvent.Details?.Gen1AfterBytes,
+            Gen2AfterBytes = gcEvent.Details?.Gen2AfterBytes,
+            LohAfterBytes = gcEvent.Details?.LohAfterBytes,
+            PohAfterBytes = gcEvent.Details?.PohAfterBytes,
+            FragmentedBytes = gcEvent.Details?.FragmentedBytes,
+            FinalizationPromotedBytes = gcEvent.Details?.FinalizationPromotedBytes,
         });
 
     /// <summary>The rows of <c>timeline.csv</c>.</summary>
@@ -143,6 +157,24 @@ public static class InvocationAssembler
             Metric = count.Name,
             Value = count.Value,
             Unit = count.Unit,
+        });
+
+    /// <summary>The rows of <c>settings.csv</c>.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<SettingRow> Settings(ICellKey key, WorkerResult result) =>
+        (result.Settings ?? []).Select(setting => new SettingRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Setting = setting.Name,
+            Requested = setting.Requested,
+            Effective = setting.Effective,
+            Unit = setting.Unit.Length == 0 ? null : setting.Unit,
+            TookEffect = setting.TookEffect,
         });
 
     private static InvocationRow WithDelays(InvocationRow row, WorkerResult result)

@@ -10,8 +10,10 @@ public static class OutcomeClassifier
     private const int LongestQuote = 300;
     private const long LongestResult = 1L << 30;
 
-    private static readonly string[] s_memorySigns =
-        ["OutOfMemoryException", "Out of memory", "GC heap initialization failed", "0x8007000E"];
+    private static readonly string[] s_memorySigns = ["OutOfMemoryException", "Out of memory"];
+
+    // The runtime's words when its collector cannot reserve its heap, and the HRESULT E_OUTOFMEMORY.
+    private static readonly string[] s_startSigns = ["GC heap initialization failed", "0x8007000E"];
 
     /// <summary>Classifies an invocation.</summary>
     /// <param name="outcome">How the process ended.</param>
@@ -64,7 +66,13 @@ public static class OutcomeClassifier
 
     private static (CellStatus, string) Died(ProcessOutcome outcome)
     {
-        bool memorySign = Array.Exists(s_memorySigns, sign => outcome.StandardError.Contains(sign, StringComparison.Ordinal));
+        // A runtime that cannot start ends with an exit code that looks like a signal (137), so its words go first.
+        if (Says(outcome, s_startSigns))
+        {
+            return (CellStatus.Oom, $"The runtime could not start, out of memory: its heap does not fit into the limit{Quote(outcome)}.");
+        }
+
+        bool memorySign = Says(outcome, s_memorySigns);
         if (Signals.Of(outcome.ExitCode) is { } signal)
         {
             if (signal == Signals.Kill && outcome.KernelKilledForMemory)
@@ -82,10 +90,14 @@ public static class OutcomeClassifier
             : (CellStatus.Crash, $"The process ended with exit code {outcome.ExitCode}{Quote(outcome)}.");
     }
 
+    private static bool Says(ProcessOutcome outcome, string[] signs) =>
+        Array.Exists(signs, sign => outcome.StandardError.Contains(sign, StringComparison.Ordinal));
+
     private static bool IsWhole(WorkerResult result) =>
         result.Events.All(gcEvent => gcEvent is { Kind: not null, Cause: not null, Numbers.Count: WorkerEvent.NumberCount })
         && result.Timeline.All(sample => sample is not null)
         && result.Work.All(count => count is { Name: not null, Unit: not null })
+        && (result.Settings ?? []).All(setting => setting is { Name: not null, Unit: not null })
         && result.Iterations.All(iteration => iteration is { WallNs: >= 0 })
         && (result.Status != CellStatus.Ok || result.Iterations.Any(iteration => iteration.Measured));
 

@@ -19,6 +19,10 @@ public sealed record WorkerEvent(
     [property: JsonPropertyName("c")] string Cause,
     [property: JsonPropertyName("n")] IReadOnlyList<long?> Numbers)
 {
+    /// <summary>What only some engines can tell; null when this one tells none of it.</summary>
+    [JsonPropertyName("d")]
+    public WorkerEventDetails? Details { get; init; }
+
     /// <summary>Length of <see cref="Numbers"/>.</summary>
     public const int NumberCount = 19;
 }

@@ -42,6 +42,12 @@ public sealed record WorkerResult
     /// <summary>The work vector of one iteration; empty in timed invocations.</summary>
     public required IReadOnlyList<WorkerCount> Work { get; init; }
 
+    /// <summary>Settings of the engine, as asked for and as they came out; null in results of earlier versions.</summary>
+    public IReadOnlyList<WorkerSetting>? Settings { get; init; }
+
+    /// <summary>What observing the collector cost; null when the engine logs its own events.</summary>
+    public WorkerObservation? Observation { get; init; }
+
     /// <summary>Things a careful reader should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }

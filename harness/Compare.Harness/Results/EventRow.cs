@@ -127,4 +127,57 @@ public sealed record EventRow : ICellKey
     [Name("pinned_objects")]
     [Optional]
     public long? PinnedObjects { get; init; }
+
+    /// <summary>
+    /// How the collection shares time with the program: blocking, background or foreground. Results of earlier versions have no such
+    /// column, as those that follow.
+    /// </summary>
+    [Name("mode")]
+    [Optional]
+    public string? Mode { get; init; }
+
+    /// <summary>Why the host runtime collected, in its own terms; empty for other engines.</summary>
+    [Name("host_reason")]
+    [Optional]
+    public string? HostReason { get; init; }
+
+    /// <summary>True when survivors were moved together, false when garbage was swept into free lists.</summary>
+    [Name("compacting")]
+    [Optional]
+    public bool? Compacting { get; init; }
+
+    /// <summary>Bytes of generation 0 after, fragmentation included.</summary>
+    [Name("gen0_after_bytes")]
+    [Optional]
+    public long? Gen0AfterBytes { get; init; }
+
+    /// <summary>Bytes of generation 1 after, fragmentation included.</summary>
+    [Name("gen1_after_bytes")]
+    [Optional]
+    public long? Gen1AfterBytes { get; init; }
+
+    /// <summary>Bytes of generation 2 after, fragmentation included.</summary>
+    [Name("gen2_after_bytes")]
+    [Optional]
+    public long? Gen2AfterBytes { get; init; }
+
+    /// <summary>Bytes of large objects after, fragmentation included.</summary>
+    [Name("loh_after_bytes")]
+    [Optional]
+    public long? LohAfterBytes { get; init; }
+
+    /// <summary>Bytes of the space of objects that never move, after, fragmentation included.</summary>
+    [Name("poh_after_bytes")]
+    [Optional]
+    public long? PohAfterBytes { get; init; }
+
+    /// <summary>Free bytes between objects, after.</summary>
+    [Name("fragmented_bytes")]
+    [Optional]
+    public long? FragmentedBytes { get; init; }
+
+    /// <summary>Bytes that survived for their finalizers only.</summary>
+    [Name("finalization_promoted_bytes")]
+    [Optional]
+    public long? FinalizationPromotedBytes { get; init; }
 }

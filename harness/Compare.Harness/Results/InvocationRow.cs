@@ -151,4 +151,27 @@ public sealed record InvocationRow : ICellKey
     /// <summary>Things a careful reader should know of this invocation, separated by "; ".</summary>
     [Name("warnings")]
     public string? Warnings { get; init; }
+
+    /// <summary>
+    /// CPU time that went into observing the collector in all measured iterations, ns; empty for engines that log their own
+    /// events. Results of earlier versions have no such column, as those that follow.
+    /// </summary>
+    [Name("observer_cpu_ns")]
+    [Optional]
+    public long? ObserverCpuNs { get; init; }
+
+    /// <summary>Bytes that observing the collector allocated on the host's heap in all measured iterations.</summary>
+    [Name("observer_bytes")]
+    [Optional]
+    public long? ObserverBytes { get; init; }
+
+    /// <summary>Events that were received in all measured iterations.</summary>
+    [Name("observer_events")]
+    [Optional]
+    public long? ObserverEvents { get; init; }
+
+    /// <summary>Collections of the measured iterations of which no event told; 0 when all are in <c>events.csv</c>.</summary>
+    [Name("lost_collections")]
+    [Optional]
+    public long? LostCollections { get; init; }
 }

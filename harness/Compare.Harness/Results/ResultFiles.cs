@@ -33,6 +33,9 @@ public static class ResultFiles
     /// <summary>The work vector.</summary>
     public const string Work = "work.csv";
 
+    /// <summary>Settings of the engines, as asked for and as they came out.</summary>
+    public const string Settings = "settings.csv";
+
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 

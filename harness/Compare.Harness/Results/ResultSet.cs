@@ -38,4 +38,7 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>summary.csv</c>.</summary>
     public required IReadOnlyList<SummaryRow> Summary { get; init; }
+
+    /// <summary>Rows of <c>settings.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<SettingRow> Settings { get; init; } = [];
 }

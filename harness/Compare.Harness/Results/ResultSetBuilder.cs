@@ -21,6 +21,7 @@ public static class ResultSetBuilder
         List<EventRow> events = [];
         List<TimelineRow> timeline = [];
         List<WorkRow> work = [];
+        List<SettingRow> settings = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
         IReadOnlyList<JournalEntry> entries = directory.Entries;
         foreach (JournalEntry entry in entries)
@@ -38,6 +39,7 @@ public static class ResultSetBuilder
                     iterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
                     events.AddRange(InvocationAssembler.Events(entry.Row, result));
                     timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
+                    settings.AddRange(InvocationAssembler.Settings(entry.Row, result));
                 }
             }
         }
@@ -57,6 +59,7 @@ public static class ResultSetBuilder
             Events = events,
             Timeline = timeline,
             Work = work,
+            Settings = settings,
             Summary = InOrderOf(matrix, SummaryBuilder.Build(
                 invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         };

@@ -35,8 +35,12 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
+            Settings = Settings(Path.Combine(path, ResultFiles.Settings)),
         };
     }
+
+    // Runs of earlier versions have no such file.
+    private static IReadOnlyList<SettingRow> Settings(string file) => File.Exists(file) ? CsvTables.Read<SettingRow>(file) : [];
 
     private static RunEnvironment Environment(string path)
     {

@@ -39,6 +39,7 @@ public static class ResultSetWriter
         write(ResultFiles.Events, stream => CsvTables.Write(stream, results.Events));
         write(ResultFiles.Timeline, stream => CsvTables.Write(stream, results.Timeline));
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
+        write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
     }
 }

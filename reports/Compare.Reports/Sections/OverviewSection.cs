@@ -109,16 +109,9 @@ public sealed class OverviewSection : IReportSection
             yield return warning;
         }
 
-        IEnumerable<IGrouping<string, InvocationRow>> groups = model.Results.Invocations
-            .SelectMany(row => (row.Warnings ?? string.Empty)
-                .Split("; ", StringSplitOptions.RemoveEmptyEntries)
-                .Select(warning => (Row: row, Warning: warning)))
-            .GroupBy(pair => pair.Warning, pair => pair.Row, StringComparer.Ordinal);
-        foreach (IGrouping<string, InvocationRow> group in groups)
+        foreach (string warning in RunWarnings.Of(model.Results.Invocations))
         {
-            InvocationRow first = group.First();
-            yield return $"{group.Key} ({Words.Number(group.Count(), "invocation", "invocations")}, first: "
-                + $"{first.Config} on {first.Workload})";
+            yield return warning;
         }
     }
 }

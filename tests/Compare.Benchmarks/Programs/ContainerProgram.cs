@@ -134,6 +134,19 @@ internal sealed class ContainerProgram(int entries, ContainerWork work) : IHeapP
         where TRef : struct
     {
         int found = 0;
+        if (PyList.KeepsValues(in py, frame.Container))
+        {
+            // There is no object in the list: reading an item makes one, which then has the value of the key.
+            for (int i = 0; i < entries; i++)
+            {
+                PyList.Load(in py, ref frame.Item, ref frame.Container, i);
+                found += PyInt.Value(in py, frame.Item) == i ? 1 : 0;
+            }
+
+            py.Heap.Clear(ref frame.Item);
+            return found;
+        }
+
         for (int i = 0; i < entries; i++)
         {
             found += py.Heap.Same(PyList.Borrow(in py, frame.Container, i), py.Heap.Root(i)) ? 1 : 0;

@@ -92,6 +92,7 @@ public sealed class SemanticTraitTests
             CollectResult.UnreachableObjects => "unreachable objects that can be in cycles",
             CollectResult.FreedBlocks => "blocks freed, parts of objects included",
             CollectResult.FreedBytes => "bytes freed",
+            CollectResult.Constant => "always -2",
             _ => "nothing",
         };
         Assert.Equal(returns, Answer(configuration, "collect_returns"));

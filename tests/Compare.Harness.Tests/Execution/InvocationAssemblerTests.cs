@@ -84,6 +84,52 @@ public sealed class InvocationAssemblerTests
     }
 
     [Fact]
+    public void Every_detail_of_an_event_has_its_column()
+    {
+        WorkerEvent detailed = TestResults.Ok.Events[0] with
+        {
+            Details = new()
+            {
+                Mode = "foreground",
+                HostReason = "low_memory",
+                Compacting = true,
+                Gen0AfterBytes = 1,
+                Gen1AfterBytes = 2,
+                Gen2AfterBytes = 3,
+                LohAfterBytes = 4,
+                PohAfterBytes = 5,
+                FragmentedBytes = 6,
+                FinalizationPromotedBytes = 7,
+            },
+        };
+        WorkerResult result = TestResults.Ok with { Events = [detailed, detailed with { Details = null }] };
+
+        EventRow[] rows = [.. InvocationAssembler.Events(TestRows.Invocation("clr"), result)];
+
+        Assert.Equal(("foreground", "low_memory", true), (rows[0].Mode, rows[0].HostReason, rows[0].Compacting));
+        Assert.Equal(
+            (1L, 2L, 3L, 4L, 5L),
+            (rows[0].Gen0AfterBytes, rows[0].Gen1AfterBytes, rows[0].Gen2AfterBytes, rows[0].LohAfterBytes, rows[0].PohAfterBytes));
+        Assert.Equal((6L, 7L), (rows[0].FragmentedBytes, rows[0].FinalizationPromotedBytes));
+        Assert.Equal((null, null, null), (rows[1].Mode, rows[1].Compacting, rows[1].Gen0AfterBytes));
+    }
+
+    [Fact]
+    public void Settings_and_the_cost_of_observing_have_their_columns()
+    {
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, TestResults.Ok);
+        SettingRow[] settings = [.. InvocationAssembler.Settings(row, TestResults.Ok)];
+        InvocationRow silent = InvocationAssembler.Row(
+            s_planned, new RunSettings(), CellStatus.Ok, null, TestResults.Ok with { Observation = null });
+
+        Assert.Equal((1000L, 2000L, 30L, 1L), (row.ObserverCpuNs, row.ObserverBytes, row.ObserverEvents, row.LostCollections));
+        Assert.Equal((null, null), (silent.ObserverBytes, silent.LostCollections));
+        Assert.Equal(("heap", "4096", "2048", "bytes", false), (settings[0].Setting, settings[0].Requested, settings[0].Effective, settings[0].Unit, settings[0].TookEffect));
+        Assert.Equal(("mode", null, "fast", null, null), (settings[1].Setting, settings[1].Requested, settings[1].Effective, settings[1].Unit, settings[1].TookEffect));
+        Assert.Empty(InvocationAssembler.Settings(row, TestResults.Ok with { Settings = null }));
+    }
+
+    [Fact]
     public void Without_pauses_their_percentiles_are_empty_and_their_number_is_zero()
     {
         WorkerResult result = TestResults.Ok with

@@ -98,8 +98,11 @@ public sealed class ProcessCellExecutorTests
     [Theory]
     [InlineData("echo 'Out of memory.' >&2; kill -ABRT $$")]
     [InlineData("echo 'Unhandled exception. System.OutOfMemoryException: Insufficient memory' >&2; kill -ABRT $$")]
-    [InlineData("echo 'GC heap initialization failed with error 0x8007000E' >&2; exit 137")]
     public Task A_runtime_out_of_memory_is_out_of_memory(string script) => ExpectAsync(CellStatus.Oom, "out of memory", script);
+
+    [Fact]
+    public Task A_runtime_that_cannot_reserve_its_heap_could_not_start() => ExpectAsync(
+        CellStatus.Oom, "The runtime could not start, out of memory", "echo 'GC heap initialization failed with error 0x8007000E' >&2; exit 137");
 
     [Fact]
     public void A_kill_by_the_kernel_is_out_of_memory()
@@ -131,6 +134,7 @@ public sealed class ProcessCellExecutorTests
     [InlineData("sed 's/\"n\":\\[0,/\"n\":[/' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
     [InlineData("sed 's/\"iterations\":\\[[^]]*\\]/\"iterations\":[null]/' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
     [InlineData("sed 's/\"measured\":true/\"measured\":false/g' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
+    [InlineData("sed 's/\"settings\":\\[[^]]*\\]/\"settings\":[null]/' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
     [InlineData("printf '' > \"$result\"")]
     public Task Rubbish_is_a_crash(string script) => ExpectAsync(CellStatus.Crash, "not a result", script);
 

@@ -48,10 +48,13 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Timeline, read.Timeline);
         Assert.Equal(built.Work, read.Work);
         Assert.Equal(built.Summary, read.Summary);
+        Assert.Equal(built.Settings, read.Settings);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
         Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
         Assert.NotEmpty(read.Events);
         Assert.NotEmpty(read.Work);
+        Assert.Contains(read.Settings, row => row is { TookEffect: false, Requested: "4096" });
+        Assert.Contains(read.Settings, row => row is { TookEffect: null, Requested: null });
     }
 
     [Fact]
@@ -64,6 +67,17 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(2 * 2 * 3, built.Invocations.Count);
         Assert.Equal(built.PlannedInvocations, built.Invocations.Count);
         Assert.All(built.Work, row => Assert.Equal(3, row.Invocation));
+    }
+
+    [Fact]
+    public async Task A_run_of_a_version_without_settings_can_be_read()
+    {
+        using TestDirectory temporary = new();
+        string path = temporary.File("run");
+        await RunAsync(path);
+        File.Delete(Path.Combine(path, "settings.csv"));
+
+        Assert.Empty(ResultSetReader.Read(path).Settings);
     }
 
     [Theory]

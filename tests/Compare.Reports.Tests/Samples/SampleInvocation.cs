@@ -186,6 +186,10 @@ internal sealed class SampleInvocation
             Checksum = median.Checksum,
             StartupNs = 96_000_000 + (cell.Seed * 1000L),
             HostCollections = cell.Engine == "clr" ? 12 : 0,
+            ObserverCpuNs = cell.Engine == "clr" ? 512_000 : null,
+            ObserverBytes = cell.Engine == "clr" ? 40_960 : null,
+            ObserverEvents = cell.Engine == "clr" ? 260 : null,
+            LostCollections = cell.Engine == "clr" ? 0 : null,
             Warnings = cell is { ConfigIndex: 2, Invocation: 1 } ? "stolen time rose to 1.2 % during the measurement" : null,
         };
     }

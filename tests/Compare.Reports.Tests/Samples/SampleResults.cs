@@ -25,6 +25,7 @@ internal static class SampleResults
             Timeline = [.. invocations.SelectMany(item => item.Timeline)],
             Work = [.. invocations.SelectMany(item => item.Work)],
             Summary = SampleSummary.Of(rows, shape.Configs[0]),
+            Settings = [.. rows.SelectMany(SampleSettings.Of)],
         };
     }
 

@@ -39,7 +39,7 @@ internal sealed class Barrier : SemanticQuestion
         }
 
         BarrierKind kind = mutator.Engine.Traits.Barrier;
-        bool isGenerational = mutator.Control.GenerationCount > 1;
+        bool isGenerational = mutator.Control.GenerationCount > 1 || mutator.Engine.Traits.ManagedHeap; // Jython's gc tells of one.
         return kind switch
         {
             BarrierKind.None when !isGenerational && count is null => "nothing",

@@ -48,6 +48,13 @@ internal sealed class CollectionTrigger : SemanticQuestion
     /// <inheritdoc/>
     protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)
     {
+        if (mutator.Engine.Traits.ManagedHeap)
+        {
+            // Others have allocated on this heap since its last collection.
+            long last = mutator.Collections;
+            Churn.Until(mutator, _type, withSafePoints: true, () => mutator.Collections > last);
+        }
+
         long before = mutator.Collections;
         long? made = Churn.Until(mutator, _type, withSafePoints: true, () => mutator.Collections > before);
         return made is { } count ? count.ToString(CultureInfo.InvariantCulture) : NotApplicable;

@@ -18,6 +18,12 @@ internal sealed class MovesOld : SemanticQuestion
     /// <inheritdoc/>
     protected override string Run<THeap, TRef>(Mutator<THeap, TRef> mutator)
     {
+        // The host closes holes when it thinks it worth while, so no observation would be the same twice.
+        if (mutator.Engine.Traits.ManagedHeap)
+        {
+            return "when the host likes";
+        }
+
         Placement<THeap, TRef> placement = new(mutator);
         placement.MakeAll();
         mutator.Settle();

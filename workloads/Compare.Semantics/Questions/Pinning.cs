@@ -25,7 +25,7 @@ internal sealed class Pinning : SemanticQuestion
         Placement<THeap, TRef> placement = new(mutator);
         placement.MakeWithHoles();
         mutator.Settle();
-        if (!placement.HasMoved)
+        if (!placement.HasMoved && !mutator.Engine.Traits.Moving)
         {
             return "nothing moves";
         }

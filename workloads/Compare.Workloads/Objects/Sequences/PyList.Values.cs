@@ -107,15 +107,29 @@ public static partial class PyList
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
-        if (IsValue(in py, item) && MayKeepValues(in py, list))
+        if (!IsValue(in py, item))
         {
-            AppendWord(in py, ref list, py.Heap.GetWord(item, 0));
+            if (KeepsValues(in py, list))
+            {
+                MakeObjects(in py, ref list);
+            }
+
+            return false;
+        }
+
+        THeap heap = py.Heap;
+        int count = heap.GetCount(list, Values);
+        if (count < heap.BufferLength(list, Values))
+        {
+            heap.SetItemWord(list, Values, count, heap.GetWord(item, 0));
+            heap.SetCount(list, Values, count + 1);
             return true;
         }
 
-        if (KeepsValues(in py, list))
+        if (MayKeepValues(in py, list))
         {
-            MakeObjects(in py, ref list);
+            AppendWord(in py, ref list, py.Heap.GetWord(item, 0));
+            return true;
         }
 
         return false;

@@ -163,7 +163,8 @@ public static partial class PyList
         int count = heap.GetCount(list, Items);
         if (count == heap.BufferLength(list, Items))
         {
-            Resize(in py, ref list, Items, count, count + 1);
+            AppendToFull(in py, ref list, ref item);
+            return; // A path of its own: where nothing grows, the compiler finds the items once.
         }
 
         heap.StoreItem(list, Items, count, item);
@@ -190,6 +191,18 @@ public static partial class PyList
 
         Load(in py, ref local, ref list, position++);
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // Keeps the common case small in its callers.
+    private static void AppendToFull<THeap, TRef>(in Python<THeap, TRef> py, ref TRef list, ref TRef item)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        THeap heap = py.Heap;
+        int count = heap.GetCount(list, Items);
+        Resize(in py, ref list, Items, count, count + 1);
+        heap.StoreItem(list, Items, count, item);
+        heap.SetCount(list, Items, count + 1);
     }
 
     /// <summary>Gives a buffer as much memory as the rules say for a change of the length. May collect.</summary>

@@ -68,7 +68,8 @@ internal static partial class OpenTable<TShape>
         THeap heap = py.Heap;
         for (int slot = 0; slot < larger; slot++)
         {
-            if (!IsLive(in py, table, slot))
+            // A free slot is clear already.
+            if (IsDeleted<THeap, TRef>(heap, table, slot, heap.BorrowItem(table, TShape.Buffer, slot * TShape.References)))
             {
                 Clear<THeap, TRef>(heap, table, slot);
             }
@@ -78,6 +79,12 @@ internal static partial class OpenTable<TShape>
         {
             if (!IsPlaced(placed, slot) && IsLive(in py, table, slot))
             {
+                if (IsAtHome(in py, table, slot, slots, placed))
+                {
+                    Place(placed, slot);
+                    continue;
+                }
+
                 long hash = TakeUp(in py, table, slot, ref frame.Key, ref frame.Value);
                 Clear<THeap, TRef>(heap, table, slot);
                 while (Carry(in py, table, slots, placed, ref frame, ref hash))
@@ -95,12 +102,7 @@ internal static partial class OpenTable<TShape>
         where TRef : struct
     {
         THeap heap = py.Heap;
-        int slot = First(hash, slots);
-        while (IsPlaced(placed, slot))
-        {
-            slot = slot + 1 == slots ? 0 : slot + 1;
-        }
-
+        int slot = FirstNotPlaced(hash, slots, placed);
         bool wasLive = IsLive(in py, table, slot);
         long otherHash = 0;
         if (wasLive)
@@ -120,7 +122,7 @@ internal static partial class OpenTable<TShape>
             heap.SetItemWord(table, TShape.Buffer, slot, hash);
         }
 
-        placed[slot / BitsPerByte] |= (byte)(1 << (slot % BitsPerByte));
+        Place(placed, slot);
         if (wasLive)
         {
             heap.Take(ref frame.Key, heap.Move(ref frame.OtherKey));
@@ -130,6 +132,31 @@ internal static partial class OpenTable<TShape>
 
         return wasLive;
     }
+
+    /// <summary>
+    /// Tells whether a key that is not placed would be carried to the slot where it is: so are small integers, mostly.
+    /// </summary>
+    private static bool IsAtHome<THeap, TRef>(
+        in Python<THeap, TRef> py, TRef table, int slot, int slots, scoped Span<byte> placed)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        TRef key = py.Heap.BorrowItem(table, TShape.Buffer, slot * TShape.References);
+        return FirstNotPlaced(HashOf(in py, table, slot, key), slots, placed) == slot;
+    }
+
+    private static int FirstNotPlaced(long hash, int slots, scoped Span<byte> placed)
+    {
+        int slot = First(hash, slots);
+        while (IsPlaced(placed, slot))
+        {
+            slot = slot + 1 == slots ? 0 : slot + 1;
+        }
+
+        return slot;
+    }
+
+    private static void Place(Span<byte> placed, int slot) => placed[slot / BitsPerByte] |= (byte)(1 << (slot % BitsPerByte));
 
     private static bool IsPlaced(Span<byte> placed, int slot) => (placed[slot / BitsPerByte] >> (slot % BitsPerByte) & 1) != 0;
 
