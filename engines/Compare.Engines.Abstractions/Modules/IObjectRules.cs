@@ -51,6 +51,9 @@ public interface IObjectRules
     /// <summary>Gets the most attributes that instances share the names of; with more, each has a dictionary of its own.</summary>
     int SharedAttributes => int.MaxValue;
 
+    /// <summary>Gets a value indicating whether a set whose last member is removed gives up its table.</summary>
+    bool EmptiedSetsLoseTable => false;
+
     /// <summary>Gets a value indicating whether the cells of a closure are in a tuple, not in a bare array.</summary>
     bool ClosuresAreTuples => true;
 

@@ -21,6 +21,10 @@ internal sealed class PyPyObjectRules : IObjectRules
     public bool SetsKeepHashes => true;
 
     /// <inheritdoc/>
+    /// <remarks>It is empty by strategy again (EmptySetStrategy).</remarks>
+    public bool EmptiedSetsLoseTable => true;
+
+    /// <inheritdoc/>
     /// <remarks>Strategies of lists (pypy/objspace/std/listobject.py).</remarks>
     public bool UnboxesListItems => true;
 

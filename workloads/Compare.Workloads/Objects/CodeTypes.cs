@@ -73,6 +73,10 @@ public static class CodeTypes
     /// </summary>
     public static ObjectType InstanceView { get; } = new("dict of an instance", PythonKind.Dict, references: 2);
 
+    /// <summary>Gets the table of a weak dictionary where dictionaries have no index; the word counts slots in use.</summary>
+    internal static ObjectType WeakSlots { get; } =
+        new("weak table", PythonKind.Dict, words: 1, buffers: [new BufferShape(2, 1, 0)]);
+
     /// <summary>Gets a weak dictionary or set: its table; its number.</summary>
     public static ObjectType WeakContainer { get; } =
         new("weak container", PythonKind.SlotsInstance, references: 1, words: 1, traits: Weak);

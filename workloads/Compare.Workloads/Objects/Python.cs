@@ -66,7 +66,7 @@ public readonly struct Python<THeap, TRef>
             : HasStringTables ? PythonTypes.DictWithStringTable : PythonTypes.Dict);
         Set = heap.Register(!IsOpenSet ? PythonTypes.SetCompact
             : Rules.SetsKeepHashes ? PythonTypes.Set : PythonTypes.SetOpen);
-        Kinds = PythonKinds.Register<THeap, TRef>(heap, Rules);
+        Kinds = PythonKinds.Register<THeap, TRef>(heap, Rules, Dict);
     }
 
     /// <summary>Gets the heap.</summary>

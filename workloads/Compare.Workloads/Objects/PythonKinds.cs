@@ -49,13 +49,17 @@ public readonly struct PythonKinds
     /// <summary>Gets the handle of <see cref="CodeTypes.WeakContainer"/>.</summary>
     public TypeHandle WeakContainer { get; private init; }
 
+    /// <summary>Gets the handle of the table of a weak dictionary or set.</summary>
+    internal TypeHandle WeakTable { get; private init; }
+
     /// <summary>Makes the types known to a heap.</summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>
     /// <param name="heap">The heap.</param>
     /// <param name="rules">The engine's forms.</param>
+    /// <param name="dict">The handle of a dictionary.</param>
     /// <returns>The handles.</returns>
-    internal static PythonKinds Register<THeap, TRef>(THeap heap, IObjectRules rules)
+    internal static PythonKinds Register<THeap, TRef>(THeap heap, IObjectRules rules, TypeHandle dict)
         where THeap : struct, IHeap<TRef>
         where TRef : struct => new()
         {
@@ -74,6 +78,7 @@ public readonly struct PythonKinds
             Traceback = heap.Register(CodeTypes.Traceback),
             InstanceDict = heap.Register(
                 rules.InstanceDictForm == InstanceDictForm.Split ? CodeTypes.SplitDict : CodeTypes.InstanceView),
+            WeakTable = rules.DictForm == TableForm.Open ? heap.Register(CodeTypes.WeakSlots) : dict,
             WeakContainer = heap.Register(CodeTypes.WeakContainer),
         };
 }

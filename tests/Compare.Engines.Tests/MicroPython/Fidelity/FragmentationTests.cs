@@ -62,13 +62,14 @@ public sealed class FragmentationTests
         board.Resize(Keep, Slots);
 
         // What the interpreter held itself is what the recorded byte arrays left, and its garbage what became free beyond
-        // those that were dropped: an exception with its arguments, a block each, and where it still fitted the byte array without its bytes.
+        // those that were dropped: an exception and its arguments, a block each, and where it still fitted the byte array
+        // without its bytes.
         long array = BlockBytes + Blocks(size);
         long garbage = row[3] - row[2] - ((row[1] + 1) / 2 * array);
         Assert.Contains(garbage, new long[] { ExceptionBytes, ExceptionBytes + BlockBytes });
         long own = pool - row[2] - (row[1] * array) - board.Module.UsedBytes - garbage;
+        board.NewArray(Interpreter, BoardTypes.Tuple, 1); // The arguments of the exception, which are garbage with it.
         board.New(Interpreter, BoardTypes.Exception);
-        board.NewArray(V, BoardTypes.Tuple, 1); // The exception's arguments.
         board.NewArray(Interpreter, BoardTypes.Words, (int)((own / sizeof(long)) - 2));
         board.Control.AutomaticCollection = false;
         int count = 0;

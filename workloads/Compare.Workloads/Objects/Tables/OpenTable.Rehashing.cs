@@ -1,6 +1,5 @@
 using System.Buffers;
 using Compare.Engines.Abstractions.Heaps;
-using Compare.Workloads.Objects.Keys;
 
 namespace Compare.Workloads.Objects.Tables;
 
@@ -86,9 +85,9 @@ internal static partial class OpenTable<TShape>
                     continue;
                 }
 
-                TakeUp<THeap, TRef>(heap, table, slot, ref frame.Key, ref frame.Value);
+                long hash = TakeUp(in py, table, slot, ref frame.Key, ref frame.Value);
                 Clear<THeap, TRef>(heap, table, slot);
-                while (Carry(in py, table, slots, placed, ref frame))
+                while (Carry(in py, table, slots, placed, ref frame, ref hash))
                 {
                 }
             }
@@ -98,17 +97,17 @@ internal static partial class OpenTable<TShape>
     /// <summary>Puts the carried key in its place and takes up the one that was there.</summary>
     /// <returns>False when the slot was free.</returns>
     private static bool Carry<THeap, TRef>(
-        in Python<THeap, TRef> py, TRef table, int slots, scoped Span<byte> placed, ref CarriedFrame<TRef> frame)
+        in Python<THeap, TRef> py, TRef table, int slots, scoped Span<byte> placed, ref CarriedFrame<TRef> frame, ref long hash)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         THeap heap = py.Heap;
-        long hash = PyKeys.Hash(in py, frame.Key);
         int slot = FirstNotPlaced(hash, slots, placed);
         bool wasLive = IsLive(in py, table, slot);
+        long otherHash = 0;
         if (wasLive)
         {
-            TakeUp<THeap, TRef>(heap, table, slot, ref frame.OtherKey, ref frame.OtherValue);
+            otherHash = TakeUp(in py, table, slot, ref frame.OtherKey, ref frame.OtherValue);
         }
 
         int item = slot * TShape.References;
@@ -128,6 +127,7 @@ internal static partial class OpenTable<TShape>
         {
             heap.Take(ref frame.Key, heap.Move(ref frame.OtherKey));
             heap.Take(ref frame.Value, heap.Move(ref frame.OtherValue));
+            hash = otherHash;
         }
 
         return wasLive;
@@ -160,15 +160,20 @@ internal static partial class OpenTable<TShape>
 
     private static bool IsPlaced(Span<byte> placed, int slot) => (placed[slot / BitsPerByte] >> (slot % BitsPerByte) & 1) != 0;
 
-    private static void TakeUp<THeap, TRef>(THeap heap, TRef table, int slot, ref TRef key, ref TRef value)
+    /// <summary>Loads key and value of a slot.</summary>
+    /// <returns>The hash of the key.</returns>
+    private static long TakeUp<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int slot, ref TRef key, ref TRef value)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
+        THeap heap = py.Heap;
         heap.LoadItem(ref key, table, TShape.Buffer, slot * TShape.References);
         if (TShape.References > 1)
         {
             heap.LoadItem(ref value, table, TShape.Buffer, (slot * TShape.References) + 1);
         }
+
+        return HashOf(in py, table, slot, key);
     }
 
     /// <summary>Makes a slot free whose key, if any, is carried.</summary>

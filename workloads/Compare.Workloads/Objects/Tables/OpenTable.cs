@@ -5,8 +5,8 @@ using Compare.Workloads.Objects.Keys;
 namespace Compare.Workloads.Objects.Tables;
 
 /// <summary>
-/// A hash table of slots with the keys in them, probed one after the other: MicroPython's dictionaries and sets, and sets that keep
-/// hashes, as CPython's.
+/// A hash table of slots with the keys in them, probed one after the other: MicroPython's dictionaries and sets, weak ones there,
+/// and sets that keep hashes, as CPython's.
 /// </summary>
 /// <remarks>
 /// A free slot is null. The place of a deleted key is null with the hash <see cref="PyKeys.NoHash"/>; where no hashes are kept it is
@@ -129,6 +129,42 @@ internal static partial class OpenTable<TShape>
 
         Resize(in py, ref table, wanted);
         return Find(in py, table, key, hash);
+    }
+
+    /// <summary>Goes from slot to slot whose keys have one stored hash, for callers that compare keys in their own way.</summary>
+    /// <typeparam name="THeap">The engine's heap.</typeparam>
+    /// <typeparam name="TRef">The engine's reference.</typeparam>
+    /// <param name="py">The objects.</param>
+    /// <param name="table">The object that owns the table, which keeps hashes.</param>
+    /// <param name="hash">The hash.</param>
+    /// <param name="probes">Probes made so far: 0 at first.</param>
+    /// <returns>Number of a slot, or <see cref="Absent"/>.</returns>
+    public static int NextOfHash<THeap, TRef>(in Python<THeap, TRef> py, TRef table, long hash, ref int probes)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        THeap heap = py.Heap;
+        int slots = heap.BufferLength(table, TShape.Buffer);
+        int slot = slots == 0 ? 0 : (int)(((long)First(hash, slots) + probes) % slots);
+        while (probes < slots)
+        {
+            probes++;
+            TRef key = heap.BorrowItem(table, TShape.Buffer, slot * TShape.References);
+            if (IsFree<THeap, TRef>(heap, table, slot, key))
+            {
+                probes = slots;
+                break;
+            }
+
+            if (!IsDeleted<THeap, TRef>(heap, table, slot, key) && heap.GetItemWord(table, TShape.Buffer, slot) == hash)
+            {
+                return slot;
+            }
+
+            slot = slot + 1 == slots ? 0 : slot + 1;
+        }
+
+        return Absent;
     }
 
     /// <summary>Forgets a key; the caller holds it and what belongs to it.</summary>

@@ -205,7 +205,14 @@ public static partial class PySet
         if (!py.IsOpenSet)
         {
             CompactTable<MemberEntries>.Forget(in py, set, entry);
-            CompactTable<MemberEntries>.ShrinkAfterDeletion(in py, ref set);
+            if (py.Rules.EmptiedSetsLoseTable && py.Heap.GetCount(set, Members) == 0)
+            {
+                Clear(in py, ref set);
+            }
+            else
+            {
+                CompactTable<MemberEntries>.ShrinkAfterDeletion(in py, ref set);
+            }
         }
         else if (py.Rules.SetsKeepHashes)
         {

@@ -27,14 +27,9 @@ public sealed class WeakDispatcher<THeap, TRef>
     /// <summary>Initializes a new instance of the <see cref="WeakDispatcher{THeap, TRef}"/> class. May collect.</summary>
     /// <param name="py">The objects.</param>
     /// <param name="others">Answers the tags below 2^32 that the program gives to weak references of its own.</param>
-    /// <exception cref="NotSupportedException">The implementation has no weak dictionaries.</exception>
+    /// <remarks>A build without weak references (MicroPython's can be one) fails when the first container is made.</remarks>
     public WeakDispatcher(in Python<THeap, TRef> py, WeakCallback<TRef>? others = null)
     {
-        if (!IsSupported(in py))
-        {
-            throw new NotSupportedException("The implementation has no weak dictionaries.");
-        }
-
         _py = py;
         _others = others;
         _root = py.Heap.RootCount;
@@ -46,11 +41,6 @@ public sealed class WeakDispatcher<THeap, TRef>
         py.Heap.Leave(ref frame);
         py.Heap.SetWeakCallback(OnDeath);
     }
-
-    /// <summary>Tells whether the implementation has weak dictionaries: MicroPython has none.</summary>
-    /// <param name="py">The objects.</param>
-    /// <returns>True where tables are ordered and so keep hashes.</returns>
-    public static bool IsSupported(in Python<THeap, TRef> py) => !py.IsOpenDict;
 
     /// <summary>Gives the slot of the root area back; the slots behind it must be gone. Entries stay from now on.</summary>
     public void Close()

@@ -101,7 +101,10 @@ public static class WeakKeyDict
         return entry != PyDict.Absent;
     }
 
-    /// <summary>Goes from entry to entry in the order of insertion; meanwhile nothing but deaths may change it.</summary>
+    /// <summary>
+    /// Goes from entry to entry in the order of insertion where dictionaries have one. Meanwhile nothing but deaths may change
+    /// it.
+    /// </summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>
     /// <param name="py">The objects.</param>

@@ -76,7 +76,10 @@ public static class WeakSet
         where TRef : struct =>
         WeakKeyDict.Remove(in py, ref set, ref member);
 
-    /// <summary>Goes from member to member in the order of insertion. Meanwhile nothing but deaths may change the set.</summary>
+    /// <summary>
+    /// Goes from member to member in the order of insertion where dictionaries have one. Meanwhile nothing but deaths may change
+    /// it.
+    /// </summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>
     /// <param name="py">The objects.</param>

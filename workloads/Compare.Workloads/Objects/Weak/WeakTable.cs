@@ -9,7 +9,9 @@ namespace Compare.Workloads.Objects.Weak;
 /// value, found by the hash of the real key. A dead entry goes when the engine tells of the death; until then it is not seen.
 /// </summary>
 /// <remarks>
-/// The table is a dictionary's that keeps hashes. Its own hash is the key's, folded to the bits that a tag has room for.
+/// The table is a dictionary's that keeps hashes; where dictionaries have no index (MicroPython, whose <c>weakref</c> has no
+/// containers itself) it is one of slots with hashes. Its own hash is the key's, folded to the bits that a tag has room for.
+/// Deaths never move entries, so that iterating goes on across them.
 /// </remarks>
 internal static class WeakTable
 {
@@ -35,7 +37,7 @@ internal static class WeakTable
     {
         EntryFrame<TRef> frame = default;
         py.Heap.Enter(ref frame);
-        PyDict.New(in py, ref frame.Table);
+        py.Heap.New(ref frame.Table, py.Kinds.WeakTable);
         py.Heap.New(ref local, py.Kinds.WeakContainer);
         py.Heap.SetWord(local, Number, 0);
         py.Heap.StoreTake(local, Table, py.Heap.Move(ref frame.Table));
@@ -92,7 +94,7 @@ internal static class WeakTable
         py.Heap.Load(ref scratch, container, Table);
         if (entry == PyDict.Absent)
         {
-            entry = CompactTable<GeneralEntries>.Add(in py, ref scratch, ref key, hash);
+            entry = Add(in py, ref scratch, ref key, hash);
         }
 
         py.Heap.StoreItem(scratch, GeneralEntries.Buffer, (entry * PerEntry) + Value, value);
@@ -109,7 +111,9 @@ internal static class WeakTable
     public static int FindKey<THeap, TRef>(in Python<THeap, TRef> py, TRef container, TRef key, uint hash)
         where THeap : struct, IHeap<TRef>
         where TRef : struct =>
-        CompactTable<GeneralEntries>.Find(in py, py.Heap.Borrow(container, Table), key, hash);
+        py.IsOpenDict
+            ? OpenTable<WeakSlots>.Find(in py, py.Heap.Borrow(container, Table), key, hash)
+            : CompactTable<GeneralEntries>.Find(in py, py.Heap.Borrow(container, Table), key, hash);
 
     /// <summary>Finds a key that is weakly referenced. Never allocates.</summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
@@ -129,7 +133,7 @@ internal static class WeakTable
         while (true)
         {
             TRef table = py.Heap.Borrow(container, Table);
-            int entry = CompactTable<GeneralEntries>.NextOfHash(in py, table, hash, ref probes);
+            int entry = NextOfHash(in py, table, hash, ref probes);
             if (entry == PyDict.Absent)
             {
                 return entry;
@@ -175,11 +179,13 @@ internal static class WeakTable
         where TRef : struct
     {
         TRef table = py.Heap.Borrow(container, Table);
-        int end = py.Heap.GetFilled(table, GeneralEntries.Buffer);
+        int end = py.IsOpenDict
+            ? py.Heap.BufferLength(table, GeneralEntries.Buffer)
+            : py.Heap.GetFilled(table, GeneralEntries.Buffer);
         while (position < end)
         {
             int entry = position++;
-            if (CompactTable<GeneralEntries>.IsLive(in py, table, entry))
+            if (IsLive(in py, table, entry))
             {
                 return entry;
             }
@@ -201,21 +207,12 @@ internal static class WeakTable
     {
         EntryFrame<TRef> frame = default;
         py.Heap.Enter(ref frame);
-        int probes = 0;
-        int entry;
-        do
+        int entry = FindWeak(in py, container, weak, hash);
+        if (entry != PyDict.Absent)
         {
-            TRef table = py.Heap.Borrow(container, Table);
-            entry = CompactTable<GeneralEntries>.NextOfHash(in py, table, hash, ref probes);
-            if (entry != PyDict.Absent
-                && (py.Heap.Same(py.Heap.BorrowItem(table, GeneralEntries.Buffer, (entry * PerEntry) + Key), weak)
-                    || py.Heap.Same(py.Heap.BorrowItem(table, GeneralEntries.Buffer, (entry * PerEntry) + Value), weak)))
-            {
-                Remove(in py, ref container, entry, ref frame);
-                break;
-            }
+            Drop(in py, ref container, entry, ref frame);
         }
-        while (entry != PyDict.Absent);
+
         py.Heap.Leave(ref frame);
     }
 
@@ -233,11 +230,90 @@ internal static class WeakTable
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
+        Drop(in py, ref container, entry, ref frame);
+        if (!py.IsOpenDict)
+        {
+            CompactTable<GeneralEntries>.ShrinkAfterDeletion(in py, ref frame.Table);
+        }
+    }
+
+    /// <summary>Takes an entry out and leaves the others where they are; the frame holds what was in it, and the table.</summary>
+    private static void Drop<THeap, TRef>(
+        in Python<THeap, TRef> py, ref TRef container, int entry, ref EntryFrame<TRef> frame)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
         Load(in py, ref frame.Key, ref frame.Value, ref container, entry);
         py.Heap.Load(ref frame.Table, container, Table);
-        CompactTable<GeneralEntries>.Forget(in py, frame.Table, entry);
-        CompactTable<GeneralEntries>.ShrinkAfterDeletion(in py, ref frame.Table);
+        if (py.IsOpenDict)
+        {
+            OpenTable<WeakSlots>.Forget(in py, frame.Table, entry);
+        }
+        else
+        {
+            CompactTable<GeneralEntries>.Forget(in py, frame.Table, entry);
+        }
     }
+
+    /// <summary>Adds a key; first gives back what the deaths since have left. May collect.</summary>
+    private static int Add<THeap, TRef>(in Python<THeap, TRef> py, ref TRef table, ref TRef key, uint hash)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        if (py.IsOpenDict)
+        {
+            return OpenTable<WeakSlots>.Add(in py, ref table, ref key, hash);
+        }
+
+        if (py.Heap.GetFilled(table, GeneralEntries.Buffer) != py.Heap.GetCount(table, GeneralEntries.Buffer))
+        {
+            CompactTable<GeneralEntries>.ShrinkAfterDeletion(in py, ref table);
+        }
+
+        return CompactTable<GeneralEntries>.Add(in py, ref table, ref key, hash);
+    }
+
+    private static int FindWeak<THeap, TRef>(in Python<THeap, TRef> py, TRef container, TRef weak, uint hash)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        TRef table = py.Heap.Borrow(container, Table);
+        int probes = 0;
+        int entry = NextOfHash(in py, table, hash, ref probes);
+        while (entry != PyDict.Absent && !Holds(in py, table, entry, weak))
+        {
+            entry = NextOfHash(in py, table, hash, ref probes);
+        }
+
+        // Inside the resize of a table of slots, its entries are not yet where their hashes say.
+        int slots = py.IsOpenDict ? py.Heap.BufferLength(table, GeneralEntries.Buffer) : 0;
+        for (int slot = 0; entry == PyDict.Absent && slot < slots; slot++)
+        {
+            entry = Holds(in py, table, slot, weak) ? slot : PyDict.Absent;
+        }
+
+        return entry;
+    }
+
+    private static bool Holds<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int entry, TRef weak)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct =>
+        py.Heap.Same(py.Heap.BorrowItem(table, GeneralEntries.Buffer, (entry * PerEntry) + Key), weak)
+        || py.Heap.Same(py.Heap.BorrowItem(table, GeneralEntries.Buffer, (entry * PerEntry) + Value), weak);
+
+    private static int NextOfHash<THeap, TRef>(in Python<THeap, TRef> py, TRef table, uint hash, ref int probes)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct =>
+        py.IsOpenDict
+            ? OpenTable<WeakSlots>.NextOfHash(in py, table, hash, ref probes)
+            : CompactTable<GeneralEntries>.NextOfHash(in py, table, hash, ref probes);
+
+    private static bool IsLive<THeap, TRef>(in Python<THeap, TRef> py, TRef table, int entry)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct =>
+        py.IsOpenDict
+            ? OpenTable<WeakSlots>.IsLive(in py, table, entry)
+            : CompactTable<GeneralEntries>.IsLive(in py, table, entry);
 
     /// <summary>What an entry consists of, and its table.</summary>
     /// <typeparam name="TRef">The engine's reference.</typeparam>
