@@ -19,6 +19,7 @@ internal sealed partial class Interpreter<THeap, TRef>
         for (int round = 0; round < MaxRounds; round++)
         {
             heap.Control.Collect(heap.Control.GenerationCount - 1);
+            GC.WaitForPendingFinalizers(); // On clr, Jython's collect returns before the host's finalizers have run.
             heap.SafePoint();
             if (!traits.Reclaims || (IsClean() && round > 0))
             {
