@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Tests.Support;
 using Compare.Workloads.Tests.Support;
 
 namespace Compare.Workloads.Tests.Objects.Sizes;
@@ -8,7 +9,6 @@ namespace Compare.Workloads.Tests.Objects.Sizes;
 /// <summary>The table in <c>docs/objects.md</c> is what objects take on the engines.</summary>
 public sealed class ObjectDocumentTests
 {
-    private const string UpdateVariable = "COMPARE_UPDATE_DOCS";
     private const string Begin = "<!-- The tests write this table: begin -->";
     private const string End = "<!-- The tests write this table: end -->";
 
@@ -25,23 +25,12 @@ public sealed class ObjectDocumentTests
     ];
 
     [Fact]
-    public void The_document_says_what_objects_take()
+    public void The_document_says_what_objects_take() => new GeneratedDocument("objects.md").Check(text =>
     {
-        string file = Path.Combine(Root().FullName, "docs", "objects.md");
-        string text = File.ReadAllText(file).ReplaceLineEndings("\n");
         int begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         int end = text.IndexOf(End, StringComparison.Ordinal);
-        string written = $"{text[..begin]}\n{Table()}{text[end..]}";
-        if (Environment.GetEnvironmentVariable(UpdateVariable) is { Length: > 0 })
-        {
-            File.WriteAllText(file, written);
-            return;
-        }
-
-        Assert.True(
-            text == written,
-            $"docs/objects.md is not what objects take; run this test with {UpdateVariable}=1 and look at the difference.");
-    }
+        return $"{text[..begin]}\n{Table()}{text[end..]}";
+    });
 
     private static string Table()
     {
@@ -69,16 +58,5 @@ public sealed class ObjectDocumentTests
         SizeProgram program = new(engine);
         engine.Execute(program);
         return program;
-    }
-
-    private static DirectoryInfo Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Compare.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests do not run below the folder of Compare.sln.");
     }
 }
