@@ -15,7 +15,4 @@ public ref struct ContainerFrame<TRef> : IFrame<TRef>
 
     /// <summary>Null: the value of every key.</summary>
     public TRef None;
-
-    /// <summary>An item that was read where the list has no objects.</summary>
-    public TRef Item;
 }

@@ -27,7 +27,7 @@ internal static partial class OpenTable<TShape>
             return;
         }
 
-        // A set with many deleted keys may want fewer slots: those in use move to the front first.
+        // A set with many deleted keys may want fewer slots: all are looked at, and the keys placed in those that stay.
         int larger = Math.Max(before, slots);
         CarriedFrame<TRef> frame = default;
         heap.Enter(ref frame);
