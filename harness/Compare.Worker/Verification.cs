@@ -6,9 +6,9 @@ namespace Compare.Worker;
 
 /// <summary>Holds a run against what its workload promises: objects and bytes allocated, objects live at the peak.</summary>
 /// <remarks>The promise is computed when it is first needed, after a run: some workloads simulate for it.</remarks>
-internal sealed class Verification(IEngine engine, Func<WorkloadExpectation> expect)
+internal sealed class Verification(IEngine engine, Func<WorkloadExpectation?> expect)
 {
-    private readonly Lazy<WorkloadExpectation> _expected = new(expect);
+    private readonly Lazy<WorkloadExpectation?> _expected = new(expect);
     private long? _liveObjects;
 
     /// <summary>True when the engine can say exactly what is live after a full collection.</summary>
@@ -29,17 +29,18 @@ internal sealed class Verification(IEngine engine, Func<WorkloadExpectation> exp
             return null;
         }
 
-        return _liveObjects is { } live
-            ? Check("objects live at the peak", live, _expected.Value.PeakLiveObjects, _expected.Value.LiveTolerance)
-            : "The workload did not report its peak.";
+        return _liveObjects is not { } live ? "The workload did not report its peak."
+            : _expected.Value is not { } expected ? null
+            : Check("objects live at the peak", live, expected.PeakLiveObjects, expected.LiveTolerance);
     }
 
     /// <summary>What of the allocation of one iteration does not fit, or null.</summary>
     /// <param name="objects">Objects allocated.</param>
     /// <param name="bytes">Bytes on the allocation clock.</param>
-    public string? CheckAllocation(long objects, long bytes) =>
-        Check("objects allocated", objects, _expected.Value.AllocatedObjects, _expected.Value.AllocationTolerance)
-        ?? Check("bytes allocated", bytes, _expected.Value.AllocatedBytes, _expected.Value.AllocationTolerance);
+    public string? CheckAllocation(long objects, long bytes) => _expected.Value is not { } expected
+        ? null
+        : Check("objects allocated", objects, expected.AllocatedObjects, expected.AllocationTolerance)
+            ?? Check("bytes allocated", bytes, expected.AllocatedBytes, expected.AllocationTolerance);
 
     private static string? Check(string what, long found, long expected, double tolerance) =>
         Math.Abs(found - (double)expected) <= tolerance * expected

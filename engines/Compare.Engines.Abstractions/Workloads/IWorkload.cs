@@ -23,20 +23,25 @@ public interface IWorkload
 
     /// <summary>Gets the arguments that make up a size; parameters that a user gives go before them.</summary>
     /// <param name="size">The size.</param>
-    /// <returns>Names and values.</returns>
+    /// <returns>Names and values; none for the default size, which is what the parameters default to.</returns>
     IReadOnlyDictionary<string, string> GetSize(WorkloadSize size);
 
     /// <summary>Gets the reason why an engine cannot run this workload.</summary>
     /// <param name="traits">The engine's promises.</param>
+    /// <param name="parameters">Checked parameters.</param>
     /// <returns>One sentence, or null when it can.</returns>
-    string? NotApplicable(EngineTraits traits);
+    /// <remarks>That a fixed heap is too small for <see cref="Expect"/> is found by the harness.</remarks>
+    string? NotApplicable(EngineTraits traits, ParameterValues parameters) => null;
 
     /// <summary>Computes what a run must allocate and keep, checked at each run.</summary>
     /// <param name="parameters">Checked parameters.</param>
     /// <param name="seed">Seed of the run: where random numbers decide what is allocated, they are drawn again here.</param>
-    /// <returns>The expectation.</returns>
+    /// <returns>
+    /// The expectation; null for a workload of Python's objects, of which engines make different numbers and sizes: then a run on the
+    /// exact heap under the engine's own rules is what every run is held to.
+    /// </returns>
     /// <exception cref="ParameterException">Parameters that are valid each by itself contradict each other.</exception>
-    WorkloadExpectation Expect(ParameterValues parameters, ulong seed);
+    WorkloadExpectation? Expect(ParameterValues parameters, ulong seed);
 
     /// <summary>
     /// Runs the whole workload once. At the end every frame is left and the root area is empty.

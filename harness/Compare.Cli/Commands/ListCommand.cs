@@ -72,9 +72,19 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
             ["parameters"] = Parameters(workload.Parameters),
             ["sizes"] = new JsonObject(Enum.GetValues<WorkloadSize>().Select(size =>
                 KeyValuePair.Create<string, JsonNode?>(
-                    MatrixResolver.SizeName(size), string.Join(',', workload.GetSize(size).Select(pair => $"{pair.Key}={pair.Value}"))))),
+                    MatrixResolver.SizeName(size), string.Join(',', SizeOf(workload, size).Select(pair => $"{pair.Key}={pair.Value}"))))),
         }),
     ];
+
+    // Of the default size those parameters are listed that the other sizes change.
+    private static IEnumerable<KeyValuePair<string, string>> SizeOf(IWorkload workload, WorkloadSize size) =>
+        size != WorkloadSize.Default
+            ? workload.GetSize(size)
+            : from parameter in workload.Parameters
+              where parameter.Default is not null
+              where workload.GetSize(WorkloadSize.Smoke).ContainsKey(parameter.Name)
+                  || workload.GetSize(WorkloadSize.Large).ContainsKey(parameter.Name)
+              select KeyValuePair.Create(parameter.Name, parameter.Default);
 
     private static JsonArray Metrics() =>
     [

@@ -15,7 +15,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     {
         Cell cell = planned.Cell;
         EngineTraits traits = cell.Engine.Engine.Factory.GetTraits(cell.Engine.Parameters);
-        if (cell.Workload.Workload.NotApplicable(traits) is { } reason)
+        if (cell.Workload.Workload.NotApplicable(traits, cell.Workload.Parameters) is { } reason)
         {
             return Entry(planned, CellStatus.NotApplicable, reason, null, null, TimeSpan.Zero);
         }

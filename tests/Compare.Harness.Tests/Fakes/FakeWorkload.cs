@@ -26,7 +26,7 @@ internal sealed class FakeWorkload(string name, string? notApplicable = null) : 
             ["depth"] = size switch { WorkloadSize.Smoke => "4", WorkloadSize.Default => "10", _ => "20" },
         };
 
-    public string? NotApplicable(EngineTraits traits) => notApplicable;
+    public string? NotApplicable(EngineTraits traits, ParameterValues parameters) => notApplicable;
 
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed) => new(1, 16, 1, 16);
 

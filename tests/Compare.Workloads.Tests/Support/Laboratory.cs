@@ -32,6 +32,6 @@ internal static class Laboratory
     public static WorkloadExpectation Expect(string workloadText, ulong seed = Seed)
     {
         (IWorkload workload, ParameterValues parameters) = WorkloadUnderTest.Resolve(workloadText);
-        return workload.Expect(parameters, seed);
+        return workload.Expect(parameters, seed) ?? throw new NotSupportedException($"What {workloadText} allocates depends on the engine.");
     }
 }

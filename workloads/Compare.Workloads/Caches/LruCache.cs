@@ -1,4 +1,3 @@
-using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Types;
@@ -22,7 +21,6 @@ public sealed class LruCache : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [CapacityKey] = "200", [OperationsKey] = "5000" },
-        new Dictionary<string, string> { [CapacityKey] = "50000", [OperationsKey] = "500000" },
         new Dictionary<string, string> { [CapacityKey] = "500000", [OperationsKey] = "5000000", [SkewKey] = "0.6" });
 
     /// <inheritdoc/>
@@ -68,9 +66,6 @@ public sealed class LruCache : IWorkload
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> GetSize(WorkloadSize size) => s_sizes[size];
-
-    /// <inheritdoc/>
-    public string? NotApplicable(EngineTraits traits) => null;
 
     /// <inheritdoc/>
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Types;
@@ -18,7 +17,6 @@ public sealed class BinaryTrees : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [Depth] = "8" },
-        new Dictionary<string, string> { [Depth] = "16" },
         new Dictionary<string, string> { [Depth] = "18" });
 
     /// <inheritdoc/>
@@ -46,9 +44,6 @@ public sealed class BinaryTrees : IWorkload
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> GetSize(WorkloadSize size) => s_sizes[size];
-
-    /// <inheritdoc/>
-    public string? NotApplicable(EngineTraits traits) => null;
 
     /// <inheritdoc/>
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed)

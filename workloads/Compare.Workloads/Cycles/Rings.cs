@@ -1,4 +1,3 @@
-using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Types;
@@ -16,7 +15,6 @@ public sealed class Rings : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [Count] = "5000", [Length] = "4" },
-        new Dictionary<string, string> { [Count] = "500000", [Length] = "4" },
         new Dictionary<string, string> { [Count] = "10000000", [Length] = "4" });
 
     /// <inheritdoc/>
@@ -38,9 +36,6 @@ public sealed class Rings : IWorkload
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> GetSize(WorkloadSize size) => s_sizes[size];
-
-    /// <inheritdoc/>
-    public string? NotApplicable(EngineTraits traits) => null;
 
     /// <inheritdoc/>
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed)

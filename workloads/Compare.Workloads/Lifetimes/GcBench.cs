@@ -1,4 +1,3 @@
-using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Types;
@@ -17,7 +16,6 @@ public sealed class GcBench : IWorkload
 
     private static readonly Sizes s_sizes = new(
         Arguments("9", "7", "5000", "2", "7"),
-        Arguments("18", "16", "500000", "4", "16"),
         Arguments("20", "18", "2000000", "4", "18"));
 
     /// <inheritdoc/>
@@ -49,9 +47,6 @@ public sealed class GcBench : IWorkload
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> GetSize(WorkloadSize size) => s_sizes[size];
-
-    /// <inheritdoc/>
-    public string? NotApplicable(EngineTraits traits) => null;
 
     /// <inheritdoc/>
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed)

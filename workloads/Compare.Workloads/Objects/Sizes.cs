@@ -2,15 +2,13 @@ using Compare.Engines.Abstractions.Workloads;
 
 namespace Compare.Workloads.Objects;
 
-/// <summary>The arguments of the three sizes of a workload.</summary>
+/// <summary>The arguments of the sizes of a workload; those of the default size are the parameters' defaults.</summary>
 /// <param name="smoke">Arguments of <see cref="WorkloadSize.Smoke"/>.</param>
-/// <param name="standard">Arguments of <see cref="WorkloadSize.Default"/>.</param>
 /// <param name="large">Arguments of <see cref="WorkloadSize.Large"/>.</param>
-internal sealed class Sizes(
-    IReadOnlyDictionary<string, string> smoke,
-    IReadOnlyDictionary<string, string> standard,
-    IReadOnlyDictionary<string, string> large)
+internal sealed class Sizes(IReadOnlyDictionary<string, string> smoke, IReadOnlyDictionary<string, string> large)
 {
+    private static readonly Dictionary<string, string> s_nothing = [];
+
     /// <summary>Gets the arguments of a size.</summary>
     /// <param name="size">The size.</param>
     /// <returns>Names and values.</returns>
@@ -18,6 +16,6 @@ internal sealed class Sizes(
     {
         WorkloadSize.Smoke => smoke,
         WorkloadSize.Large => large,
-        _ => standard,
+        _ => s_nothing,
     };
 }
