@@ -60,6 +60,7 @@ public static class ResultSetBuilder
             Timeline = timeline,
             Work = work,
             Settings = settings,
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
             Summary = InOrderOf(matrix, SummaryBuilder.Build(
                 invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         };

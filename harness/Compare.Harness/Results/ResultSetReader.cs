@@ -35,12 +35,13 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
-            Settings = Settings(Path.Combine(path, ResultFiles.Settings)),
+            Settings = IfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
+            Lessons = IfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
         };
     }
 
-    // Runs of earlier versions have no such file.
-    private static IReadOnlyList<SettingRow> Settings(string file) => File.Exists(file) ? CsvTables.Read<SettingRow>(file) : [];
+    // Runs of earlier versions have no settings, and most runs no lessons.
+    private static IReadOnlyList<T> IfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)
     {

@@ -41,5 +41,9 @@ public static class ResultSetWriter
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
+        if (results.Lessons.Count > 0)
+        {
+            write(ResultFiles.Lessons, stream => CsvTables.Write(stream, results.Lessons));
+        }
     }
 }

@@ -9,12 +9,13 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lessons;
 
 /// <summary>
-/// Numbers that are appended and then updated in place. Wasteful: a list, which refers to an object for each number. Careful:
+/// Numbers that are set and then updated in place. Wasteful: a list, which refers to an object for each number. Careful:
 /// <c>array('q')</c>, eight bytes a number.
 /// </summary>
 /// <remarks>
 /// It separates implementations more than any other lesson: where the list holds values itself (in the list or in the reference),
-/// the advice saves nothing. Reading an item makes an integer object of a value in both versions, as an interpreter does.
+/// the advice saves nothing. Reading a value makes an integer object of it, in a list as in an array, as an interpreter does: what is
+/// saved in memory may be paid in time. Both are made at their full size; MicroPython's arrays grow by eight items at a time.
 /// </remarks>
 public sealed class ArrayLesson : ILesson
 {
@@ -23,6 +24,9 @@ public sealed class ArrayLesson : ILesson
 
     /// <summary>Numbers have 40 bits: one word on every implementation, and no small shared one.</summary>
     private const long Mask = (1L << 40) - 1;
+
+    /// <summary>What a number is multiplied by at each update.</summary>
+    private const long Factor = 3;
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [Numbers] = "800", [Rounds] = "2" },
@@ -74,27 +78,19 @@ public sealed class ArrayLesson : ILesson
         run.Phase("fill");
         if (isArray)
         {
-            PyArray.New(in py, ref frame.Numbers, []);
+            PyArray.NewZeros(in py, ref frame.Numbers, numbers);
         }
         else
         {
-            PyList.New(in py, ref frame.Numbers);
+            PyList.OfRange(in py, ref frame.Number, 0, 1);
+            PyList.Repeat(in py, ref frame.Numbers, ref frame.Number, numbers);
         }
 
         for (int i = 0; i < numbers; i++)
         {
             long value = (long)random.Next() & Mask;
             digest.Add(value);
-            PyInt.Load(in py, ref frame.Number, value);
-            if (isArray)
-            {
-                PyArray.Append(in py, ref frame.Numbers, PyInt.Value(in py, frame.Number));
-            }
-            else
-            {
-                PyList.Append(in py, ref frame.Numbers, ref frame.Number);
-            }
-
+            Store(in py, ref frame, i, value, isArray);
             heap.SafePoint();
         }
 
@@ -130,8 +126,16 @@ public sealed class ArrayLesson : ILesson
             PyList.Load(in py, ref frame.Number, ref frame.Numbers, index);
         }
 
-        long next = ((PyInt.Value(in py, frame.Number) * 3) + index) & Mask;
-        PyInt.Load(in py, ref frame.Number, next);
+        Store(in py, ref frame, index, ((PyInt.Value(in py, frame.Number) * Factor) + index) & Mask, isArray);
+    }
+
+    /// <summary>Makes an integer, as any expression does, and stores it.</summary>
+    private static void Store<THeap, TRef>(
+        in Python<THeap, TRef> py, ref NumbersFrame<TRef> frame, int index, long value, bool isArray)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        PyInt.Load(in py, ref frame.Number, value);
         if (isArray)
         {
             PyArray.Set(in py, frame.Numbers, index, PyInt.Value(in py, frame.Number));

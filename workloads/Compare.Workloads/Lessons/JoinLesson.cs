@@ -52,7 +52,7 @@ public sealed class JoinLesson : ILesson
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(Parts, ParameterKind.Integer, "Parts of the text.", "1000") { Minimum = 1, Maximum = 1e5 },
+        new(Parts, ParameterKind.Integer, "Parts of the text.", "700") { Minimum = 1, Maximum = 1e5 },
         new(Length, ParameterKind.Integer, "Length of a part, characters.", "4096") { Minimum = 2, Maximum = MostLength },
         LessonVersion.Parameter,
     ];
