@@ -55,7 +55,9 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        return Result(spec, status, error, engine, loop);
+        WorkerResult result = Result(spec, status, error, engine, loop);
+        loop?.Dispose();
+        return result;
     }
 
     private static WorkerResult Result(WorkerSpec spec, CellStatus status, string? error, IEngine? engine, MeasuredLoop? loop)
@@ -78,6 +80,7 @@ internal static class CellRunner
             Timeline = loop?.Recorder.Samples ?? [],
             Work = loop?.Work ?? [],
             Settings = settings,
+            Requests = loop is { Requests.Count: > 0 } ? loop.Requests : null,
             Observation = loop?.Observation,
             Warnings = [.. loop?.Warnings ?? [], .. SettingsReader.Warnings(settings)],
         };

@@ -51,6 +51,9 @@ public sealed record WorkerResult
     /// <summary>Settings of the engine, as asked for and as they came out; null in results of earlier versions.</summary>
     public IReadOnlyList<WorkerSetting>? Settings { get; init; }
 
+    /// <summary>Requests of the measured iterations; null for a program that serves none.</summary>
+    public IReadOnlyList<WorkerRequests>? Requests { get; init; }
+
     /// <summary>What observing the collector cost; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation { get; init; }
 

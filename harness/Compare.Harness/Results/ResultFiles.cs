@@ -36,6 +36,9 @@ public static class ResultFiles
     /// <summary>Settings of the engines, as asked for and as they came out.</summary>
     public const string Settings = "settings.csv";
 
+    /// <summary>One row per request; there is no such file when no program served any.</summary>
+    public const string Requests = "requests.csv";
+
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 

@@ -35,13 +35,14 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
-            Settings = IfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
-            Lessons = IfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
+            Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
+            Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
+            Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
         };
     }
 
-    // Runs of earlier versions have no settings, and most runs no lessons.
-    private static IReadOnlyList<T> IfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
+    // Runs of earlier versions have no settings, and most runs neither requests nor lessons.
+    private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)
     {
