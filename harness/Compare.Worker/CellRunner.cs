@@ -71,6 +71,7 @@ internal static class CellRunner
             Runtime = RuntimeInformation.FrameworkDescription,
             StartupNs = loop?.StartupNanoseconds,
             HeapPeakBytes = statistics?.PeakUsedBytes,
+            PeakLiveBytes = loop?.LiveBytes,
             CommittedPeakBytes = statistics?.PeakCommittedBytes,
             CallDelays = statistics?.CallDelays,
             RssPeakBytes = ProcessClock.PeakResidentBytes(),

@@ -52,6 +52,9 @@ internal sealed class MeasuredLoop : IDisposable
     /// <summary>What observing the collector cost in measured iterations; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation => _observation;
 
+    /// <summary>Bytes live at the peak of the first warm-up iteration; null without one, or where the engine cannot tell.</summary>
+    public long? LiveBytes => _verification.LiveBytes;
+
     /// <summary>Things a careful reader should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
@@ -90,9 +93,14 @@ internal sealed class MeasuredLoop : IDisposable
     private string? RunIteration(int number)
     {
         bool measured = number >= _spec.Warmup;
-        bool verifying = number == 0 && !measured && _verification.CanCountLive;
+        bool verifying = number == 0 && !measured && _verification.CanWeighLive;
         _phases.Reset();
         _phases.AtPeak = verifying ? _verification.CountLive : null;
+        if (verifying)
+        {
+            _verification.Prepare();
+        }
+
         HeapStatistics before = _engine.Control.Statistics;
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;

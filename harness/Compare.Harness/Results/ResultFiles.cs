@@ -42,6 +42,9 @@ public static class ResultFiles
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 
+    /// <summary>One row per lesson, cell and measure; only where a matrix holds both versions of a lesson.</summary>
+    public const string Lessons = "lessons.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 
