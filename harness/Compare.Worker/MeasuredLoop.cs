@@ -29,7 +29,8 @@ internal sealed class MeasuredLoop
         _engine = engine;
         _spec = spec;
         _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
-        _verification = new Verification(engine, () => workload.Expect(parameters, (ulong)spec.Seed));
+        _verification = new Verification(
+            engine, () => workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath));
         Recorder = new EventRecorder(engine, _phases);
     }
 
@@ -152,6 +153,11 @@ internal sealed class MeasuredLoop
 
     private void AddWarnings()
     {
+        if (_spec.ExpectationFault is { } fault)
+        {
+            _warnings.Add($"what the run allocates was held against nothing: the exact heap could not run it ({fault})");
+        }
+
         if (_spec.Verify)
         {
             _warnings.Add("the heap was verified after every collection, so the times are no measurements");
