@@ -7,7 +7,7 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Symbolic;
 
 /// <summary>The search of <see cref="Lattice"/>: extends a partial monotone map by one element of the source after the other.</summary>
-internal ref struct LatticeSearch
+internal struct LatticeSearch
 {
     /// <summary>The word of an element of the lattice of two, and of a cell with a number.</summary>
     public const int Number = 0;
