@@ -40,7 +40,7 @@ public sealed class ObserverWeb : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [ComponentsKey] = "20", [SubjectsKey] = "20", [FanOutKey] = "5" },
-        new Dictionary<string, string> { [ComponentsKey] = "50000", [SubjectsKey] = "200", [FanOutKey] = "10" });
+        new Dictionary<string, string> { [ComponentsKey] = "100000", [SubjectsKey] = "200", [FanOutKey] = "10" });
 
     /// <inheritdoc/>
     public string Name => "observer-web";
@@ -55,7 +55,7 @@ public sealed class ObserverWeb : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(ComponentsKey, ParameterKind.Integer, "Components built and dropped, one after the other.", "10000")
+        new(ComponentsKey, ParameterKind.Integer, "Components built and dropped, one after the other.", "20000")
         {
             Minimum = 1,
             Maximum = 1e8,

@@ -12,8 +12,9 @@ namespace Compare.Workloads.Depth;
 /// A collector that marks by recursion must bound it, one with an explicit stack needs little of it for a list and may need as
 /// much as the list is long for a comb: there every node has a tooth beside the next node, which waits on the stack when the
 /// next node is taken first. The two combs differ in the order of the two references, so one of them is the bad case of
-/// whatever order a collector has. For counting, clearing one local frees everything, a cascade that must not recurse either.
-/// Everything dies at once and nothing is cyclic.
+/// whatever order a collector has. A stack of fixed size overflows there: <c>micropython</c> then scans the whole heap for
+/// every 64 nodes or so, minutes for a right comb of a million (<c>markstack</c> is its parameter). For counting, clearing one
+/// local frees everything, a cascade that must not recurse either. Everything dies at once and nothing is cyclic.
 /// </remarks>
 public sealed class DeepList : IWorkload
 {
@@ -48,7 +49,7 @@ public sealed class DeepList : IWorkload
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new(LengthKey, ParameterKind.Integer, "Nodes from the head to the end.", "1000000") { Minimum = 1, Maximum = 1e8 },
-        new(ShapeKey, ParameterKind.Choice, "No teeth; or the next node in the first or second field, a tooth in the other.", List)
+        new(ShapeKey, ParameterKind.Choice, "No teeth; or the next node in the first or second field, with a tooth.", List)
         {
             Choices = [List, LeftComb, RightComb],
         },

@@ -42,7 +42,7 @@ public sealed class SurvivalCliff : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [LifetimeKey] = "20000B", [AllocateKey] = "120000B" },
-        new Dictionary<string, string> { [AllocateKey] = "10GiB" });
+        new Dictionary<string, string> { [AllocateKey] = "20GiB" });
 
     /// <inheritdoc/>
     public string Name => "survival-cliff";
@@ -62,7 +62,7 @@ public sealed class SurvivalCliff : IWorkload
             Minimum = 64,
             Maximum = 4L << 30,
         },
-        new(AllocateKey, ParameterKind.Bytes, "Allocation in all, nominal.", "1GiB") { Minimum = 64, Maximum = 1L << 40 },
+        new(AllocateKey, ParameterKind.Bytes, "Allocation in all, nominal.", "2GiB") { Minimum = 64, Maximum = 1L << 40 },
         new(PatternKey, ParameterKind.Choice, "Objects die one by one as others come, or a lifetime of them together.", Ring)
         {
             Choices = [Ring, Batch],

@@ -38,7 +38,7 @@ public sealed class PopularObject : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [EdgesKey] = "1000", [RoundsKey] = "5" },
-        new Dictionary<string, string> { [EdgesKey] = "10000000", [RoundsKey] = "30" });
+        new Dictionary<string, string> { [EdgesKey] = "10000000", [RoundsKey] = "50" });
 
     /// <inheritdoc/>
     public string Name => "popular-object";
@@ -55,7 +55,7 @@ public sealed class PopularObject : IWorkload
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new(EdgesKey, ParameterKind.Integer, "Objects that refer to the popular one.", "1000000") { Minimum = 1, Maximum = 1e8 },
-        new(RoundsKey, ParameterKind.Integer, "Popular objects, each replacing the one before.", "30")
+        new(RoundsKey, ParameterKind.Integer, "Popular objects, each replacing the one before.", "50")
         {
             Minimum = 1,
             Maximum = 1e6,
