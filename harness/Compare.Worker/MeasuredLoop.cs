@@ -33,7 +33,8 @@ internal sealed class MeasuredLoop : IDisposable
         _requests = new RequestRecorder(workload.CountRequests(parameters), keepsTime: !spec.CountWork);
         _phases = new PhaseRecorder(_requests);
         _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
-        _verification = new Verification(engine, () => workload.Expect(parameters, (ulong)spec.Seed));
+        _verification = new Verification(
+            engine, () => workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath));
         Recorder = new EventRecorder(engine, _phases);
     }
 
@@ -51,6 +52,9 @@ internal sealed class MeasuredLoop : IDisposable
 
     /// <summary>What observing the collector cost in measured iterations; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation => _observation;
+
+    /// <summary>Bytes live at the peak of the first warm-up iteration; null without one, or where the engine cannot tell.</summary>
+    public long? LiveBytes => _verification.LiveBytes;
 
     /// <summary>Things a careful reader should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -90,9 +94,14 @@ internal sealed class MeasuredLoop : IDisposable
     private string? RunIteration(int number)
     {
         bool measured = number >= _spec.Warmup;
-        bool verifying = number == 0 && !measured && _verification.CanCountLive;
+        bool verifying = number == 0 && !measured && _verification.CanWeighLive;
         _phases.Reset();
         _phases.AtPeak = verifying ? _verification.CountLive : null;
+        if (verifying)
+        {
+            _verification.Prepare();
+        }
+
         HeapStatistics before = _engine.Control.Statistics;
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;
@@ -167,6 +176,11 @@ internal sealed class MeasuredLoop : IDisposable
 
     private void AddWarnings()
     {
+        if (_spec.ExpectationFault is { } fault)
+        {
+            _warnings.Add($"what the run allocates was held against nothing: the exact heap could not run it ({fault})");
+        }
+
         if (_spec.Verify)
         {
             _warnings.Add("the heap was verified after every collection, so the times are no measurements");
@@ -186,7 +200,7 @@ internal sealed class MeasuredLoop : IDisposable
 
         if (_requests.IsScheduled && !_spec.CountWork)
         {
-            _warnings.Add("requests came by a schedule, so wall and CPU times include waiting and measure no throughput; read the latencies");
+            _warnings.Add("requests came by a schedule, so wall and CPU times include waiting and measure no throughput: read the latencies");
         }
 
         if (_requests.LeftOut > 0)

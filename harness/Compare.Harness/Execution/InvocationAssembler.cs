@@ -42,6 +42,7 @@ public static class InvocationAssembler
         row = row with
         {
             HeapPeakBytes = result.HeapPeakBytes,
+            PeakLiveBytes = result.PeakLiveBytes,
             CommittedPeakBytes = result.CommittedPeakBytes,
             RssPeakBytes = result.RssPeakBytes,
             StartupNs = result.StartupNs,

@@ -21,6 +21,12 @@ public sealed record WorkerResult
     /// <summary>Largest number of bytes in use by objects that the engine saw.</summary>
     public long? HeapPeakBytes { get; init; }
 
+    /// <summary>
+    /// Bytes of the objects that were live at the peak of the first warm-up iteration, after a full collection; null without a
+    /// warm-up, or where the engine cannot tell.
+    /// </summary>
+    public long? PeakLiveBytes { get; init; }
+
     /// <summary>Largest number of bytes held from the operating system.</summary>
     public long? CommittedPeakBytes { get; init; }
 

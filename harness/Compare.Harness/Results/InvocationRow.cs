@@ -209,4 +209,12 @@ public sealed record InvocationRow : ICellKey
     [Name("idle_ns")]
     [Optional]
     public long? IdleNs { get; init; }
+
+    /// <summary>
+    /// Bytes of the objects that were live when the workload said that most are, after a full collection in the first warm-up
+    /// iteration, in the engine's own layout; empty without a warm-up, or where the engine cannot tell.
+    /// </summary>
+    [Name("peak_live_bytes")]
+    [Optional]
+    public long? PeakLiveBytes { get; init; }
 }

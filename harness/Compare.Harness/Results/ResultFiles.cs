@@ -18,6 +18,9 @@ public static class ResultFiles
     /// <summary>Folder with what each finished worker handed over; the CSV files are made from it.</summary>
     public const string Cells = "cells";
 
+    /// <summary>Folder with what the exact heap says that runs must allocate, one file per cell that needs it.</summary>
+    public const string Expectations = "expectations";
+
     /// <summary>One row per invocation.</summary>
     public const string Invocations = "invocations.csv";
 
@@ -41,6 +44,9 @@ public static class ResultFiles
 
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
+
+    /// <summary>One row per lesson, cell and measure; only where a matrix holds both versions of a lesson.</summary>
+    public const string Lessons = "lessons.csv";
 
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";

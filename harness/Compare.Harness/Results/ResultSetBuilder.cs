@@ -63,6 +63,7 @@ public static class ResultSetBuilder
             Work = work,
             Settings = settings,
             Requests = requests,
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
             Summary = InOrderOf(matrix, SummaryBuilder.Build(
                 invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         };

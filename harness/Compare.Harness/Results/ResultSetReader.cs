@@ -37,10 +37,11 @@ public static class ResultSetReader
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
             Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
             Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
+            Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
         };
     }
 
-    // Runs of earlier versions have no settings, and most runs no requests.
+    // Runs of earlier versions have no settings, and most runs neither requests nor lessons.
     private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)

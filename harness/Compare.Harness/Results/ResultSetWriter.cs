@@ -46,5 +46,9 @@ public static class ResultSetWriter
         }
 
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
+        if (results.Lessons.Count > 0)
+        {
+            write(ResultFiles.Lessons, stream => CsvTables.Write(stream, results.Lessons));
+        }
     }
 }
