@@ -50,9 +50,11 @@ internal struct JsonSource(ulong seed)
     /// <summary>Draws the number of children of a container.</summary>
     /// <param name="nodes">Nodes below it, at least one.</param>
     /// <param name="levels">Levels of containers from it on; at the last all children are leaves.</param>
-    /// <returns>The number.</returns>
-    public long NextChildren(long nodes, int levels) =>
-        levels == 1 ? nodes : Math.Min(nodes, (long)(LeastChildren + Draw(MostChildren - LeastChildren + 1)));
+    /// <param name="least">Nodes that the first child should have, so that the document becomes deep enough.</param>
+    /// <returns>The number; one where the first child needs all nodes.</returns>
+    public long NextChildren(long nodes, int levels, long least) => levels == 1
+        ? nodes
+        : Math.Min(Math.Max(1, nodes - least + 1), (long)(LeastChildren + Draw(MostChildren - LeastChildren + 1)));
 
     /// <summary>Draws the nodes of a child.</summary>
     /// <param name="nodes">Nodes of it and its younger siblings.</param>

@@ -45,7 +45,7 @@ public sealed class JsonTree : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(Documents, ParameterKind.Integer, "Documents that are parsed.", "100") { Minimum = 1, Maximum = 1e7 },
+        new(Documents, ParameterKind.Integer, "Documents that are parsed.", "150") { Minimum = 1, Maximum = 1e7 },
         new(Nodes, ParameterKind.Integer, "Values in a document, containers included.", "20000") { Minimum = 1, Maximum = 1e7 },
         new(Depth, ParameterKind.Integer, "Levels of containers in a document, where there are values enough.", "8")
         {
@@ -121,7 +121,10 @@ public sealed class JsonTree : IWorkload
         }
 
         long left = nodes - 1;
-        long children = source.NextChildren(left, levels);
+
+        // The first child of a container on the deepest path has a value for each level below.
+        long least = isDeepest ? levels : 1;
+        long children = source.NextChildren(left, levels, least);
         bool isObject = source.NextIsObject(children);
         int key = isObject ? source.NextKey() : 0;
         ContainerFrame<TRef> frame = default;
@@ -137,8 +140,7 @@ public sealed class JsonTree : IWorkload
 
         for (; children > 0; children--)
         {
-            // The first child of a container on the deepest path has a value for each level below.
-            long own = source.NextNodes(left, children, isDeepest ? levels : 1);
+            long own = source.NextNodes(left, children, least);
             left -= own;
             if (isObject)
             {
@@ -153,6 +155,7 @@ public sealed class JsonTree : IWorkload
             }
 
             isDeepest = false;
+            least = 1;
             py.Heap.SafePoint();
         }
 

@@ -46,7 +46,7 @@ public sealed class StringInterning : IWorkload
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new(Vocabulary, ParameterKind.Integer, "Different words.", "100000") { Minimum = 1, Maximum = 1 << 22 },
-        new(Tokens, ParameterKind.Integer, "Words that are read.", "2000000") { Minimum = 1, Maximum = 1e9 },
+        new(Tokens, ParameterKind.Integer, "Words that are read.", "3000000") { Minimum = 1, Maximum = 1e9 },
         new(Skew, ParameterKind.Number, "Exponent of the Zipf distribution of the words; 0 is uniform.", "1") { Minimum = 0, Maximum = 3 },
         new(Window, ParameterKind.Integer, "Words read last that the program keeps.", "10000") { Minimum = 1, Maximum = 1 << 22 },
         new(

@@ -68,7 +68,7 @@ public sealed class FinalizerStorm : IWorkload
             Minimum = 1,
             Maximum = 1 << 24,
         },
-        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "600000") { Minimum = 1, Maximum = 1e9 },
+        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "1500000") { Minimum = 1, Maximum = 1e9 },
         new(Share, ParameterKind.Number, "Share of the objects that have a finalizer.", "0.2") { Minimum = 0, Maximum = 1 },
         new(Cyclic, ParameterKind.Number, "Share of the objects whose part refers back to them.", "0.5") { Minimum = 0, Maximum = 1 },
     ];

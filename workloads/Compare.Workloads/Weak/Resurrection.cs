@@ -76,7 +76,7 @@ public sealed class Resurrection : IWorkload
             Minimum = 1,
             Maximum = 1 << 24,
         },
-        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "1000000") { Minimum = 1, Maximum = 1e9 },
+        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "2500000") { Minimum = 1, Maximum = 1e9 },
         new(Share, ParameterKind.Number, "Share of the objects whose finalizer brings them back; others have none.", "0.05")
         {
             Minimum = 0,

@@ -60,7 +60,7 @@ public sealed class WeakCache : IWorkload
             Minimum = 1,
             Maximum = 1 << 22,
         },
-        new(OperationsKey, ParameterKind.Integer, "Requests; each looks a value up or drops one.", "1500000")
+        new(OperationsKey, ParameterKind.Integer, "Requests; each looks a value up or drops one.", "4000000")
         {
             Minimum = 1,
             Maximum = 1e9,
