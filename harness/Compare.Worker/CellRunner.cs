@@ -21,17 +21,8 @@ internal static class CellRunner
         CellStatus status;
         try
         {
-            IEngineFactory factory = Load<IEngineFactory>(spec.EngineAssembly, spec.EngineType);
-            IWorkload workload = Load<IWorkload>(spec.WorkloadAssembly, spec.WorkloadType);
-            engine = factory.Create(new EngineOptions
-            {
-                Parameters = ParameterValues.Parse($"engine {spec.EngineName}", factory.Parameters, spec.EngineParameters),
-                HeapLimitBytes = spec.HeapBytes,
-                CountWork = spec.CountWork,
-                Verify = spec.Verify,
-            });
-            ParameterValues parameters =
-                ParameterValues.Parse($"workload {spec.WorkloadName}", workload.Parameters, spec.WorkloadParameters);
+            engine = MakeEngine(spec);
+            IWorkload workload = LoadWorkload(spec, out ParameterValues parameters);
             loop = new MeasuredLoop(engine, workload, parameters, spec);
             error = loop.Run();
             status = error is null ? CellStatus.Ok : CellStatus.Invalid;
@@ -58,6 +49,27 @@ internal static class CellRunner
         WorkerResult result = Result(spec, status, error, engine, loop);
         loop?.Dispose();
         return result;
+    }
+
+    /// <summary>Makes the engine of a specification.</summary>
+    public static IEngine MakeEngine(WorkerSpec spec)
+    {
+        IEngineFactory factory = Load<IEngineFactory>(spec.EngineAssembly, spec.EngineType);
+        return factory.Create(new EngineOptions
+        {
+            Parameters = ParameterValues.Parse($"engine {spec.EngineName}", factory.Parameters, spec.EngineParameters),
+            HeapLimitBytes = spec.HeapBytes,
+            CountWork = spec.CountWork,
+            Verify = spec.Verify,
+        });
+    }
+
+    /// <summary>Finds the workload of a specification.</summary>
+    public static IWorkload LoadWorkload(WorkerSpec spec, out ParameterValues parameters)
+    {
+        IWorkload workload = Load<IWorkload>(spec.WorkloadAssembly, spec.WorkloadType);
+        parameters = ParameterValues.Parse($"workload {spec.WorkloadName}", workload.Parameters, spec.WorkloadParameters);
+        return workload;
     }
 
     private static WorkerResult Result(WorkerSpec spec, CellStatus status, string? error, IEngine? engine, MeasuredLoop? loop)

@@ -33,7 +33,8 @@ internal sealed class MeasuredLoop : IDisposable
         _requests = new RequestRecorder(workload.CountRequests(parameters), keepsTime: !spec.CountWork);
         _phases = new PhaseRecorder(_requests);
         _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
-        _verification = new Verification(engine, () => workload.Expect(parameters, (ulong)spec.Seed));
+        _verification = new Verification(
+            engine, () => workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath));
         Recorder = new EventRecorder(engine, _phases);
     }
 
@@ -175,6 +176,11 @@ internal sealed class MeasuredLoop : IDisposable
 
     private void AddWarnings()
     {
+        if (_spec.ExpectationFault is { } fault)
+        {
+            _warnings.Add($"what the run allocates was held against nothing: the exact heap could not run it ({fault})");
+        }
+
         if (_spec.Verify)
         {
             _warnings.Add("the heap was verified after every collection, so the times are no measurements");
@@ -194,7 +200,7 @@ internal sealed class MeasuredLoop : IDisposable
 
         if (_requests.IsScheduled && !_spec.CountWork)
         {
-            _warnings.Add("requests came by a schedule, so wall and CPU times include waiting and measure no throughput; read the latencies");
+            _warnings.Add("requests came by a schedule, so wall and CPU times include waiting and measure no throughput: read the latencies");
         }
 
         if (_requests.LeftOut > 0)

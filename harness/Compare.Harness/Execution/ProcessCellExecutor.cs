@@ -16,6 +16,8 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     /// <summary>Some workloads simulate for their expectation, and a cell has several invocations.</summary>
     private readonly Dictionary<string, long?> _peaks = new(StringComparer.Ordinal);
 
+    private readonly ExpectationStore _expectations = new(runner, worker);
+
     /// <inheritdoc/>
     public async Task<JournalEntry> ExecuteAsync(
         PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
@@ -33,7 +35,6 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         try
         {
             File.Delete(resultPath);
-            WriteSpec(planned, specPath, resultPath);
             EngineOptions options = new()
             {
                 Parameters = cell.Engine.Parameters,
@@ -41,8 +42,13 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
                 CountWork = planned.Kind == InvocationKind.Work,
                 Verify = runs.Verify,
             };
+            IReadOnlyDictionary<string, string> environment = cell.Engine.Engine.Factory.GetProcessEnvironment(options);
+            WorkerSpec spec = await _expectations.AddToAsync(
+                MakeSpec(planned, resultPath), cell, directory, runs.Timeout, environment, cancellationToken);
+            await File.WriteAllBytesAsync(
+                specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec), cancellationToken);
             ProcessOutcome outcome = await runner.RunAsync(
-                worker.StartInfo(specPath, cell.Engine.Engine.Factory.GetProcessEnvironment(options)), runs.Timeout, cancellationToken);
+                worker.StartInfo(specPath, environment), runs.Timeout, cancellationToken);
             StopWhereAsked(outcome, directory, cancellationToken);
             (CellStatus status, string? error) = OutcomeClassifier.Classify(outcome, resultPath, runs.Timeout, out WorkerResult? result);
             if (result is null)
@@ -112,12 +118,12 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         }
     }
 
-    private void WriteSpec(PlannedInvocation planned, string specPath, string resultPath)
+    private WorkerSpec MakeSpec(PlannedInvocation planned, string resultPath)
     {
         Cell cell = planned.Cell;
         Type workload = cell.Workload.Workload.GetType();
         bool work = planned.Kind == InvocationKind.Work;
-        WorkerSpec spec = new()
+        return new()
         {
             EngineAssembly = cell.Engine.Engine.AssemblyName,
             EngineType = cell.Engine.Engine.TypeName,
@@ -135,7 +141,6 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             Verify = runs.Verify,
             ResultPath = resultPath,
         };
-        File.WriteAllBytes(specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec));
     }
 
     private JournalEntry Entry(

@@ -18,6 +18,9 @@ public static class ResultFiles
     /// <summary>Folder with what each finished worker handed over; the CSV files are made from it.</summary>
     public const string Cells = "cells";
 
+    /// <summary>Folder with what the exact heap says that runs must allocate, one file per cell that needs it.</summary>
+    public const string Expectations = "expectations";
+
     /// <summary>One row per invocation.</summary>
     public const string Invocations = "invocations.csv";
 

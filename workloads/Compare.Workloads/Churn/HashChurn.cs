@@ -8,14 +8,14 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Churn;
 
 /// <summary>
-/// A hash table with keys like strings under insertions, deletions and lookups: a temporary key for every operation, deaths at random
-/// ages, and from time to time a large array of references that replaces another.
+/// A hash table with keys like strings under insertions, deletions and lookups: a temporary key for every operation, deaths at
+/// random ages, and from time to time a large array of references that replaces another.
 /// </summary>
 /// <remarks>
-/// Keys are drawn evenly from twice as many as the table starts with, so that it keeps about its size. Deleted items stay used until
-/// the next rehash, so rehashes come for ever: a spike of allocation, a scan of an array that is old already, and many stores into
-/// one that is new. An engine without generations pays for the array at every collection, one with cards or a remembered set only
-/// for what is written. Nothing is cyclic: counting reclaims keys, values and old tables at once.
+/// Keys are drawn evenly from twice as many as the table starts with, so that it keeps about its size. Deleted items stay used
+/// until the next rehash, so rehashes come for ever: a spike of allocation, a scan of an array that is old already, and many
+/// stores into one that is new. An engine without generations pays for the array at every collection, one with cards or a
+/// remembered set only for what is written. Nothing is cyclic: counting reclaims keys, values and old tables at once.
 /// </remarks>
 public sealed class HashChurn : IWorkload
 {
@@ -34,22 +34,25 @@ public sealed class HashChurn : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [KeysKey] = "400", [OperationsKey] = "5000" },
-        new Dictionary<string, string> { [KeysKey] = "1000000", [OperationsKey] = "50000000" });
+        new Dictionary<string, string> { [KeysKey] = "1000000", [OperationsKey] = "40000000" });
 
     /// <inheritdoc/>
     public string Name => "hash-churn";
 
     /// <inheritdoc/>
-    public string Summary => "Rehash spikes and large arrays of references: a table with string-like keys, insert, delete, lookup 1:1:8.";
+    public string Summary =>
+        "Rehash spikes and large arrays of references: a table with string-like keys, insert, delete, lookup 1:1:8.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; 10^5 to 10^6 keys of 8 to 32 bytes, open addressing at load 0.7, in the manner of programs that live on Perl's hashes.";
+    public string Source =>
+        "Ours; 10^5 to 10^6 keys of 8 to 32 bytes, open addressing at load 0.7, in the manner of programs that live on Perl's "
+        + "hashes.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new(KeysKey, ParameterKind.Integer, "Keys that the table is filled with.", "100000") { Minimum = 1, Maximum = 1e7 },
-        new(OperationsKey, ParameterKind.Integer, "Operations after that.", "3000000") { Minimum = 1, Maximum = 1e10 },
+        new(OperationsKey, ParameterKind.Integer, "Operations after that.", "4000000") { Minimum = 1, Maximum = 1e10 },
         new(LoadKey, ParameterKind.Number, "Share of the items that may be used, deleted ones included.", "0.7")
         {
             Minimum = 0.2,

@@ -6,14 +6,15 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Churn;
 
 /// <summary>
-/// The table of <see cref="HashChurn"/>: open addressing with linear probing in one buffer whose items are key, value and hash. A
-/// deleted item keeps its place, marked by a key that no program uses, until the next rehash. Nothing here allocates, so all
+/// The table of <see cref="HashChurn"/>: open addressing with linear probing in one buffer whose items are key, value and hash.
+/// A deleted item keeps its place, marked by a key that no program uses, until the next rehash. Nothing here allocates, so all
 /// references are borrowed.
 /// </summary>
 internal static class HashTable
 {
     /// <summary>The table: a dictionary whose items lie in one array.</summary>
-    public static readonly ObjectType Type = new("HashChurn.Table", PythonKind.Dict, buffers: [new BufferShape(ItemReferences, 1, 0)]);
+    public static readonly ObjectType Type = new(
+        "HashChurn.Table", PythonKind.Dict, buffers: [new BufferShape(ItemReferences, 1, 0)]);
 
     /// <summary>Keys, which are compared by content.</summary>
     public static readonly ObjectType Key = new(

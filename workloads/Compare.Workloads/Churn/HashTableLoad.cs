@@ -1,6 +1,8 @@
 namespace Compare.Workloads.Churn;
 
-/// <summary>When the table of <see cref="HashChurn"/> is rehashed, and to which size: from counts alone, so that it is known beforehand.</summary>
+/// <summary>
+/// When the table of <see cref="HashChurn"/> is rehashed, and to which size: from counts alone, so that it is known beforehand.
+/// </summary>
 /// <param name="maximumLoad">Share of the items that may be used, deleted ones included.</param>
 internal struct HashTableLoad(double maximumLoad)
 {

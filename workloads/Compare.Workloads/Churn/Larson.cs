@@ -35,8 +35,8 @@ public sealed class Larson : IWorkload
     private static readonly ObjectType s_array = new("Larson.Array", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 
     private static readonly Sizes s_sizes = new(
-        new Dictionary<string, string> { [Slots] = "200", [Rounds] = "2", [Workers] = "2" },
-        new Dictionary<string, string> { [Generations] = "12", [Workers] = "4" });
+        new Dictionary<string, string> { [Slots] = "200", [Rounds] = "2", [Generations] = "4", [Workers] = "2" },
+        new Dictionary<string, string> { [Generations] = "8", [Workers] = "4" });
 
     /// <inheritdoc/>
     public string Name => "larson";
@@ -65,7 +65,7 @@ public sealed class Larson : IWorkload
             Minimum = 1,
             Maximum = 1e6,
         },
-        new(Generations, ParameterKind.Integer, "Generations of workers.", "4") { Minimum = 1, Maximum = 1e6 },
+        new(Generations, ParameterKind.Integer, "Generations of workers.", "10") { Minimum = 1, Maximum = 1e6 },
         new(Workers, ParameterKind.Integer, "Workers of a generation, which take turns.", "1") { Minimum = 1, Maximum = MostWorkers },
     ];
 

@@ -8,14 +8,15 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Churn;
 
 /// <summary>
-/// A linked list that is used as a queue, as a stack or by a wandering cursor: the same allocation and the same live set at each
-/// moment, and only which node dies differs.
+/// A linked list that is used as a queue, as a stack or by a wandering cursor: the same allocation and the same live set at
+/// each moment, and only which node dies differs.
 /// </summary>
 /// <remarks>
-/// The list fills up to its window; then a burst of nodes, of random number, is removed and as many are inserted, until all nodes
-/// were allocated. In a queue the oldest die first, the opposite of what generations hope for; in a stack the youngest do; under the
-/// cursor, which skips a few nodes before each operation, ages at death are spread geometrically. A node that is removed loses its
-/// link: counting reclaims it at once, and a dead old node keeps no younger one (that is the matter of <c>nepotism-chain</c>).
+/// The list fills up to its window; then a burst of nodes, of random number, is removed and as many are inserted, until all
+/// nodes were allocated. In a queue the oldest die first, the opposite of what generations hope for; in a stack the youngest
+/// do; under the cursor, which skips a few nodes before each operation, ages at death are spread geometrically. A node that is
+/// removed loses its link: counting reclaims it at once, and a dead old node keeps no younger one (that is the matter of
+/// <c>nepotism-chain</c>).
 /// </remarks>
 public sealed class ListChurn : IWorkload
 {
@@ -29,20 +30,21 @@ public sealed class ListChurn : IWorkload
     private const int Next = 0;
     private const int Serial = 0;
 
-    /// <summary>The cursor skips fewer nodes than this, so that a lap takes about a quarter of the window's operations.</summary>
+    /// <summary>The cursor skips fewer nodes than this, three or four on average.</summary>
     private const int SkipBound = 8;
 
     private static readonly ObjectType s_node = new("ListChurn.Node", PythonKind.SlotsInstance, references: 1, words: 1);
 
     private static readonly Sizes s_sizes = new(
-        new Dictionary<string, string> { [NodesKey] = "10000", [WindowKey] = "100" },
-        new Dictionary<string, string> { [NodesKey] = "100000000", [WindowKey] = "100000" });
+        new Dictionary<string, string> { [NodesKey] = "5000", [WindowKey] = "100" },
+        new Dictionary<string, string> { [NodesKey] = "300000000", [WindowKey] = "100000" });
 
     /// <inheritdoc/>
     public string Name => "list-churn";
 
     /// <inheritdoc/>
-    public string Summary => "Order of death at a steady live set: a linked list used as a queue, as a stack or at random places.";
+    public string Summary =>
+        "Order of death at a steady live set: a linked list used as a queue, as a stack or at random places.";
 
     /// <inheritdoc/>
     public string Source => "Ours; nodes of one link and one word, bursts of 1 to window operations.";
@@ -54,7 +56,7 @@ public sealed class ListChurn : IWorkload
         {
             Choices = [Fifo, Lifo, Random],
         },
-        new(NodesKey, ParameterKind.Integer, "Nodes allocated in all.", "10000000") { Minimum = 1, Maximum = 1e10 },
+        new(NodesKey, ParameterKind.Integer, "Nodes allocated in all.", "30000000") { Minimum = 1, Maximum = 1e10 },
         new(WindowKey, ParameterKind.Integer, "Most nodes in the list.", "10000") { Minimum = 1, Maximum = 1e8 },
     ];
 

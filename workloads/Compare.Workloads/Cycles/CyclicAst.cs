@@ -9,14 +9,14 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Cycles;
 
 /// <summary>
-/// Syntax trees as a compiler or a linter builds them: some with a reference from each node to its parent, which makes one cycle of
-/// the whole tree, the others without.
+/// Syntax trees as a compiler or a linter builds them: some with a reference from each node to its parent, which makes one
+/// cycle of the whole tree, the others without.
 /// </summary>
 /// <remarks>
-/// A document is dropped when the last k documents are newer. Without parents counting reclaims it at once; with them nothing is
-/// reclaimed until a cycle collector comes by, and then all of it. To tracing both kinds are the same but for one field, so the
-/// parameter moves the two families of strategies against each other. The trees have first child and next sibling as fields and are
-/// built in the order of the text, by a cursor whose depth is a random walk with a bound.
+/// A document is dropped when the last k documents are newer. Without parents counting reclaims it at once; with them nothing
+/// is reclaimed until a cycle collector comes by, and then all of it. To tracing both kinds are the same but for one field, so
+/// the parameter moves the two families of strategies against each other. The trees have first child and next sibling as fields
+/// and are built in the order of the text, by a cursor whose depth is a random walk with a bound.
 /// </remarks>
 public sealed class CyclicAst : IWorkload
 {
@@ -39,7 +39,8 @@ public sealed class CyclicAst : IWorkload
 
     private static readonly ObjectType s_node = new("CyclicAst.Node", PythonKind.SlotsInstance, references: 3, words: 1);
 
-    private static readonly ObjectType s_kept = new("CyclicAst.Documents", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
+    private static readonly ObjectType s_kept = new(
+        "CyclicAst.Documents", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [NodesKey] = "300", [DocumentsKey] = "12", [KeepKey] = "3" },
@@ -49,7 +50,8 @@ public sealed class CyclicAst : IWorkload
     public string Name => "cyclic-ast";
 
     /// <inheritdoc/>
-    public string Summary => "Large cyclic structures that die whole: syntax trees, a share of them with a reference to the parent in each node.";
+    public string Summary =>
+        "Large cyclic structures that die whole: syntax trees, a share of them with a reference to the parent in each node.";
 
     /// <inheritdoc/>
     public string Source => "Ours; 10^5 nodes × 50 documents, half of them cyclic.";
@@ -129,8 +131,8 @@ public sealed class CyclicAst : IWorkload
     }
 
     /// <summary>
-    /// Leaves a tree in the frame. The root area holds the path from the root to the node that came last, and below it nothing of
-    /// this tree.
+    /// Leaves a tree in the frame. The root area holds the path from the root to the node that came last, and below it nothing
+    /// of this tree.
     /// </summary>
     private static void Build<THeap, TRef>(
         THeap heap, ref TreeFrame<TRef> frame, TypeHandle type, long nodes, bool cyclic, ref Xoshiro256 random)

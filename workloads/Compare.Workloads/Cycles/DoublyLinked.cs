@@ -9,10 +9,10 @@ namespace Compare.Workloads.Cycles;
 
 /// <summary>Doubly linked lists that are edited in the middle and then dropped: every pair of neighbours is a cycle.</summary>
 /// <remarks>
-/// A node that is removed refers to no neighbour any more, so counting reclaims it at once. The rest of a list dies as one chain of
-/// cycles, which only a collector of cycles reclaims; how long it takes to notice, and how deep it goes, grows with the length.
-/// Tracing does not care. Each list is a ring around a sentinel, and its cursor wanders a few nodes forward or back before an edit;
-/// an insertion and a removal alternate.
+/// A node that is removed refers to no neighbour any more, so counting reclaims it at once. The rest of a list dies as one
+/// chain of cycles, which only a collector of cycles reclaims; how long it takes to notice, and how deep it goes, grows with
+/// the length. Tracing does not care. Each list is a ring around a sentinel, and its cursor wanders a few nodes forward or back
+/// before an edit; an insertion and a removal alternate.
 /// </remarks>
 public sealed class DoublyLinked : IWorkload
 {
@@ -30,13 +30,14 @@ public sealed class DoublyLinked : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [ListsKey] = "20", [LengthKey] = "200", [EditsKey] = "200" },
-        new Dictionary<string, string> { [ListsKey] = "2000", [LengthKey] = "10000", [EditsKey] = "10000" });
+        new Dictionary<string, string> { [ListsKey] = "10000", [LengthKey] = "10000", [EditsKey] = "10000" });
 
     /// <inheritdoc/>
     public string Name => "doubly-linked";
 
     /// <inheritdoc/>
-    public string Summary => "Chains of cycles that die together after members of their middle died alone: edited doubly linked lists.";
+    public string Summary =>
+        "Chains of cycles that die together after members of their middle died alone: edited doubly linked lists.";
 
     /// <inheritdoc/>
     public string Source => "Ours; rings around a sentinel, as many pairs of insertion and removal as nodes.";
@@ -44,7 +45,11 @@ public sealed class DoublyLinked : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(ListsKey, ParameterKind.Integer, "Lists built and dropped, one after the other.", "2000") { Minimum = 1, Maximum = 1e8 },
+        new(ListsKey, ParameterKind.Integer, "Lists built and dropped, one after the other.", "10000")
+        {
+            Minimum = 1,
+            Maximum = 1e8,
+        },
         new(LengthKey, ParameterKind.Integer, "Nodes of a list, besides its sentinel.", "1000") { Minimum = 1, Maximum = 1e7 },
         new(EditsKey, ParameterKind.Integer, "Pairs of an insertion and a removal in each list.", "1000")
         {

@@ -29,7 +29,7 @@ public sealed class GcCollect : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [Rounds] = "5", [Cycles] = "20" },
-        new Dictionary<string, string> { [Rounds] = "20000" });
+        new Dictionary<string, string> { [Rounds] = "100000" });
 
     /// <inheritdoc/>
     public string Name => "gc-collect";
@@ -45,7 +45,7 @@ public sealed class GcCollect : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(Rounds, ParameterKind.Integer, "Rounds of collecting, building, dropping and collecting.", "2000") { Minimum = 1, Maximum = 1e7 },
+        new(Rounds, ParameterKind.Integer, "Rounds of collecting, building, dropping and collecting.", "10000") { Minimum = 1, Maximum = 1e7 },
         new(Cycles, ParameterKind.Integer, "Rings built in a round.", "100") { Minimum = 1, Maximum = 1e6 },
         new(Links, ParameterKind.Integer, "Links of a ring beyond its first node; 0 for a node alone.", "20") { Minimum = 0, Maximum = 1e6 },
     ];

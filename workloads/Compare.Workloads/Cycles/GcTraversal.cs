@@ -26,7 +26,7 @@ public sealed class GcTraversal : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [Levels] = "100", [Rounds] = "3" },
-        new Dictionary<string, string> { [Levels] = "4500", [Rounds] = "200" });
+        new Dictionary<string, string> { [Levels] = "4500", [Rounds] = "300" });
 
     /// <inheritdoc/>
     public string Name => "gc-traversal";
@@ -46,7 +46,7 @@ public sealed class GcTraversal : IWorkload
             Minimum = 2,
             Maximum = 20000,
         },
-        new(Rounds, ParameterKind.Integer, "Rounds of two collections.", "300") { Minimum = 1, Maximum = 1e6 },
+        new(Rounds, ParameterKind.Integer, "Rounds of two collections.", "600") { Minimum = 1, Maximum = 1e6 },
     ];
 
     /// <inheritdoc/>

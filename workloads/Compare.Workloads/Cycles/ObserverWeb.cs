@@ -8,15 +8,15 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Cycles;
 
 /// <summary>
-/// Components of subjects and observers that know each other through lists, dropped whole: detached properly before that, or left as
-/// the web of cycles that forgotten observers are.
+/// Components of subjects and observers that know each other through lists, dropped whole: detached properly before that, or
+/// left as the web of cycles that forgotten observers are.
 /// </summary>
 /// <remarks>
-/// As many observers as subjects; an observer watches <c>fan-out</c> subjects that follow one another in the circle of all, so every
-/// subject has as many observers and the whole component hangs together. Lists grow by doubling as observers come. A component that
-/// detaches its observers (each leaves the lists of its subjects and forgets them) is reclaimed by counting at once, at the price of
-/// the detaching; one that does not waits for a collector of cycles, which has to see through many short cycles per object. A tracing
-/// collector gains nothing from the detaching.
+/// As many observers as subjects; an observer watches <c>fan-out</c> subjects that follow one another in the circle of all, so
+/// every subject has as many observers and the whole component hangs together. Lists grow by doubling as observers come. A
+/// component that detaches its observers (each leaves the lists of its subjects and forgets them) is reclaimed by counting at
+/// once, at the price of the detaching; one that does not waits for a collector of cycles, which has to see through many short
+/// cycles per object. A tracing collector gains nothing from the detaching.
 /// </remarks>
 public sealed class ObserverWeb : IWorkload
 {
@@ -40,13 +40,14 @@ public sealed class ObserverWeb : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [ComponentsKey] = "20", [SubjectsKey] = "20", [FanOutKey] = "5" },
-        new Dictionary<string, string> { [ComponentsKey] = "20000", [SubjectsKey] = "200", [FanOutKey] = "10" });
+        new Dictionary<string, string> { [ComponentsKey] = "50000", [SubjectsKey] = "200", [FanOutKey] = "10" });
 
     /// <inheritdoc/>
     public string Name => "observer-web";
 
     /// <inheritdoc/>
-    public string Summary => "Many short cycles through lists that die as one: subjects and observers, a share of them properly detached before.";
+    public string Summary =>
+        "Many short cycles through lists that die as one: subjects and observers, a share of them properly detached before.";
 
     /// <inheritdoc/>
     public string Source => "Ours; the observer pattern of the textbooks, its lists in both directions.";
@@ -54,7 +55,7 @@ public sealed class ObserverWeb : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(ComponentsKey, ParameterKind.Integer, "Components built and dropped, one after the other.", "2000")
+        new(ComponentsKey, ParameterKind.Integer, "Components built and dropped, one after the other.", "10000")
         {
             Minimum = 1,
             Maximum = 1e8,
@@ -69,7 +70,7 @@ public sealed class ObserverWeb : IWorkload
             Minimum = 1,
             Maximum = 1e4,
         },
-        new(DetachKey, ParameterKind.Number, "Share of the components that detach their observers before they are dropped, 0 to 1.", "0.5")
+        new(DetachKey, ParameterKind.Number, "Share of the components that detach their observers before the end, 0 to 1.", "0.5")
         {
             Minimum = 0,
             Maximum = 1,

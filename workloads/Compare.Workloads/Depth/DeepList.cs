@@ -9,11 +9,11 @@ namespace Compare.Workloads.Depth;
 
 /// <summary>One list as deep as the heap allows, dropped by its head: recursion, mark stacks and cascades of counts.</summary>
 /// <remarks>
-/// A collector that marks by recursion must bound it, one with an explicit stack needs little of it for a list and may need as much
-/// as the list is long for a comb: there every node has a tooth beside the next node, which waits on the stack when the next node is
-/// taken first. The two combs differ in the order of the two references, so one of them is the bad case of whatever order a collector
-/// has. For counting, clearing one local frees everything, a cascade that must not recurse either. Everything dies at once and
-/// nothing is cyclic.
+/// A collector that marks by recursion must bound it, one with an explicit stack needs little of it for a list and may need as
+/// much as the list is long for a comb: there every node has a tooth beside the next node, which waits on the stack when the
+/// next node is taken first. The two combs differ in the order of the two references, so one of them is the bad case of
+/// whatever order a collector has. For counting, clearing one local frees everything, a cascade that must not recurse either.
+/// Everything dies at once and nothing is cyclic.
 /// </remarks>
 public sealed class DeepList : IWorkload
 {
@@ -31,26 +31,32 @@ public sealed class DeepList : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [LengthKey] = "1000", [RoundsKey] = "2" },
-        new Dictionary<string, string> { [LengthKey] = "10000000", [RoundsKey] = "5" });
+        new Dictionary<string, string> { [LengthKey] = "10000000", [RoundsKey] = "10" });
 
     /// <inheritdoc/>
     public string Name => "deep-list";
 
     /// <inheritdoc/>
-    public string Summary => "Depth: a list of a million nodes, plain or with a tooth at each node, is built, walked and dropped at once.";
+    public string Summary =>
+        "Depth: a list of a million nodes, plain or with a tooth at each node, is built, walked and dropped at once.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; lengths 10^4 to 10^7 are usual for tests of mark stacks and of the release of deep structures.";
+    public string Source =>
+        "Ours; lengths 10^4 to 10^7 are usual for tests of mark stacks and of the release of deep structures.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new(LengthKey, ParameterKind.Integer, "Nodes from the head to the end.", "1000000") { Minimum = 1, Maximum = 1e8 },
-        new(ShapeKey, ParameterKind.Choice, "No teeth, or the next node in the first field or in the second, a tooth in the other.", List)
+        new(ShapeKey, ParameterKind.Choice, "No teeth; or the next node in the first or second field, a tooth in the other.", List)
         {
             Choices = [List, LeftComb, RightComb],
         },
-        new(RoundsKey, ParameterKind.Integer, "Lists built and dropped, one after the other.", "5") { Minimum = 1, Maximum = 30 },
+        new(RoundsKey, ParameterKind.Integer, "Lists built and dropped, one after the other.", "10")
+        {
+            Minimum = 1,
+            Maximum = 30,
+        },
     ];
 
     /// <inheritdoc/>

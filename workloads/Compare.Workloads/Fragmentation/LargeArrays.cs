@@ -26,7 +26,7 @@ public sealed class LargeArrays : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [SmallestKey] = "1KiB", [LargestKey] = "16KiB", [BatchKey] = "4", [StepsKey] = "20" },
-        new Dictionary<string, string> { [LargestKey] = "64MiB", [BatchKey] = "32", [StepsKey] = "100" });
+        new Dictionary<string, string> { [LargestKey] = "64MiB", [BatchKey] = "32", [StepsKey] = "200" });
 
     /// <inheritdoc/>
     public string Name => "large-arrays";
@@ -49,7 +49,7 @@ public sealed class LargeArrays : IWorkload
             Maximum = 64 << 20,
         },
         new(BatchKey, ParameterKind.Integer, "Arrays in a batch; two batches are live.", "16") { Minimum = 1, Maximum = 64 },
-        new(StepsKey, ParameterKind.Integer, "Steps, each of which makes a batch.", "100") { Minimum = 1, Maximum = 1e6 },
+        new(StepsKey, ParameterKind.Integer, "Steps, each of which makes a batch.", "300") { Minimum = 1, Maximum = 1e6 },
     ];
 
     /// <inheritdoc/>

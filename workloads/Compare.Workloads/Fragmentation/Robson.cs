@@ -63,7 +63,7 @@ public sealed class Robson : IWorkload
             Minimum = 0,
             Maximum = 20,
         },
-        new(RoundsKey, ParameterKind.Integer, "Number of times that all is done, each time from an empty table.", "5")
+        new(RoundsKey, ParameterKind.Integer, "Number of times that all is done, each time from an empty table.", "15")
         {
             Minimum = 1,
             Maximum = 1e6,

@@ -9,11 +9,11 @@ namespace Compare.Workloads.Lifetimes;
 
 /// <summary>A live set that grows tenfold and shrinks again, tooth after tooth, with time at each level.</summary>
 /// <remarks>
-/// What an engine has learnt about the heap's size at one level is wrong at the next: thresholds that follow the live set at the last
-/// collection are too small on the way up and far too large after the fall, and memory that was taken at the top is given back or
-/// not. At each level random objects are replaced for a while (the dwell), so that collections happen there. An object is an instance
-/// with a byte string of random size; nothing is cyclic, so counting follows the live set exactly, as far as the memory below it can
-/// be given back.
+/// What an engine has learnt about the heap's size at one level is wrong at the next: thresholds that follow the live set at
+/// the last collection are too small on the way up and far too large after the fall, and memory that was taken at the top is
+/// given back or not. At each level random objects are replaced for a while (the dwell), so that collections happen there. An
+/// object is an instance with a byte string of random size; nothing is cyclic, so counting follows the live set exactly, as far
+/// as the memory below it can be given back.
 /// </remarks>
 public sealed class Sawtooth : IWorkload
 {
@@ -36,14 +36,15 @@ public sealed class Sawtooth : IWorkload
     private static readonly ObjectType s_table = new("Sawtooth.Table", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 
     private static readonly Sizes s_sizes = new(
-        new Dictionary<string, string> { [LowKey] = "60", [TeethKey] = "2", [DwellKey] = "400" },
+        new Dictionary<string, string> { [LowKey] = "50", [TeethKey] = "2", [DwellKey] = "300" },
         new Dictionary<string, string> { [LowKey] = "500000", [TeethKey] = "6", [DwellKey] = "5000000" });
 
     /// <inheritdoc/>
     public string Name => "sawtooth";
 
     /// <inheritdoc/>
-    public string Summary => "Policy of heap sizes: the live set goes up tenfold and down again, and stays at each level for a while.";
+    public string Summary =>
+        "Policy of heap sizes: the live set goes up tenfold and down again, and stays at each level for a while.";
 
     /// <inheritdoc/>
     public string Source => "Ours; a factor of ten up and down with dwell times, as phases of large programs have.";

@@ -8,18 +8,20 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lifetimes;
 
 /// <summary>
-/// Objects that all live for the same amount of allocation: just below what a young generation takes they are cheap, just above they
-/// are promoted for nothing.
+/// Objects that all live for the same amount of allocation: just below what a young generation takes they are cheap, just above
+/// they are promoted for nothing.
 /// </summary>
 /// <remarks>
 /// <para>With <c>pattern=ring</c> an object dies when as many younger ones are there as the lifetime holds. Then the part of a
 /// nursery that survives grows with the lifetime, up to all of it where the lifetime is the nursery.</para>
-/// <para>With <c>pattern=batch</c> the objects of one lifetime die together. An engine that counts allocations less deallocations, as
-/// CPython does for its youngest generation, sees the ring in balance and never collects once it is full; in batches the number of
-/// objects meets its threshold: one batch below, no collection; one object above, a collection in each batch, at its most live.</para>
-/// <para>The lifetime is nominal: an object takes 40 bytes of it, whatever it takes in an engine. So the cliff of
-/// <c>cpython</c>'s generation of threshold t lies at t × 40 bytes (<c>pattern=batch</c>), and that of <c>pypy</c>'s nursery of 4 MiB
-/// at 4 MiB × 40 / (bytes of an object there), one object more or less.</para>
+/// <para>With <c>pattern=batch</c> the objects of one lifetime die together, just before the next batch begins, and one object
+/// makes the difference. A nursery that is filled by a batch exactly is collected when all of it has died; with one object more
+/// in a batch, all of it is live, and the two drift apart by no more than one object a collection. An engine that counts
+/// allocations less deallocations, as CPython does for its youngest generation, sees a ring in balance and does not collect
+/// once it is full; a batch crosses its threshold or it does not, and then it collects in each, when most is live.</para>
+/// <para>The lifetime is nominal: an object takes 40 bytes of it, whatever it takes in an engine. <c>cpython</c>'s generation
+/// of threshold t has its cliff above t objects, which are t × 40 bytes, 80,000 for t = 2000. In <c>pypy</c> an object takes 80
+/// bytes, so that a nursery of 4 MiB has its cliff at 2 MiB, the default.</para>
 /// <para>Nothing is cyclic: counting reclaims each object as it dies.</para>
 /// </remarks>
 public sealed class SurvivalCliff : IWorkload
@@ -39,8 +41,8 @@ public sealed class SurvivalCliff : IWorkload
     private static readonly ObjectType s_ring = new("SurvivalCliff.Ring", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 
     private static readonly Sizes s_sizes = new(
-        new Dictionary<string, string> { [LifetimeKey] = "20000B", [AllocateKey] = "200000B" },
-        new Dictionary<string, string> { [AllocateKey] = "4GiB" });
+        new Dictionary<string, string> { [LifetimeKey] = "20000B", [AllocateKey] = "120000B" },
+        new Dictionary<string, string> { [AllocateKey] = "10GiB" });
 
     /// <inheritdoc/>
     public string Name => "survival-cliff";
@@ -49,17 +51,18 @@ public sealed class SurvivalCliff : IWorkload
     public string Summary => "Death at one age: objects that live just shorter or just longer than a young generation lasts.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; lifetimes around the size of a nursery or the threshold of a generation, plus or minus one object.";
+    public string Source =>
+        "Ours; lifetimes around the size of a nursery or the threshold of a generation, plus or minus one object.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(LifetimeKey, ParameterKind.Bytes, "Allocation that an object outlives, nominal; in batches, what dies together.", "4MiB")
+        new(LifetimeKey, ParameterKind.Bytes, "Allocation that an object outlives, nominal; the size of a batch.", "2MiB")
         {
             Minimum = 64,
             Maximum = 4L << 30,
         },
-        new(AllocateKey, ParameterKind.Bytes, "Allocation in all, nominal.", "512MiB") { Minimum = 64, Maximum = 1L << 40 },
+        new(AllocateKey, ParameterKind.Bytes, "Allocation in all, nominal.", "1GiB") { Minimum = 64, Maximum = 1L << 40 },
         new(PatternKey, ParameterKind.Choice, "Objects die one by one as others come, or a lifetime of them together.", Ring)
         {
             Choices = [Ring, Batch],

@@ -1,6 +1,8 @@
 namespace Compare.Workloads.Randomness;
 
-/// <summary>Numbers and coins from a generator, at one word each: what follows in the sequence does not depend on what was drawn.</summary>
+/// <summary>
+/// Numbers and coins from a generator, at one word each: what follows in the sequence does not depend on what was drawn.
+/// </summary>
 internal static class Uniform
 {
     private const int UpperHalf = 32;
@@ -9,7 +11,7 @@ internal static class Uniform
     /// <summary>Draws a number.</summary>
     /// <param name="random">Source of randomness.</param>
     /// <param name="bound">How many numbers there are, 1 or more.</param>
-    /// <returns>0 to <paramref name="bound"/> − 1; by the multiplication that scales, even to one part in 2^32 / bound.</returns>
+    /// <returns>0 to <paramref name="bound"/> − 1, scaled by a multiplication, so that no draw is thrown away.</returns>
     public static int Below(ref Xoshiro256 random, int bound) =>
         (int)(((random.Next() >> UpperHalf) * (uint)bound) >> UpperHalf);
 

@@ -56,7 +56,7 @@ public sealed class WebSession : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        Integer(RequestsKey, "Requests served.", "100000", 100_000_000),
+        Integer(RequestsKey, "Requests served.", "50000", 100_000_000),
         ArrivalSchedule.RateParameter,
         ArrivalSchedule.ArrivalParameter,
         new(LeastKey, ParameterKind.Bytes, "Bytes that the smallest requests allocate.", "2KiB") { Minimum = 512, Maximum = 1 << 28 },

@@ -7,13 +7,16 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Stores;
 
-/// <summary>A short queue whose dead nodes still refer to the next: what was promoted and died keeps all that came after it.</summary>
+/// <summary>
+/// A short queue whose dead nodes still refer to the next: what was promoted and died keeps all that came after it.
+/// </summary>
 /// <remarks>
-/// At any collection of the young generation the few nodes in the queue are live and grow old. They die soon, but nobody notices
-/// before the next full collection, and each still refers to the node that came after it; as old objects count as live, so does the
-/// young chain behind them, and everything is promoted from then on although almost nothing is live. With <c>links=cut</c> a node
-/// loses its link as it leaves, and the same program has no survivors; the difference is the price of nepotism. Counting reclaims a
-/// node as it leaves, with or without the link, and an engine without generations sees no difference either.
+/// At any collection of the young generation the few nodes in the queue are live and grow old. They die soon, but nobody
+/// notices before the next full collection, and each still refers to the node that came after it; as old objects count as live,
+/// so does the young chain behind them, and everything is promoted from then on although almost nothing is live. With
+/// <c>links=cut</c> a node loses its link as it leaves, and the same program has no survivors; the difference is the price of
+/// nepotism. Counting reclaims a node as it leaves, with or without the link, and an engine without generations sees no
+/// difference either.
 /// </remarks>
 public sealed class NepotismChain : IWorkload
 {
@@ -35,21 +38,24 @@ public sealed class NepotismChain : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [NodesKey] = "5000" },
-        new Dictionary<string, string> { [NodesKey] = "50000000" });
+        new Dictionary<string, string> { [NodesKey] = "100000000" });
 
     /// <inheritdoc/>
     public string Name => "nepotism-chain";
 
     /// <inheritdoc/>
-    public string Summary => "Nepotism: dead old objects keep a chain of younger ones alive, behind a queue that never drops its links.";
+    public string Summary =>
+        "Nepotism: dead old objects keep a chain of younger ones alive, behind a queue that never drops its links.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; the linked queue of textbooks, known from concurrent queues on generational collectors, with and without the cure.";
+    public string Source =>
+        "Ours; the linked queue of textbooks, known from concurrent queues on generational collectors, with and without the "
+        + "cure.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(NodesKey, ParameterKind.Integer, "Nodes that pass through the queue.", "5000000") { Minimum = 1, Maximum = 1e10 },
+        new(NodesKey, ParameterKind.Integer, "Nodes that pass through the queue.", "10000000") { Minimum = 1, Maximum = 1e10 },
         new(WindowKey, ParameterKind.Integer, "Nodes in the queue at once.", "64") { Minimum = 1, Maximum = 1e7 },
         new(PayloadKey, ParameterKind.Bytes, "Size of what each node carries.", "64B") { Minimum = 1, Maximum = 1 << 20 },
         new(LinksKey, ParameterKind.Choice, "Whether a node keeps its link or loses it when it leaves the queue.", Kept)

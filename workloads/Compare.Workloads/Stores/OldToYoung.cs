@@ -8,13 +8,15 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Stores;
 
-/// <summary>Stores all over a large set of old objects, some of them of references to young ones: the cost of the write barrier.</summary>
+/// <summary>
+/// Stores all over a large set of old objects, some of them of references to young ones: the cost of the write barrier.
+/// </summary>
 /// <remarks>
 /// Each store hits a random field of a random old object, so that cards and remembered sets find no locality. A young object is
-/// stored until it has been into <c>fan-in</c> fields, then the next one is allocated; it dies when the last of its fields has been
-/// overwritten, long after any nursery, and counting reclaims it then. The other stores copy references between old objects: a
-/// barrier that filters by generation has nothing to remember for them, one that marks cards pays all the same, and counting pays
-/// twice. They also tie the old objects into cycles, which are dropped at the end.
+/// stored until it has been into <c>fan-in</c> fields, then the next one is allocated; it dies when the last of its fields has
+/// been overwritten, long after any nursery, and counting reclaims it then. The other stores copy references between old
+/// objects: a barrier that filters by generation has nothing to remember for them, one that marks cards pays all the same, and
+/// counting pays twice. They also tie the old objects into cycles, which are dropped at the end.
 /// </remarks>
 public sealed class OldToYoung : IWorkload
 {
@@ -36,16 +38,18 @@ public sealed class OldToYoung : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [LiveKey] = "20KiB", [StoresKey] = "10000" },
-        new Dictionary<string, string> { [LiveKey] = "512MiB", [StoresKey] = "100000000" });
+        new Dictionary<string, string> { [LiveKey] = "512MiB", [StoresKey] = "50000000" });
 
     /// <inheritdoc/>
     public string Name => "old-to-young";
 
     /// <inheritdoc/>
-    public string Summary => "The write barrier and what it remembers: random stores into a large old set, a share of them of young references.";
+    public string Summary =>
+        "The write barrier and what it remembers: random stores into a large old set, a share of them of young references.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; after the pointer mutations of GCOld, with fan-in 1 to 64 and 0 to 100 % stores of young references.";
+    public string Source =>
+        "Ours; after the pointer mutations of GCOld, with fan-in 1 to 64 and 0 to 100 % stores of young references.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =

@@ -9,10 +9,10 @@ namespace Compare.Workloads.Stores;
 
 /// <summary>One object that a million others refer to, replaced from time to time while ordinary garbage is made.</summary>
 /// <remarks>
-/// A new popular object is young when the stores begin, so a generational engine remembers each of the old objects that got it until
-/// the next collection of the young ones, and a moving one then updates them all. To counting it is nothing but two counts per store,
-/// always the same two, and the old popular object dies with its last edge; where counts have few bits they stick, and only tracing
-/// reclaims it. A collector with a mark stack meets it a million times and must push it once.
+/// A new popular object is young when the stores begin, so a generational engine remembers each of the old objects that got it
+/// until the next collection of the young ones, and a moving one then updates them all. To counting it is nothing but two
+/// counts per store, always the same two, and the old popular object dies with its last edge; where counts have few bits they
+/// stick, and only tracing reclaims it. A collector with a mark stack meets it a million times and must push it once.
 /// </remarks>
 public sealed class PopularObject : IWorkload
 {
@@ -25,33 +25,46 @@ public sealed class PopularObject : IWorkload
     private const int Items = 0;
     private const int None = -1;
 
-    private static readonly ObjectType s_popular = new("PopularObject.Popular", PythonKind.SlotsInstance, references: 1, words: 1);
+    private static readonly ObjectType s_popular = new(
+        "PopularObject.Popular", PythonKind.SlotsInstance, references: 1, words: 1);
 
     private static readonly ObjectType s_holder = new("PopularObject.Holder", PythonKind.SlotsInstance, references: 1);
 
-    private static readonly ObjectType s_garbage = new("PopularObject.Garbage", PythonKind.SlotsInstance, references: 1, words: 1);
+    private static readonly ObjectType s_garbage = new(
+        "PopularObject.Garbage", PythonKind.SlotsInstance, references: 1, words: 1);
 
-    private static readonly ObjectType s_table = new("PopularObject.Table", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
+    private static readonly ObjectType s_table = new(
+        "PopularObject.Table", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [EdgesKey] = "1000", [RoundsKey] = "5" },
-        new Dictionary<string, string> { [EdgesKey] = "10000000", [RoundsKey] = "20" });
+        new Dictionary<string, string> { [EdgesKey] = "10000000", [RoundsKey] = "30" });
 
     /// <inheritdoc/>
     public string Name => "popular-object";
 
     /// <inheritdoc/>
-    public string Summary => "One object with a million references to it: traffic on one count, and as many old fields that refer to one young object.";
+    public string Summary =>
+        "One object with a million references to it: traffic on one count, and as many old fields that refer to one young "
+        + "object.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; 10^6 edges; popular objects are one of the parameters of Clinger's pueue benchmark too.";
+    public string Source => "Ours; 10^6 edges; the pueue benchmark has a popular object beside its queue too.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new(EdgesKey, ParameterKind.Integer, "Objects that refer to the popular one.", "1000000") { Minimum = 1, Maximum = 1e8 },
-        new(RoundsKey, ParameterKind.Integer, "Popular objects, each replacing the one before.", "10") { Minimum = 1, Maximum = 1e6 },
-        new(GarbageKey, ParameterKind.Integer, "Temporary objects allocated before each store.", "1") { Minimum = 0, Maximum = 1000 },
+        new(RoundsKey, ParameterKind.Integer, "Popular objects, each replacing the one before.", "30")
+        {
+            Minimum = 1,
+            Maximum = 1e6,
+        },
+        new(GarbageKey, ParameterKind.Integer, "Temporary objects allocated before each store.", "1")
+        {
+            Minimum = 0,
+            Maximum = 1000,
+        },
     ];
 
     /// <inheritdoc/>
