@@ -53,7 +53,7 @@ internal sealed class MeasuredLoop : IDisposable
     /// <summary>What observing the collector cost in measured iterations; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation => _observation;
 
-    /// <summary>Bytes live at the peak of the first warm-up iteration; null without one, or where the engine cannot tell.</summary>
+    /// <summary>Bytes live at the peak of the first warm-up iteration; null where there is none, or where nobody can tell.</summary>
     public long? LiveBytes => _verification.LiveBytes;
 
     /// <summary>Things a careful reader should know.</summary>

@@ -38,7 +38,8 @@ public sealed class LessonsSectionTests
         Assert.Contains("Use generators instead of lists", heading.TextContent, StringComparison.Ordinal);
         Assert.Contains(SampleLessons.Advice, heading.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, s_page.QuerySelectorAll("#table-lessons tbody tr").Length);
-        Assert.Equal(["cpython:3.13", "clr"], s_page.QuerySelectorAll("#table-lessons thead th .name").Select(name => name.TextContent));
+        Assert.Equal(
+            ["cpython:3.13", "clr"], s_page.QuerySelectorAll("#table-lessons thead th .name").Select(name => name.TextContent));
     }
 
     [Theory]
@@ -46,7 +47,7 @@ public sealed class LessonsSectionTests
     [InlineData(0, 0, 1, "saves", "▼", "−62\u00A0%", "saves")]
     [InlineData(0, 0, 2, "costs", "▲", "+30\u00A0%", "costs")]
     [InlineData(0, 1, 0, "missing", "", "n/a", null)]
-    [InlineData(0, 1, 1, "nothing", "○", "−1\u00A0%", "saves nothing")]
+    [InlineData(0, 1, 1, "nothing", "○", "saves nothing", null)]
     [InlineData(0, 1, 2, "unclear", "○", "−10\u00A0%", "saves nothing beyond noise")]
     [InlineData(1, 0, 0, "open", "", "−50\u00A0%", "no interval")]
     [InlineData(1, 1, 0, "missing", "", "careful: out of memory", null)]
@@ -59,11 +60,12 @@ public sealed class LessonsSectionTests
         Assert.True(saving.ClassList.Contains(verdict), saving.ClassName);
         Assert.Equal(mark, saving.QuerySelector(".mark")!.TextContent);
         Assert.Equal(text, saving.QuerySelector(".value")!.TextContent);
-        Assert.Equal(words, saving.QuerySelector(".sr")?.TextContent);
+        Assert.Equal(words, saving.QuerySelector(".words")?.TextContent);
     }
 
     [Theory]
-    [InlineData(0.002, "−>99\u00A0%")]
+    [InlineData(0.002, "−99.8\u00A0%")]
+    [InlineData(0.00001, "−99.9\u00A0%")]
     [InlineData(0.5, "−50\u00A0%")]
     [InlineData(1.0, "±0\u00A0%")]
     [InlineData(0.999, "±0\u00A0%")]
@@ -86,7 +88,7 @@ public sealed class LessonsSectionTests
         const string Attack = "<script>window.hit=1</script>";
         ResultSet hostile = SampleResults.Default with { Lessons = SampleLessons.Rows(Attack) };
 
-        Assert.Equal(Render(SampleLessons.Results).QuerySelectorAll("script").Length, Render(hostile).QuerySelectorAll("script").Length);
+        Assert.Equal(s_page.QuerySelectorAll("script").Length, Render(hostile).QuerySelectorAll("script").Length);
         Assert.Contains(Attack, Render(hostile).QuerySelector("#table-lessons")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", MarkdownReport.Render(hostile), StringComparison.Ordinal);
     }

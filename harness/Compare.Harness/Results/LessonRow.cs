@@ -29,7 +29,7 @@ public sealed record LessonRow
     [Name("measure")]
     public required string Measure { get; init; }
 
-    /// <summary>Median over the invocations of the wasteful version; empty when none finished or the engine cannot know it.</summary>
+    /// <summary>Median of the wasteful version; empty when no invocation finished or the engine cannot know it.</summary>
     [Name("wasteful")]
     public double? Wasteful { get; init; }
 

@@ -11,14 +11,21 @@ namespace Compare.Reports.Sections;
 /// <param name="Text">The change in per cent, or a word.</param>
 /// <param name="Words">The verdict in words.</param>
 /// <param name="Detail">Amounts and interval, for who wants to know.</param>
-/// <param name="Bar">Length of the bar of the careful version, per cent of the wasteful one's, at most 100; null for none.</param>
+/// <param name="Bar">Length of the careful version's bar, per cent of the wasteful one's, at most 100; null for none.</param>
 public sealed record LessonSaving(
     string Label, string Verdict, string Mark, string Text, string Words, string Detail, string? Bar)
 {
     private const double PerCent = 100;
+    private const double TenthsPerUnit = 10;
 
-    /// <summary>A saving beyond this is written with a decimal, so that nearly all does not read as all.</summary>
-    private const double NearlyAll = 0.005;
+    /// <summary>What is nearer to none or to all than this is written so that it does not read as exactly that.</summary>
+    private const double Near = 0.005;
+
+    /// <summary>A ratio from here on is written as one: hundreds of per cent are hard to read.</summary>
+    private const double Large = 10;
+
+    /// <summary>An interval narrower than this share of its ratio tells a reader nothing.</summary>
+    private const double NarrowInterval = 0.02;
 
     /// <summary>Shows a measure.</summary>
     /// <param name="label">What is measured, in a word.</param>
@@ -38,7 +45,7 @@ public sealed record LessonSaving(
         {
             LessonVerdict.Saves => ("▼", "saves"),
             LessonVerdict.Costs => ("▲", "costs"),
-            LessonVerdict.Nothing => ("○", "saves nothing"),
+            LessonVerdict.Nothing => ("○", string.Empty),
             LessonVerdict.Unclear => ("○", "saves nothing beyond noise"),
             _ => (string.Empty, "no interval"),
         };
@@ -46,7 +53,7 @@ public sealed record LessonSaving(
             label,
             row.Verdict ?? LessonVerdict.Open,
             mark,
-            Change(ratio),
+            row.Verdict == LessonVerdict.Nothing ? "saves nothing" : Change(ratio),
             words,
             Describe(row, unit),
             Math.Min(PerCent, ratio * PerCent).ToString("F1", CultureInfo.InvariantCulture));
@@ -57,7 +64,7 @@ public sealed record LessonSaving(
     public static string Change(double ratio)
     {
         double change = ratio - 1;
-        if (ratio >= 10)
+        if (ratio >= Large)
         {
             return Quantity.Ratio(ratio);
         }
@@ -66,8 +73,8 @@ public sealed record LessonSaving(
         double share = Math.Abs(change);
         string digits = share switch
         {
-            < NearlyAll => "0",
-            > 1 - NearlyAll when change < 0 => ">99",
+            < Near => "0",
+            > 1 - Near when change < 0 => (Math.Floor(share * PerCent * TenthsPerUnit) / TenthsPerUnit).ToString("F1", CultureInfo.InvariantCulture),
             _ => (share * PerCent).ToString("F0", CultureInfo.InvariantCulture),
         };
         return (digits == "0" ? "±" : sign) + digits + "\u00A0%";
@@ -82,8 +89,8 @@ public sealed record LessonSaving(
     private static string Describe(LessonRow row, string unit)
     {
         string amounts = $"{Quantity.OfUnit(row.Wasteful, unit)} → {Quantity.OfUnit(row.Careful, unit)}";
-        return row is { RatioLow: { } low, RatioHigh: { } high } && low < high
-            ? $"{amounts}; 95 % interval {Quantity.RatioInterval(low, high)}"
+        return row is { Ratio: { } ratio, RatioLow: { } low, RatioHigh: { } high } && high - low > NarrowInterval * ratio
+            ? $"{amounts} ({Quantity.RatioInterval(low, high)}×)"
             : amounts;
     }
 }

@@ -4,7 +4,7 @@ using Compare.Reports.Model;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>What each of Python's lessons saves on each engine: bytes that the program needs, bytes that the heap takes, time.</summary>
+/// <summary>What each lesson saves on each engine: bytes that the program needs, bytes that the heap takes, time.</summary>
 public sealed class LessonsSection : IReportSection
 {
     /// <summary>The measures shown, each with its word, name and unit.</summary>

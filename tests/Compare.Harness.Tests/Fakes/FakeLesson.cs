@@ -22,10 +22,14 @@ internal sealed class FakeLesson : ILesson
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new("count", ParameterKind.Integer, "Count.", "10") { Minimum = 1, Maximum = 30 },
-        new(ILesson.Version, ParameterKind.Choice, "Version.", ILesson.Wasteful) { Choices = [ILesson.Wasteful, ILesson.Careful] },
+        new(ILesson.Version, ParameterKind.Choice, "Version.", ILesson.Wasteful)
+        {
+            Choices = [ILesson.Wasteful, ILesson.Careful],
+        },
     ];
 
-    public IReadOnlyDictionary<string, string> GetSize(WorkloadSize size) => new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> GetSize(WorkloadSize size) =>
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     public ulong Run<THeap, TRef>(THeap heap, WorkloadRun run)
         where THeap : struct, IHeap<TRef>

@@ -10,8 +10,12 @@ namespace Compare.Harness.Tests.Results;
 /// <summary>Which lessons are compared, and what is said of them.</summary>
 public sealed class LessonTests
 {
-    private static readonly LessonPair s_pair =
-        new("lesson-test", "Test before you measure", "Do it once.", "lesson-test:version=wasteful", "lesson-test:version=careful");
+    private static readonly LessonPair s_pair = new(
+        "lesson-test",
+        "Test before you measure",
+        "Do it once.",
+        "lesson-test:version=wasteful",
+        "lesson-test:version=careful");
 
     [Theory]
     [InlineData("[\"lesson-test:version=wasteful\", \"lesson-test:version=careful\"]", "lesson-test")]
@@ -84,7 +88,8 @@ public sealed class LessonTests
         using TestDirectory temporary = new();
         string path = temporary.File("run");
         RunMatrix matrix = TestMatrix.Valid(
-            "schema: 1\nengines: [cpython, pypy]\nworkloads: [lesson-test, \"lesson-test:version=careful\"]\nruns: {invocations: 2}\n");
+            "schema: 1\nengines: [cpython, pypy]\nworkloads: [lesson-test, \"lesson-test:version=careful\"]\n"
+            + "runs: {invocations: 2}\n");
         string yaml = MatrixWriter.Write(matrix);
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume: false);

@@ -18,11 +18,21 @@ internal static class SampleLessons
         Row("lesson-generator", "clr", LessonBuilder.Heap, 1000, 995, 0.99, 1.0, hostile),
         Row("lesson-generator", "clr", LessonBuilder.Wall, 1e8, 0.9e8, 0.7, 1.1, hostile),
         Row("lesson-slots:points=10", "cpython:3.13", LessonBuilder.Live, 100, 50, null, null, hostile),
-        Row("lesson-slots:points=10", "clr", LessonBuilder.Live, 100, null, null, null, hostile) with { CarefulStatus = CellStatus.Oom },
+        Row("lesson-slots:points=10", "clr", LessonBuilder.Live, 100, null, null, null, hostile) with
+        {
+            CarefulStatus = CellStatus.Oom,
+        },
     ];
 
     private static LessonRow Row(
-        string lesson, string config, string measure, double? wasteful, double? careful, double? low, double? high, string hostile)
+        string lesson,
+        string config,
+        string measure,
+        double? wasteful,
+        double? careful,
+        double? low,
+        double? high,
+        string hostile)
     {
         double? ratio = careful / wasteful;
         return new LessonRow

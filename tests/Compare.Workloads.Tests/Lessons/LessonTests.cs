@@ -45,7 +45,8 @@ public sealed class LessonTests
 
     [Fact]
     public void The_promised_lessons_are_there() =>
-        Assert.Superset(s_promised.ToHashSet(), WorkloadUnderTest.All.Values.OfType<ILesson>().Select(lesson => lesson.Name).ToHashSet());
+        Assert.Superset(
+            s_promised.ToHashSet(), WorkloadUnderTest.All.Values.OfType<ILesson>().Select(lesson => lesson.Name).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Lessons))]

@@ -14,8 +14,9 @@ namespace Compare.Workloads.Lessons;
 /// </summary>
 /// <remarks>
 /// It separates implementations more than any other lesson: where the list holds values itself (in the list or in the reference),
-/// the advice saves nothing. Reading a value makes an integer object of it, in a list as in an array, as an interpreter does: what is
-/// saved in memory may be paid in time. Both are made at their full size; MicroPython's arrays grow by eight items at a time.
+/// the advice saves nothing. Reading a value makes an integer object of it, in a list as in an array, as an interpreter does:
+/// what is saved in memory may be paid in time. Both are made at their full size; MicroPython's arrays grow by eight items at a
+/// time.
 /// </remarks>
 public sealed class ArrayLesson : ILesson
 {

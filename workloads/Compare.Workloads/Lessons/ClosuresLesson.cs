@@ -12,8 +12,8 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lessons;
 
 /// <summary>
-/// Callbacks for later, one for each request. Wasteful: <c>lambda: log(request.number)</c>, whose cell keeps the whole request with
-/// its body alive. Careful: the number is read first, and the cell keeps that alone.
+/// Callbacks for later, one for each request. Wasteful: <c>lambda: log(request.number)</c>, whose cell keeps the whole request
+/// with its body alive. Careful: the number is read first, and the cell keeps that alone.
 /// </summary>
 /// <remarks>Both versions allocate the same; what differs is what the callbacks keep alive until they are called.</remarks>
 public sealed class ClosuresLesson : ILesson

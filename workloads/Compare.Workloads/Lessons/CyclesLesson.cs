@@ -12,8 +12,9 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lessons;
 
 /// <summary>
-/// Documents, each a tree whose nodes know their parents, built, walked and dropped one after the other. Wasteful: the parent is an
-/// ordinary attribute, so that every document is one big cycle. Careful: it is a weak reference, and a document dies with its root.
+/// Documents, each a tree whose nodes know their parents, built, walked and dropped one after the other. Wasteful: the parent is
+/// an ordinary attribute, so that every document is one big cycle. Careful: it is a weak reference, and a document dies with its
+/// root.
 /// </summary>
 /// <remarks>
 /// Counting reclaims a document without cycles at the moment it is dropped; with cycles it waits until the collector comes to the

@@ -9,12 +9,12 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lessons;
 
 /// <summary>
-/// A dataset is loaded and summed up, then a report of the same size is built. Wasteful: the variable keeps the dataset to the end of
-/// the function. Careful: <c>del data</c> as soon as the sum is there.
+/// A dataset is loaded and summed up, then a report of the same size is built. Wasteful: the variable keeps the dataset to the
+/// end of the function. Careful: <c>del data</c> as soon as the sum is there.
 /// </summary>
 /// <remarks>
-/// Both versions allocate exactly the same. Counting gives the memory to the report at once; a tracing collector must find the death
-/// before it helps, and one that lets its heap grow in proportion may not collect between the two at all.
+/// Both versions allocate exactly the same. Counting gives the memory to the report at once; a tracing collector must find the
+/// death before it helps, and one that lets its heap grow in proportion may not collect between the two at all.
 /// </remarks>
 public sealed class DeleteEarlyLesson : ILesson
 {
@@ -48,7 +48,11 @@ public sealed class DeleteEarlyLesson : ILesson
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(Records, ParameterKind.Integer, "Records of the dataset and of the report, each.", "200000") { Minimum = 1, Maximum = 1e8 },
+        new(Records, ParameterKind.Integer, "Records of the dataset and of the report, each.", "200000")
+        {
+            Minimum = 1,
+            Maximum = 1e8,
+        },
         LessonVersion.Parameter,
     ];
 

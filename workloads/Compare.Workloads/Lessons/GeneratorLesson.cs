@@ -12,8 +12,8 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lessons;
 
 /// <summary>
-/// The sum of some squares. Wasteful: a list of all squares and a list of the chosen ones, both alive when the sum is taken. Careful:
-/// a generator of squares inside a generator that chooses; one number at a time is alive.
+/// The sum of some squares. Wasteful: a list of all squares and a list of the chosen ones, both alive when the sum is taken.
+/// Careful: a generator of squares inside a generator that chooses; one number at a time is alive.
 /// </summary>
 /// <remarks>
 /// Lists of integers are references to objects on some implementations and plain values on others, so that the same advice saves

@@ -9,8 +9,8 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lessons;
 
 /// <summary>
-/// Words read from a file with few different ones. Wasteful: each reading keeps its own string. Careful: <c>sys.intern</c> replaces
-/// it by the first of equal content, and the new one dies at once.
+/// Words read from a file with few different ones. Wasteful: each reading keeps its own string. Careful: <c>sys.intern</c>
+/// replaces it by the first of equal content, and the new one dies at once.
 /// </summary>
 /// <remarks>
 /// Both versions allocate the same strings; what differs is how many stay. Comparing interned strings compares references first.

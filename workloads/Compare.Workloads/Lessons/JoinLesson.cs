@@ -9,13 +9,14 @@ using Compare.Workloads.Randomness;
 namespace Compare.Workloads.Lessons;
 
 /// <summary>
-/// A long text made of parts. Wasteful: <c>self.text += part</c>, which copies all that is there for every part. Careful: the parts
-/// are appended to a list and joined once.
+/// A long text made of parts. Wasteful: <c>self.text += part</c>, which copies all that is there for every part. Careful: the
+/// parts are appended to a list and joined once.
 /// </summary>
 /// <remarks>
-/// The first allocates the square of what the second does and lets each intermediate text die as soon as the next is made; but the
-/// list keeps all parts beside the text, so that the most memory in use need not be less. CPython lengthens a string in place when
-/// a local variable is the only thing that refers to it; a text in an attribute is copied, and that is what is done here.
+/// The first allocates the square of what the second does and lets each intermediate text die as soon as the next is made; but
+/// the list keeps all parts beside the text, as the last addition keeps the text before, so that the most memory in use is no
+/// less. CPython lengthens a string in place when a local variable is the only thing that refers to it; a text in an attribute is
+/// copied, and that is what is done here.
 /// </remarks>
 public sealed class JoinLesson : ILesson
 {
@@ -90,7 +91,13 @@ public sealed class JoinLesson : ILesson
             }
             else
             {
-                PyStr.Concat(in py, ref frame.Text, ref frame.Text, ref frame.Part);
+                PyStr.Concat(in py, ref frame.Longer, ref frame.Text, ref frame.Part);
+                if (i == parts - 1)
+                {
+                    run.Peak(); // Both are there until the longer text takes the place of the other.
+                }
+
+                heap.Take(ref frame.Text, heap.Move(ref frame.Longer));
             }
 
             heap.SafePoint();
@@ -101,9 +108,9 @@ public sealed class JoinLesson : ILesson
         {
             run.Phase("join");
             PyStr.Join(in py, ref frame.Text, ref frame.Text, ref frame.Parts);
+            run.Peak();
         }
 
-        run.Peak();
         long length = (long)parts * part.Length;
         digest.Add(PyStr.Length(in py, frame.Text));
         for (int i = 0; i < Samples; i++)
@@ -120,6 +127,7 @@ public sealed class JoinLesson : ILesson
     {
         public FrameLink Link;
         public TRef Text;
+        public TRef Longer;
         public TRef Parts;
         public TRef Part;
     }

@@ -16,8 +16,9 @@ namespace Compare.Workloads.Lessons;
 /// chosen pairs and scores are all alive. Careful: the iterators are chained, and one pair is alive at a time.
 /// </summary>
 /// <remarks>
-/// Unlike <see cref="GeneratorLesson"/>, the rows themselves are a list in both versions, so that the advice can save only what the
-/// chain makes, and the intermediate objects are containers: pairs, which a counting engine with a cyclic collector also tracks.
+/// Unlike <see cref="GeneratorLesson"/>, the rows themselves are a list in both versions, so that the advice can save only what
+/// the chain makes, and the intermediate objects are containers: pairs, which a counting engine with a cyclic collector also
+/// tracks.
 /// </remarks>
 public sealed class LazyChainLesson : ILesson
 {

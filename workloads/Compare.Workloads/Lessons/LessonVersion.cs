@@ -8,7 +8,10 @@ internal static class LessonVersion
 {
     /// <summary>Gets the description of the parameter.</summary>
     public static ParameterDescription Parameter { get; } = new(
-        ILesson.Version, ParameterKind.Choice, "The program as often written, or as advised; the answer is the same.", ILesson.Wasteful)
+        ILesson.Version,
+        ParameterKind.Choice,
+        "The program as often written, or as advised; the answer is the same.",
+        ILesson.Wasteful)
     {
         Choices = [ILesson.Wasteful, ILesson.Careful],
     };

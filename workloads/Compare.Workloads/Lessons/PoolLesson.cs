@@ -15,8 +15,9 @@ namespace Compare.Workloads.Lessons;
 /// Careful: an answered message goes to a pool, from which the next one is taken and written anew.
 /// </summary>
 /// <remarks>
-/// The number of messages in flight is the same, so a pool cannot take less memory; it trades allocation for stores into old objects.
-/// Where allocation is a pointer's bump and stores pay a barrier, or where memory is reused at once anyway, it may save nothing.
+/// The number of messages in flight is the same, so a pool cannot take less memory; it trades allocation for stores into old
+/// objects. Where allocation is a pointer's bump and stores pay a barrier, or where memory is reused at once anyway, it may save
+/// nothing.
 /// </remarks>
 public sealed class PoolLesson : ILesson
 {
