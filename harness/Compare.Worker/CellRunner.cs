@@ -46,7 +46,9 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        return Result(spec, status, error, engine, loop);
+        WorkerResult result = Result(spec, status, error, engine, loop);
+        loop?.Dispose();
+        return result;
     }
 
     /// <summary>Makes the engine of a specification.</summary>
@@ -81,6 +83,7 @@ internal static class CellRunner
             Runtime = RuntimeInformation.FrameworkDescription,
             StartupNs = loop?.StartupNanoseconds,
             HeapPeakBytes = statistics?.PeakUsedBytes,
+            PeakLiveBytes = loop?.LiveBytes,
             CommittedPeakBytes = statistics?.PeakCommittedBytes,
             CallDelays = statistics?.CallDelays,
             RssPeakBytes = ProcessClock.PeakResidentBytes(),
@@ -89,6 +92,7 @@ internal static class CellRunner
             Timeline = loop?.Recorder.Samples ?? [],
             Work = loop?.Work ?? [],
             Settings = settings,
+            Requests = loop is { Requests.Count: > 0 } ? loop.Requests : null,
             Observation = loop?.Observation,
             Warnings = [.. loop?.Warnings ?? [], .. SettingsReader.Warnings(settings)],
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -7,8 +8,14 @@ using Compare.Harness.Results;
 namespace Compare.Harness.Execution;
 
 /// <summary>Runs each invocation in a process of its own.</summary>
+/// <param name="runner">Starts processes.</param>
+/// <param name="worker">The program to start.</param>
+/// <param name="runs">Settings of the run.</param>
 public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand worker, RunSettings runs) : ICellExecutor
 {
+    /// <summary>Some workloads simulate for their expectation, and a cell has several invocations.</summary>
+    private readonly Dictionary<string, long?> _peaks = new(StringComparer.Ordinal);
+
     private readonly ExpectationStore _expectations = new(runner, worker);
 
     /// <inheritdoc/>
@@ -17,7 +24,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     {
         Cell cell = planned.Cell;
         EngineTraits traits = cell.Engine.Engine.Factory.GetTraits(cell.Engine.Parameters);
-        if (cell.Workload.Workload.NotApplicable(traits, cell.Workload.Parameters) is { } reason)
+        if ((cell.Workload.Workload.NotApplicable(traits, cell.Workload.Parameters) ?? TooSmall(cell, traits)) is { } reason)
         {
             return Entry(planned, CellStatus.NotApplicable, reason, null, null, TimeSpan.Zero);
         }
@@ -62,6 +69,39 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         {
             DeleteQuietly(specPath);
         }
+    }
+
+    /// <summary>
+    /// Why a heap of fixed size cannot hold what the workload keeps, or null. A limit that the matrix names is an experiment,
+    /// and how it ends a measurement.
+    /// </summary>
+    private string? TooSmall(Cell cell, EngineTraits traits)
+    {
+        if (cell.HeapBytes is not null || traits.FixedHeapBytes is not { } room || PeakLiveBytes(cell.Workload) is not { } peak || peak <= room)
+        {
+            return null;
+        }
+
+        return $"The workload keeps {peak} bytes live at its peak, and the fixed heap of {cell.Engine.Label} holds at most {room}.";
+    }
+
+    private long? PeakLiveBytes(WorkloadConfig workload)
+    {
+        if (!_peaks.TryGetValue(workload.Label, out long? peak))
+        {
+            try
+            {
+                peak = workload.Workload.Expect(workload.Parameters, (ulong)runs.Seed)?.PeakLiveBytes;
+            }
+            catch (ParameterException)
+            {
+                peak = null; // The run says what is wrong with the parameters.
+            }
+
+            _peaks.Add(workload.Label, peak);
+        }
+
+        return peak;
     }
 
     private static void StopWhereAsked(ProcessOutcome outcome, ResultDirectory directory, CancellationToken cancellationToken)

@@ -39,8 +39,14 @@ public static class ResultFiles
     /// <summary>Settings of the engines, as asked for and as they came out.</summary>
     public const string Settings = "settings.csv";
 
+    /// <summary>One row per request; there is no such file when no program served any.</summary>
+    public const string Requests = "requests.csv";
+
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
+
+    /// <summary>One row per lesson, cell and measure; only where a matrix holds both versions of a lesson.</summary>
+    public const string Lessons = "lessons.csv";
 
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";

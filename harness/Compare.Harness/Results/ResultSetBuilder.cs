@@ -22,6 +22,7 @@ public static class ResultSetBuilder
         List<TimelineRow> timeline = [];
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
+        List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
         IReadOnlyList<JournalEntry> entries = directory.Entries;
         foreach (JournalEntry entry in entries)
@@ -40,6 +41,7 @@ public static class ResultSetBuilder
                     events.AddRange(InvocationAssembler.Events(entry.Row, result));
                     timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
                     settings.AddRange(InvocationAssembler.Settings(entry.Row, result));
+                    requests.AddRange(InvocationAssembler.Requests(entry.Row, result));
                 }
             }
         }
@@ -60,6 +62,8 @@ public static class ResultSetBuilder
             Timeline = timeline,
             Work = work,
             Settings = settings,
+            Requests = requests,
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
             Summary = InOrderOf(matrix, SummaryBuilder.Build(
                 invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         };

@@ -35,12 +35,14 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
-            Settings = Settings(Path.Combine(path, ResultFiles.Settings)),
+            Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
+            Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
+            Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
         };
     }
 
-    // Runs of earlier versions have no such file.
-    private static IReadOnlyList<SettingRow> Settings(string file) => File.Exists(file) ? CsvTables.Read<SettingRow>(file) : [];
+    // Runs of earlier versions have no settings, and most runs neither requests nor lessons.
+    private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)
     {

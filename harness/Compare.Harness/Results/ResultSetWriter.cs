@@ -40,6 +40,15 @@ public static class ResultSetWriter
         write(ResultFiles.Timeline, stream => CsvTables.Write(stream, results.Timeline));
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
+        if (results.Requests.Count > 0)
+        {
+            write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));
+        }
+
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
+        if (results.Lessons.Count > 0)
+        {
+            write(ResultFiles.Lessons, stream => CsvTables.Write(stream, results.Lessons));
+        }
     }
 }

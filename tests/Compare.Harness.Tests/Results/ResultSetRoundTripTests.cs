@@ -10,7 +10,7 @@ namespace Compare.Harness.Tests.Results;
 
 public sealed class ResultSetRoundTripTests
 {
-    private static readonly RunEnvironment s_environment = new()
+    internal static RunEnvironment Environment { get; } = new()
     {
         StartedAt = "2026-11-22T12:00:00Z",
         Processor = "test",
@@ -30,7 +30,7 @@ public sealed class ResultSetRoundTripTests
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume: false);
         await new MatrixRunner(new ScriptedExecutor(), new SilentProgress()).RunAsync(plan, directory, CancellationToken.None);
-        ResultSet built = ResultSetBuilder.Build(matrix, yaml, directory, s_environment);
+        ResultSet built = ResultSetBuilder.Build(matrix, yaml, directory, Environment);
         ResultSetWriter.Write(built, directory);
         return (built, ResultSetReader.Read(path));
     }
@@ -49,6 +49,8 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Work, read.Work);
         Assert.Equal(built.Summary, read.Summary);
         Assert.Equal(built.Settings, read.Settings);
+        Assert.Equal(built.Requests, read.Requests);
+        Assert.Equal(2 * 2 * 3 * 3, read.Requests.Count);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
         Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
         Assert.NotEmpty(read.Events);
@@ -70,14 +72,16 @@ public sealed class ResultSetRoundTripTests
     }
 
     [Fact]
-    public async Task A_run_of_a_version_without_settings_can_be_read()
+    public async Task A_run_without_settings_or_requests_can_be_read()
     {
         using TestDirectory temporary = new();
         string path = temporary.File("run");
         await RunAsync(path);
         File.Delete(Path.Combine(path, "settings.csv"));
+        File.Delete(Path.Combine(path, "requests.csv"));
 
         Assert.Empty(ResultSetReader.Read(path).Settings);
+        Assert.Empty(ResultSetReader.Read(path).Requests);
     }
 
     [Theory]
