@@ -84,7 +84,7 @@ public sealed class StringBuilding : IWorkload
         string how = run.Parameters.Text(How);
         long strings = run.Parameters.Integer(Strings);
         long pieces = run.Parameters.Integer(Pieces);
-        uint longest = (uint)run.Parameters.Integer(Piece);
+        int longest = (int)run.Parameters.Integer(Piece);
         int keep = (int)run.Parameters.Integer(Keep);
         Xoshiro256 random = new(run.Seed);
         Digest digest = default;
@@ -126,14 +126,14 @@ public sealed class StringBuilding : IWorkload
     }
 
     private static void LoadPiece<THeap, TRef>(
-        in Python<THeap, TRef> py, ref TRef local, ref Xoshiro256 random, uint longest, ref Digest digest)
+        in Python<THeap, TRef> py, ref TRef local, ref Xoshiro256 random, int longest, ref Digest digest)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         Span<char> text = stackalloc char[LongestPiece];
         ulong bits = random.Next();
         digest.Add(bits);
-        int length = 1 + (int)((bits >> 32) * longest >> 32);
+        int length = 1 + Uniform.Scale(bits, longest);
         for (int i = 0; i < length; i++)
         {
             text[i] = (char)('a' + (((uint)bits + (uint)(i * i)) % Letters));
@@ -235,7 +235,7 @@ public sealed class StringBuilding : IWorkload
         digest.Add((long)length);
         for (int i = 0; i < Samples; i++)
         {
-            int index = (int)((random.Next() >> 32) * (uint)length >> 32);
+            int index = Uniform.Below(ref random, length);
             digest.Add(((long)index << 8) | (uint)PyStr.CharAt(in py, text, index));
         }
     }

@@ -128,9 +128,9 @@ public sealed class FinalizerStorm : IWorkload
                 run.Phase("storm");
             }
 
-            int place = i < 0 ? (int)(i + window) : (int)((random.Next() >> 32) * (uint)window >> 32);
-            bool isFinalizable = Chance.Falls(random.Next(), share);
-            bool isCyclic = Chance.Falls(random.Next(), cyclic);
+            int place = i < 0 ? (int)(i + window) : Uniform.Below(ref random, window);
+            bool isFinalizable = Uniform.Chance(ref random, share);
+            bool isCyclic = Uniform.Chance(ref random, cyclic);
             digest.Add(((long)place << 2) | (isFinalizable ? 2L : 0) | (isCyclic ? 1L : 0));
             Make<THeap, TRef>(heap, ref frame, isFinalizable ? types.Finalizable : types.Plain, types.Part, i, isCyclic);
             heap.StoreItemTake(frame.Table, Places, place, heap.Move(ref frame.Object));

@@ -146,8 +146,8 @@ public sealed class Resurrection : IWorkload
                 run.Phase("resurrection");
             }
 
-            int place = i < 0 ? (int)(i + window) : (int)((random.Next() >> 32) * (uint)window >> 32);
-            bool comesBack = Chance.Falls(random.Next(), share);
+            int place = i < 0 ? (int)(i + window) : Uniform.Below(ref random, window);
+            bool comesBack = Uniform.Chance(ref random, share);
             digest.Add(((long)place << 1) | (comesBack ? 1L : 0));
             Make<THeap, TRef>(heap, ref frame, comesBack ? phoenix : mortal, part, i);
             heap.StoreItemTake(frame.Table, Places, place, heap.Move(ref frame.Object));
