@@ -4,7 +4,9 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Fragmentation;
 
-/// <summary>The parameters of <see cref="LargeArrays"/> and its stream of sizes, each doubling as frequent as the others.</summary>
+/// <summary>
+/// The parameters of <see cref="LargeArrays"/> and its stream of sizes, each doubling as frequent as the others.
+/// </summary>
 internal struct LargeArraySizes
 {
     /// <summary>Key of the smallest size.</summary>

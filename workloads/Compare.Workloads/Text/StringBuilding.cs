@@ -12,10 +12,10 @@ namespace Compare.Workloads.Text;
 
 /// <summary>Builds long strings of pieces in the three ways that programs do: by copying, by joining, and as a rope.</summary>
 /// <remarks>
-/// Copying makes a longer string with each piece and drops the one before: bytes allocated grow with the square, a counting engine
-/// reuses them at once, others let them lie. Joining keeps all pieces in a list until one string is made of them. A rope has a
-/// node for each piece, refers from the newest to the oldest, and is joined at last: a chain that dies together. Nothing is cyclic.
-/// The strings are ASCII, and an implementation that grows a string in place when nobody else holds it is not imitated.
+/// Copying makes a longer string with each piece and drops the one before: bytes allocated grow with the square, a counting
+/// engine reuses them at once, others let them lie. Joining keeps all pieces in a list until one string is made of them. A rope
+/// has a node for each piece, refers from the newest to the oldest, and is joined at last: a chain that dies together. Nothing is
+/// cyclic. The strings are ASCII, and an implementation that grows a string in place when nobody else holds it is not imitated.
 /// </remarks>
 public sealed class StringBuilding : IWorkload
 {
@@ -49,12 +49,13 @@ public sealed class StringBuilding : IWorkload
     public string Summary => "Long strings out of short ones: repeated copies, a list that is joined, or a rope of nodes.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; repeated concatenation, str.join, and a rope after Boehm, Atkinson and Plass without rebalancing.";
+    public string Source =>
+        "Ours; repeated concatenation, str.join, and a rope after Boehm, Atkinson and Plass without rebalancing.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(How, ParameterKind.Choice, "By copying at each concatenation, by joining a list, or as a rope that is joined at last.", Copy)
+        new(How, ParameterKind.Choice, "By copying at each step, by joining a list, or as a rope that is joined at last.", Copy)
         {
             Choices = [Copy, Join, Rope],
         },
