@@ -39,6 +39,15 @@ public static class ResultFiles
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 
+    /// <summary>One row per invocation of the A/A pair's twin, in the columns of <see cref="Invocations"/>.</summary>
+    public const string Twins = "twins.csv";
+
+    /// <summary>One row per iteration of the twin, in the columns of <see cref="Iterations"/>.</summary>
+    public const string TwinIterations = "twin_iterations.csv";
+
+    /// <summary>The twin against the cell that it is a twin of, in the columns of <see cref="Summary"/>.</summary>
+    public const string AaPair = "aa.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
 using Compare.Harness.Validation;
 
 namespace Compare.Harness.Results;
@@ -35,12 +36,16 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
-            Settings = Settings(Path.Combine(path, ResultFiles.Settings)),
+            Settings = Optional<SettingRow>(path, ResultFiles.Settings),
+            Twins = Optional<InvocationRow>(path, ResultFiles.Twins),
+            TwinIterations = Optional<IterationRow>(path, ResultFiles.TwinIterations),
+            AaPair = Optional<SummaryRow>(path, ResultFiles.AaPair),
         };
     }
 
-    // Runs of earlier versions have no such file.
-    private static IReadOnlyList<SettingRow> Settings(string file) => File.Exists(file) ? CsvTables.Read<SettingRow>(file) : [];
+    // Runs of earlier versions have no such files.
+    private static IReadOnlyList<T> Optional<T>(string path, string name) =>
+        File.Exists(Path.Combine(path, name)) ? CsvTables.Read<T>(Path.Combine(path, name)) : [];
 
     private static RunEnvironment Environment(string path)
     {
@@ -61,7 +66,7 @@ public static class ResultSetReader
         {
             return Text(path, ResultFiles.Plan).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonSerializer.Deserialize(line, ResultJson.Default.PlanLine))
-                .Count(line => line?.Kind == "timed");
+                .Count(line => line?.Kind == InvocationKind.Timed.Name());
         }
         catch (JsonException exception)
         {

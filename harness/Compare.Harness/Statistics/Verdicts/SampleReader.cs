@@ -1,0 +1,41 @@
+using Compare.Harness.Metrics;
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Statistics.Verdicts;
+
+/// <summary>Finds the values of a cell in a metric, with the iterations inside each invocation where the metric has them.</summary>
+/// <param name="iterations">Rows of <c>iterations.csv</c>.</param>
+internal sealed class SampleReader(IEnumerable<IterationRow> iterations)
+{
+    private readonly ILookup<(string, string, long?, int), IterationRow> _iterations = iterations
+        .Where(row => row.Measured)
+        .ToLookup(row => (row.Config, row.Workload, row.HeapBytes, row.Invocation));
+
+    /// <summary>The sample of a cell; null when no invocation has a value.</summary>
+    /// <param name="cell">Invocations of one cell; those that did not end well are left out.</param>
+    /// <param name="metric">The metric.</param>
+    public InvocationSample? Of(IReadOnlyList<InvocationRow> cell, IMetric metric)
+    {
+        (InvocationRow Row, double Value)[] known =
+        [
+            .. from row in cell
+               where row.Status == CellStatus.Ok
+               let value = metric.Value(row)
+               where value is not null
+               select (row, value.Value),
+        ];
+        return known.Length == 0
+            ? null
+            : new InvocationSample(
+                [.. known.Select(pair => pair.Value)],
+                metric is IIterationMetric inside ? [.. known.Select(pair => Inside(pair.Row, pair.Value, inside))] : null);
+    }
+
+    // Where the details of an invocation are lost, its value stands for its iterations.
+    private double[] Inside(InvocationRow row, double value, IIterationMetric metric)
+    {
+        double[] values =
+            [.. _iterations[(row.Config, row.Workload, row.HeapBytes, row.Invocation)].Select(metric.IterationValue)];
+        return values.Length == 0 ? [value] : values;
+    }
+}
