@@ -27,7 +27,7 @@ public static class SummaryBuilder
         SampleReader samples = new(iterations);
         IReadOnlyList<SummaryRow>[] families =
         [
-            .. metrics.Select(metric => VerdictFamily.Decide(
+            .. metrics.AsParallel().AsOrdered().Select(metric => VerdictFamily.Decide(
                 [
                     .. cells.Select(cell => Compared(
                         cell.Value,
