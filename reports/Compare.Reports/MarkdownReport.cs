@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Sections;
@@ -70,7 +71,8 @@ public static class MarkdownReport
             text.Append(CultureInfo.InvariantCulture, $"- **{finding.Tag}**: {Escape(finding.Subject)} {Escape(finding.Text)}\n");
         }
 
-        text.Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"\n{(model.IsGreyed ? "**" : string.Empty)}{Escape(AaSentence.Of(model.Results.AaPair))}")
+            .Append(model.IsGreyed ? "**\n\n" : "\n\n");
     }
 
     private static void AppendRatios(StringBuilder text, ReportModel model)
@@ -81,7 +83,7 @@ public static class MarkdownReport
         }
 
         List<ReportConfig> columns = [.. model.Configs.Where(config => config != baseline).Take(MostColumns)];
-        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; 95 % interval in brackets.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; 95 % interval in brackets, then the verdict.\n\n");
         AppendRow(text, ["Workload", "Baseline", .. columns.Select(config => Escape(config.Name))]);
         AppendRow(text, ["---", "---:", .. columns.Select(_ => "---:")]);
         foreach (ReportCase @case in model.Cases)
@@ -92,7 +94,7 @@ public static class MarkdownReport
                 [
                     Escape(@case.Label),
                     own.Value(Reading.Wall) is { } value ? Quantity.Time(value.Value) : Words.Status(own.Status),
-                    .. columns.Select(config => Ratio(model.Cell(config, @case).Ratio(Reading.Wall), model.Cell(config, @case).Status)),
+                    .. columns.Select(config => Judged(model, model.Cell(config, @case))),
                 ]);
         }
 
@@ -140,6 +142,19 @@ public static class MarkdownReport
         }
 
         text.Append(failed.Count > MostFailures ? $"- and {Quantity.Count(failed.Count - MostFailures)} more\n" : string.Empty);
+    }
+
+    private static string Judged(ReportModel model, ReportCell cell)
+    {
+        string ratio = Ratio(cell.Ratio(Reading.Wall), cell.Status);
+        SummaryRow? row = cell.Summaries.GetValueOrDefault(Reading.Wall);
+        if (row?.Verdict is not { } verdict)
+        {
+            return ratio;
+        }
+
+        string needed = row.InvocationsNeeded is { } n ? $" (n ≈ {Quantity.Count(n)})" : string.Empty;
+        return model.IsGreyed ? $"{ratio} ~~{Words.Verdict(verdict)}~~" : $"{ratio} {Words.Verdict(verdict)}{needed}";
     }
 
     private static string Ratio(Estimate? ratio, CellStatus? status) => ratio switch
