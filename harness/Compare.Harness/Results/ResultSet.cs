@@ -50,4 +50,10 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>aa.csv</c>: the twin against the cell that it is a twin of.</summary>
     public IReadOnlyList<SummaryRow> AaPair { get; init; } = [];
+
+    /// <summary>Rows of <c>requests.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<RequestRow> Requests { get; init; } = [];
+
+    /// <summary>Rows of <c>lessons.csv</c>; empty where no lesson was run in both versions.</summary>
+    public IReadOnlyList<LessonRow> Lessons { get; init; } = [];
 }

@@ -24,6 +24,7 @@ public static class ResultSetBuilder
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
         List<IterationRow> twinIterations = [];
+        List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
         IReadOnlyList<JournalEntry> entries = directory.Entries;
         foreach (JournalEntry entry in entries)
@@ -48,6 +49,7 @@ public static class ResultSetBuilder
                     events.AddRange(InvocationAssembler.Events(entry.Row, result));
                     timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
                     settings.AddRange(InvocationAssembler.Settings(entry.Row, result));
+                    requests.AddRange(InvocationAssembler.Requests(entry.Row, result));
                 }
             }
         }
@@ -80,6 +82,8 @@ public static class ResultSetBuilder
             AaPair = pair,
             Summary = InOrderOf(
                 matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
+            Requests = requests,
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
         };
     }
 

@@ -36,16 +36,17 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
-            Settings = Optional<SettingRow>(path, ResultFiles.Settings),
-            Twins = Optional<InvocationRow>(path, ResultFiles.Twins),
-            TwinIterations = Optional<IterationRow>(path, ResultFiles.TwinIterations),
-            AaPair = Optional<SummaryRow>(path, ResultFiles.AaPair),
+            Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
+            Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
+            Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
+            Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
+            TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),
+            AaPair = ReadIfThere<SummaryRow>(Path.Combine(path, ResultFiles.AaPair)),
         };
     }
 
-    // Runs of earlier versions have no such files.
-    private static IReadOnlyList<T> Optional<T>(string path, string name) =>
-        File.Exists(Path.Combine(path, name)) ? CsvTables.Read<T>(Path.Combine(path, name)) : [];
+    // Runs of earlier versions have no settings and no pair, and most runs neither requests nor lessons.
+    private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)
     {

@@ -43,6 +43,15 @@ public static class ResultSetWriter
         write(ResultFiles.Twins, stream => CsvTables.Write(stream, results.Twins));
         write(ResultFiles.TwinIterations, stream => CsvTables.Write(stream, results.TwinIterations));
         write(ResultFiles.AaPair, stream => CsvTables.Write(stream, results.AaPair));
+        if (results.Requests.Count > 0)
+        {
+            write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));
+        }
+
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
+        if (results.Lessons.Count > 0)
+        {
+            write(ResultFiles.Lessons, stream => CsvTables.Write(stream, results.Lessons));
+        }
     }
 }

@@ -11,6 +11,7 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), IterationRow> _iterations;
     private readonly ILookup<(string, string, long?), TimelineRow> _timeline;
     private readonly ILookup<(string, string, long?), WorkRow> _work;
+    private readonly ILookup<(string, string, long?), RequestRow> _requests;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -24,6 +25,7 @@ public sealed class ReportModel
         _timeline = Group(results.Timeline);
         _work = Group(results.Work);
         IsGreyed = AaPair.Result(results.AaPair) == AaResult.Differs;
+        _requests = Group(results.Requests);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -80,6 +82,9 @@ public sealed class ReportModel
 
     /// <summary>Samples of the heap of a cell, of every invocation.</summary>
     public IEnumerable<TimelineRow> TimelineOf(ReportCell cell) => _timeline[KeyOf(cell)];
+
+    /// <summary>Requests of a cell, of every invocation.</summary>
+    public IEnumerable<RequestRow> RequestsOf(ReportCell cell) => _requests[KeyOf(cell)];
 
     /// <summary>Counts of a cell.</summary>
     public IEnumerable<WorkRow> WorkOf(ReportCell cell) => _work[KeyOf(cell)];

@@ -26,10 +26,13 @@ public sealed class DownloadsSection : IReportSection
     public SectionContent? Build(ReportModel model)
     {
         ResultSet results = model.Results;
+        object[] requests = results.Requests.Count == 0
+            ? []
+            : [File("requests.csv", "one row per request: scheduled, begun, ended", results.Requests.Count)];
         return new SectionContent(new
         {
-            Files = new[]
-            {
+            Files = (object[])
+            [
                 File("summary.csv", "one row per cell and metric: estimate, interval, ratio", results.Summary.Count),
                 File("invocations.csv", "one row per process", results.Invocations.Count),
                 File("iterations.csv", "one row per iteration, warm-up included", results.Iterations.Count),
@@ -37,9 +40,13 @@ public sealed class DownloadsSection : IReportSection
                 File("timeline.csv", "samples of the heap on the allocation clock", results.Timeline.Count),
                 File("work.csv", "the exact counts", results.Work.Count),
                 File("settings.csv", "settings of the engines, as asked for and as they came out", results.Settings.Count),
+                .. results.Lessons.Count == 0
+                    ? []
+                    : new[] { File("lessons.csv", "one row per lesson, cell and measure: both versions, what is saved", results.Lessons.Count) },
+                .. requests,
                 File("matrix.yaml", "the matrix as run", rows: null),
                 File("environment.json", "machine, system, runtime, versions", rows: null),
-            },
+            ],
         });
     }
 

@@ -1,11 +1,11 @@
 using System.Globalization;
+using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 using Compare.Harness.Statistics;
 using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Tables;
-using Estimate = Compare.Reports.Formatting.Estimate;
 
 namespace Compare.Reports.Sections;
 
@@ -58,10 +58,10 @@ public sealed class VerdictsSection : IReportSection
             TableHtml = table.ToHtml(),
             Pair = AaSentence.Of(model.Results.AaPair),
             model.IsGreyed,
-            Tolerance = Quantity.Percent(rows[0].Row.Tolerance),
-            LeastEffect = Quantity.Percent(rows[0].Row.Tolerance / 2),
-            Rate = Quantity.Percent(VerdictRule.FalseDiscoveryRate),
-            Power = Quantity.Percent(InvocationPlanner.Power),
+            Tolerance = Percentages.Format(rows[0].Row.Tolerance ?? VerdictRule.DefaultTolerance),
+            LeastEffect = Percentages.Format((rows[0].Row.Tolerance ?? VerdictRule.DefaultTolerance) / 2),
+            Rate = Percentages.Format(VerdictRule.FalseDiscoveryRate),
+            Power = Percentages.Format(InvocationPlanner.Power),
             Fewest = MedianEstimator.FewestForInterval,
             Comparisons = Words.Number(rows.Count, "comparison", "comparisons"),
         });
@@ -90,7 +90,10 @@ public sealed class VerdictsSection : IReportSection
         string mark = Words.Mark(row.Verdict, row.Ratio < 1 || (row.Ratio is null && row.Shift < 0), greyed);
         yield return new TableCell(
             $"{mark} {Words.Verdict(row.Verdict)}", Words.Verdict(row.Verdict), greyed ? "greyed" : string.Empty);
-        yield return TableCell.Of(row.Ratio is { } ratio ? new Estimate(ratio, row.RatioLow, row.RatioHigh) : null, "ratio");
+        yield return TableCell.Ratio(row.Ratio) with
+        {
+            Small = row is { RatioLow: { } low, RatioHigh: { } high } ? Quantity.RatioInterval(low, high) : string.Empty,
+        };
         yield return Probability(row.AdjustedPValue);
         yield return Probability(row.EquivalenceAdjustedPValue);
         yield return Signed(row);

@@ -11,6 +11,19 @@ namespace Compare.Harness.Tests.Results;
 
 public sealed class ResultSetRoundTripTests
 {
+    internal static RunEnvironment Environment { get; } = new()
+    {
+        StartedAt = "2026-11-22T12:00:00Z",
+        Processor = "test",
+        Cores = 2,
+        MemoryBytes = 1,
+        System = "test",
+        Runtime = ".NET",
+        ToolVersion = "0",
+        MatrixHash = "00",
+        Warnings = ["A warning, with \"quotes\"."],
+    };
+
     private static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path, int invocations = 3)
     {
         RunMatrix matrix = TestMatrix.Valid(TestMatrix.Small);
@@ -19,7 +32,7 @@ public sealed class ResultSetRoundTripTests
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume: false);
         await new MatrixRunner(new ScriptedExecutor(), new SilentProgress()).RunAsync(plan, directory, CancellationToken.None);
-        ResultSet built = ResultSetBuilder.Build(matrix, yaml, directory, TestSets.Environment);
+        ResultSet built = ResultSetBuilder.Build(matrix, yaml, directory, Environment);
         ResultSetWriter.Write(built, directory);
         return (built, ResultSetReader.Read(path));
     }
@@ -38,6 +51,8 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Work, read.Work);
         Assert.Equal(built.Summary, read.Summary);
         Assert.Equal(built.Settings, read.Settings);
+        Assert.Equal(built.Requests, read.Requests);
+        Assert.Equal(2 * 2 * 3 * 3, read.Requests.Count);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
         Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
         Assert.NotEmpty(read.Events);
@@ -79,18 +94,19 @@ public sealed class ResultSetRoundTripTests
     }
 
     [Fact]
-    public async Task A_run_of_a_version_without_settings_can_be_read()
+    public async Task A_run_without_settings_or_requests_can_be_read()
     {
         using TestDirectory temporary = new();
         string path = temporary.File("run");
         await RunAsync(path);
-        foreach (string name in (string[])["settings.csv", "twins.csv", "twin_iterations.csv", "aa.csv"])
+        foreach (string name in (string[])["settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv"])
         {
             File.Delete(Path.Combine(path, name));
         }
 
         Assert.Empty(ResultSetReader.Read(path).Settings);
         Assert.Equal(AaResult.Off, AaPair.Result(ResultSetReader.Read(path).AaPair));
+        Assert.Empty(ResultSetReader.Read(path).Requests);
     }
 
     [Theory]
