@@ -89,9 +89,9 @@ public static class InvocationPlanner
 
     private static double Reach(int n, double significance, double? power)
     {
-        double degrees = 2 * (n - 1);
-        double needed = StudentT.InvCDF(0, 1, degrees, 1 - (significance / 2));
-        return power is { } share ? needed + StudentT.InvCDF(0, 1, degrees, share) : needed;
+        int degrees = 2 * (n - 1);
+        double needed = StudentQuantiles.Of(degrees, 1 - (significance / 2));
+        return power is { } share ? needed + StudentQuantiles.Of(degrees, share) : needed;
     }
 
     private static double Error(int n, double variance) =>

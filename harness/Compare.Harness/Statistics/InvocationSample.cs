@@ -11,14 +11,18 @@ public sealed class InvocationSample
     private readonly int[] _counts;
     private readonly double[] _drawn;
     private readonly double[] _inner;
+    private readonly ulong _seed;
+    private double[]? _replicates;
 
     /// <summary>Creates a sample.</summary>
     /// <param name="values">One value per invocation, at least one.</param>
+    /// <param name="seed">Seed of its bootstrap; samples that are compared have different ones.</param>
     /// <param name="iterations">
     /// The iterations of each invocation in the same order, or null where the metric has one value per process.
     /// </param>
-    public InvocationSample(ReadOnlySpan<double> values, IReadOnlyList<double[]>? iterations = null)
+    public InvocationSample(ReadOnlySpan<double> values, ulong seed, IReadOnlyList<double[]>? iterations = null)
     {
+        _seed = seed;
         Values = values.ToArray();
         Median = Quantiles.Median(values);
         _sorted = [.. Values.Order()];
@@ -45,11 +49,10 @@ public sealed class InvocationSample
     public bool IsPositive => _sorted[0] > 0;
 
     /// <summary>
-    /// The median of one resample: invocations with replacement, then iterations with replacement inside each of them
-    /// (methodology 3.11; Kalibera and Jones 2013).
+    /// Medians of resamples: invocations with replacement, then iterations with replacement inside each of them (methodology
+    /// 3.11; Kalibera and Jones 2013). Drawn once: the estimate and every ratio to this sample use the same ones.
     /// </summary>
-    /// <param name="random">Source of the draws.</param>
-    internal double ResampledMedian(SplitMix64 random) => _iterations is null ? Flat(random) : Nested(random);
+    internal IReadOnlyList<double> Replicates => _replicates ??= Resampled();
 
     /// <summary>Medians with one invocation left out at a time, for the jackknife.</summary>
     internal double[] LeaveOneOutMedians()
@@ -61,6 +64,18 @@ public sealed class InvocationSample
             _sorted.AsSpan(0, i).CopyTo(rest);
             _sorted.AsSpan(i + 1).CopyTo(rest.AsSpan(i));
             medians[i] = Quantiles.MedianOfSorted(rest);
+        }
+
+        return medians;
+    }
+
+    private double[] Resampled()
+    {
+        SplitMix64 random = new(_seed);
+        double[] medians = new double[MedianEstimator.Resamples];
+        for (int i = 0; i < medians.Length; i++)
+        {
+            medians[i] = _iterations is null ? Flat(random) : Nested(random);
         }
 
         return medians;

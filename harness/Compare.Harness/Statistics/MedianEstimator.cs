@@ -25,12 +25,11 @@ public static class MedianEstimator
     /// <summary>Estimates the median of values without iterations inside.</summary>
     /// <param name="values">One value per invocation, at least one.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    public static Estimate Of(ReadOnlySpan<double> values, ulong seed) => Of(new InvocationSample(values), seed);
+    public static Estimate Of(ReadOnlySpan<double> values, ulong seed) => Of(new InvocationSample(values, seed));
 
     /// <summary>Estimates the median.</summary>
     /// <param name="sample">The cell.</param>
-    /// <param name="seed">Seed of the bootstrap.</param>
-    public static Estimate Of(InvocationSample sample, ulong seed)
+    public static Estimate Of(InvocationSample sample)
     {
         double median = sample.Median;
         if (sample.Count < FewestForInterval)
@@ -44,7 +43,7 @@ public static class MedianEstimator
             return new Estimate(median, median, median, sample.Count < FewestForBootstrap ? "t-log" : "bca");
         }
 
-        return sample.Count < FewestForBootstrap ? Student(sample) : Bootstrap(sample, seed);
+        return sample.Count < FewestForBootstrap ? Student(sample) : Bootstrap(sample);
     }
 
     /// <summary>The two-sided 95 % quantile of Student's t.</summary>
@@ -64,16 +63,10 @@ public static class MedianEstimator
         return Widened(sample.Median, low, high, logarithmic ? "t-log" : "t");
     }
 
-    private static Estimate Bootstrap(InvocationSample sample, ulong seed)
+    private static Estimate Bootstrap(InvocationSample sample)
     {
-        SplitMix64 random = new(seed);
-        double[] replicates = new double[Resamples];
-        for (int i = 0; i < Resamples; i++)
-        {
-            replicates[i] = sample.ResampledMedian(random);
-        }
-
-        (double low, double high) = Bca.Interval(replicates, sample.Median, Bca.Acceleration(sample.LeaveOneOutMedians()));
+        double acceleration = Bca.Acceleration(sample.LeaveOneOutMedians());
+        (double low, double high) = Bca.Interval([.. sample.Replicates], sample.Median, acceleration);
         return Widened(sample.Median, low, high, "bca");
     }
 

@@ -19,7 +19,7 @@ public static class PilotPlanner
     public static IReadOnlyList<CellPlan> Of(ResultSet pilot, double effect)
     {
         WallTime wall = new();
-        SampleReader samples = new(pilot.Iterations);
+        SampleReader samples = new(pilot.Iterations, seed: 0);
         Dictionary<(string Config, string Workload, long? Heap), InvocationRow[]> cells = pilot.Invocations
             .GroupBy(row => (row.Config, row.Workload, row.HeapBytes))
             .ToDictionary(cell => cell.Key, cell => cell.ToArray());

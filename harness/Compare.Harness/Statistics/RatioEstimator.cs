@@ -13,14 +13,13 @@ public static class RatioEstimator
     /// <param name="seed">Seed of the bootstrap.</param>
     /// <returns>The ratio, or null when either median is not positive.</returns>
     public static Estimate? Of(ReadOnlySpan<double> values, ReadOnlySpan<double> baseline, ulong seed) =>
-        Of(new InvocationSample(values), new InvocationSample(baseline), seed);
+        Of(new InvocationSample(values, seed), new InvocationSample(baseline, ~seed));
 
     /// <summary>Estimates the ratio of the medians.</summary>
     /// <param name="sample">The cell.</param>
     /// <param name="baseline">The cell of the baseline.</param>
-    /// <param name="seed">Seed of the bootstrap.</param>
     /// <returns>The ratio, or null when either median is not positive.</returns>
-    public static Estimate? Of(InvocationSample sample, InvocationSample baseline, ulong seed)
+    public static Estimate? Of(InvocationSample sample, InvocationSample baseline)
     {
         if (sample.Median <= 0 || baseline.Median <= 0)
         {
@@ -41,7 +40,7 @@ public static class RatioEstimator
 
         return fewest < MedianEstimator.FewestForBootstrap
             ? Student(LogDifference.Of(sample.Values, baseline.Values), ratio)
-            : Bootstrap(sample, baseline, ratio, seed);
+            : Bootstrap(sample, baseline, ratio);
     }
 
     private static Estimate Student(LogDifference difference, double ratio)
@@ -52,15 +51,9 @@ public static class RatioEstimator
         return Widened(ratio, Math.Exp(difference.Mean - half), Math.Exp(difference.Mean + half), "t-log");
     }
 
-    private static Estimate Bootstrap(InvocationSample sample, InvocationSample baseline, double ratio, ulong seed)
+    private static Estimate Bootstrap(InvocationSample sample, InvocationSample baseline, double ratio)
     {
-        SplitMix64 random = new(seed);
-        double[] replicates = new double[MedianEstimator.Resamples];
-        for (int i = 0; i < replicates.Length; i++)
-        {
-            replicates[i] = Math.Log(sample.ResampledMedian(random) / baseline.ResampledMedian(random));
-        }
-
+        double[] replicates = [.. sample.Replicates.Zip(baseline.Replicates, (mine, theirs) => Math.Log(mine / theirs))];
         double acceleration = Bca.Acceleration(
             Array.ConvertAll(sample.LeaveOneOutMedians(), Math.Log),
             Array.ConvertAll(baseline.LeaveOneOutMedians(), median => -Math.Log(median)));

@@ -24,21 +24,9 @@ public static class SummaryBuilder
         Dictionary<(string Config, string Workload, long? Heap), InvocationRow[]> cells = rows
             .GroupBy(row => (row.Config, row.Workload, row.HeapBytes))
             .ToDictionary(cell => cell.Key, cell => cell.OrderBy(row => row.Invocation).ToArray());
-        SampleReader samples = new(iterations);
+        SampleReader reader = new(iterations, (ulong)settings.Seed);
         IReadOnlyList<SummaryRow>[] families =
-        [
-            .. metrics.AsParallel().AsOrdered().Select(metric => VerdictFamily.Decide(
-                [
-                    .. cells.Select(cell => Compared(
-                        cell.Value,
-                        samples.Of(cell.Value, metric),
-                        samples.Of(cells.GetValueOrDefault((settings.Baseline, cell.Key.Workload, cell.Key.Heap), []), metric),
-                        metric,
-                        settings,
-                        isBaseline: cell.Key.Config == settings.Baseline)),
-                ],
-                settings.Tolerance)),
-        ];
+            [.. metrics.AsParallel().AsOrdered().Select(metric => Family(cells, reader, metric, settings))];
 
         // A cell's metrics stand together.
         return [.. Enumerable.Range(0, cells.Count).SelectMany(cell => families.Select(family => family[cell]))];
@@ -60,11 +48,10 @@ public static class SummaryBuilder
         bool isBaseline = false)
     {
         InvocationRow first = cell[0];
-        ulong stream = SeedOf(settings.Seed, first, metric);
-        Estimate? estimate = sample is null ? null : MedianEstimator.Of(sample, stream);
+        Estimate? estimate = sample is null ? null : MedianEstimator.Of(sample);
         Comparison? comparison = sample is null || reference is null || isBaseline
             ? null
-            : Comparison.Of(sample, reference, stream);
+            : Comparison.Of(sample, reference);
         Estimate? ratio = isBaseline && sample is not null ? new Estimate(1, null, null, null) : comparison?.Ratio;
         int[] outliers = Flagged(cell, sample, metric);
         SummaryRow row = new()
@@ -94,6 +81,27 @@ public static class SummaryBuilder
         return new ComparedRow(row, metric.Direction, comparison);
     }
 
+    private static IReadOnlyList<SummaryRow> Family(
+        Dictionary<(string Config, string Workload, long? Heap), InvocationRow[]> cells,
+        SampleReader reader,
+        IMetric metric,
+        SummarySettings settings)
+    {
+        Dictionary<(string Config, string Workload, long? Heap), InvocationSample?> samples =
+            cells.ToDictionary(cell => cell.Key, cell => reader.Of(cell.Value, metric));
+        return VerdictFamily.Decide(
+            [
+                .. cells.Select(cell => Compared(
+                    cell.Value,
+                    samples[cell.Key],
+                    samples.GetValueOrDefault((settings.Baseline, cell.Key.Workload, cell.Key.Heap)),
+                    metric,
+                    settings,
+                    isBaseline: cell.Key.Config == settings.Baseline)),
+            ],
+            settings.Tolerance);
+    }
+
     private static int[] Flagged(InvocationRow[] cell, InvocationSample? sample, IMetric metric)
     {
         if (sample is null)
@@ -107,8 +115,4 @@ public static class SummaryBuilder
         ];
         return [.. Outliers.In(sample.Values).Select(i => numbers[i])];
     }
-
-    // Each interval draws from a stream of its own, so that adding a cell or a metric leaves the others as they are.
-    private static ulong SeedOf(long seed, InvocationRow row, IMetric metric) =>
-        (ulong)seed ^ StableHash.Of($"{row.Config}\n{row.Workload}\n{row.HeapBytes}\n{metric.Name}");
 }

@@ -54,8 +54,8 @@ public sealed class BcaTests
         double[][] iterations = [.. Enumerable.Range(0, 20).Select(i => new double[] { i, i, i })];
         double[][] noisy = [.. Enumerable.Range(0, 20).Select(_ => new double[] { 5, 10, 15 })];
 
-        Estimate between = MedianEstimator.Of(new InvocationSample([.. iterations.Select(inside => inside[1])], iterations), 1);
-        Estimate within = MedianEstimator.Of(new InvocationSample([.. noisy.Select(inside => inside[1])], noisy), 1);
+        Estimate between = MedianEstimator.Of(new InvocationSample([.. iterations.Select(inside => inside[1])], 1, iterations));
+        Estimate within = MedianEstimator.Of(new InvocationSample([.. noisy.Select(inside => inside[1])], 1, noisy));
         Estimate flat = MedianEstimator.Of([.. noisy.Select(inside => inside[1])], 1);
 
         Assert.True(between.High - between.Low > 4);
@@ -71,15 +71,10 @@ public sealed class BcaTests
     public void Medians_of_resamples_are_those_of_sorted_draws(int n)
     {
         double[] values = [.. Enumerable.Range(0, n).Select(i => (double)i * i)];
-        InvocationSample sample = new(values);
-        SplitMix64 ours = new(3);
-        SplitMix64 theirs = new(3);
-        for (int trial = 0; trial < 200; trial++)
-        {
-            double[] drawn = [.. Enumerable.Range(0, n).Select(_ => values[theirs.Next(n)])];
+        SplitMix64 random = new(3);
 
-            Assert.Equal(Quantiles.Median(drawn), sample.ResampledMedian(ours));
-        }
+        Assert.All(new InvocationSample(values, seed: 3).Replicates, median => Assert.Equal(
+            Quantiles.Median([.. Enumerable.Range(0, n).Select(_ => values[random.Next(n)])]), median));
     }
 
     private static double Variance(double[] values)

@@ -39,8 +39,8 @@ public static class AaPair
             .. invocations.Where(row =>
                 row.Config == first.Config && row.Workload == first.Workload && row.HeapBytes == first.HeapBytes),
         ];
-        SampleReader twin = new(iterations.Twin);
-        SampleReader cell = new(iterations.Own);
+        SampleReader twin = new(iterations.Twin, ~(ulong)settings.Seed);
+        SampleReader cell = new(iterations.Own, (ulong)settings.Seed);
         ILookup<bool, ComparedRow> rows = metrics
             .Select(metric => SummaryBuilder.Compared(
                 [.. twins], twin.Of(twins, metric), cell.Of(own, metric), metric, settings))

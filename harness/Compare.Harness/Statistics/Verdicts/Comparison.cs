@@ -24,14 +24,13 @@ public sealed record Comparison
     /// <summary>Compares two cells.</summary>
     /// <param name="sample">The cell.</param>
     /// <param name="baseline">The cell of the baseline.</param>
-    /// <param name="seed">Seed of the bootstrap.</param>
-    public static Comparison Of(InvocationSample sample, InvocationSample baseline, ulong seed)
+    public static Comparison Of(InvocationSample sample, InvocationSample baseline)
     {
         int fewest = Math.Min(sample.Count, baseline.Count);
         return new Comparison
         {
             Fewest = fewest,
-            Ratio = RatioEstimator.Of(sample, baseline, seed),
+            Ratio = RatioEstimator.Of(sample, baseline),
             Shift = HodgesLehmann.Of(sample.Values, baseline.Values),
             Test = MannWhitney.Of(sample.Values, baseline.Values),
             Logs = fewest > 1 && sample.IsPositive && baseline.IsPositive

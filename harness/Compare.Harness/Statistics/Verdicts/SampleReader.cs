@@ -5,7 +5,8 @@ namespace Compare.Harness.Statistics.Verdicts;
 
 /// <summary>Finds the values of a cell in a metric, with the iterations inside each invocation where the metric has them.</summary>
 /// <param name="iterations">Rows of <c>iterations.csv</c>.</param>
-internal sealed class SampleReader(IEnumerable<IterationRow> iterations)
+/// <param name="seed">Seed of the bootstrap.</param>
+internal sealed class SampleReader(IEnumerable<IterationRow> iterations, ulong seed)
 {
     private readonly ILookup<(string, string, long?, int), IterationRow> _iterations = iterations
         .Where(row => row.Measured)
@@ -28,8 +29,13 @@ internal sealed class SampleReader(IEnumerable<IterationRow> iterations)
             ? null
             : new InvocationSample(
                 [.. known.Select(pair => pair.Value)],
+                SeedOf(cell[0], metric),
                 metric is IIterationMetric inside ? [.. known.Select(pair => Inside(pair.Row, pair.Value, inside))] : null);
     }
+
+    // Each sample draws from a stream of its own, so that adding a cell or a metric leaves the others as they are.
+    private ulong SeedOf(InvocationRow row, IMetric metric) =>
+        seed ^ StableHash.Of($"{row.Config}\n{row.Workload}\n{row.HeapBytes}\n{metric.Name}");
 
     // Where the details of an invocation are lost, its value stands for its iterations.
     private double[] Inside(InvocationRow row, double value, IIterationMetric metric)
