@@ -104,7 +104,7 @@ internal static class SummaryView
 
     private static void ShowLessons(ConsoleView view, ResultSet results)
     {
-        if (!results.Lessons.Any(row => row.Verdict is not (null or LessonVerdict.Open)))
+        if (!results.Lessons.Any(row => row.RatioLow.HasValue))
         {
             return; // No lesson, or too few invocations to say anything of one.
         }

@@ -77,12 +77,14 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     /// </summary>
     private string? TooSmall(Cell cell, EngineTraits traits)
     {
-        if (cell.HeapBytes is not null || traits.FixedHeapBytes is not { } room || PeakLiveBytes(cell.Workload) is not { } peak || peak <= room)
+        if (cell.HeapBytes is not null || traits.FixedHeapBytes is not { } room
+            || PeakLiveBytes(cell.Workload) is not { } peak || peak <= room)
         {
             return null;
         }
 
-        return $"The workload keeps {peak} bytes live at its peak, and the fixed heap of {cell.Engine.Label} holds at most {room}.";
+        return $"The workload keeps {peak} bytes live at its peak, "
+            + $"and the fixed heap of {cell.Engine.Label} holds at most {room}.";
     }
 
     private long? PeakLiveBytes(WorkloadConfig workload)

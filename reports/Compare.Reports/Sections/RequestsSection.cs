@@ -39,7 +39,8 @@ public sealed class RequestsSection : IReportSection
 
         TableView table = new(
             "requests",
-            "Requests of all measured iterations, every finished invocation together; a percentile needs as many requests as it has nines",
+            "Requests of all measured iterations, every finished invocation together; "
+                + "a percentile needs as many requests as it has nines",
             [
                 .. TableView.CellColumns,
                 new("arrivals", "Arrivals", IsNumeric: false),

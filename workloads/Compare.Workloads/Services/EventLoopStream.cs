@@ -32,7 +32,9 @@ internal struct EventLoopStream(in EventLoopSettings settings, ulong seed)
     /// <returns>Its place in the registry.</returns>
     public int NextConnection() => Uniform.Below(ref _random, _settings.Registry);
 
-    /// <summary>Draws what a task does at a step: half of them sleep, a quarter reads, a quarter waits for another task.</summary>
+    /// <summary>
+    /// Draws what a task does at a step: half of them sleep, a quarter reads, a quarter waits for another task.
+    /// </summary>
     /// <param name="isChild">Whether another task waits for it; such a task sleeps instead of starting a third.</param>
     /// <param name="delay">Turns until a sleep or a read is over.</param>
     /// <param name="payload">Length of the state that it keeps until then.</param>

@@ -45,14 +45,15 @@ internal struct WebRequestStream
     public int NextLife() => (_settings.Life / 2) + Uniform.Below(ref _random, _settings.Life) + 1;
 
     /// <summary>
-    /// Draws the size of a request: half of them have at most twice the smallest size, half of the rest at most four times, and so on;
-    /// uniform inside the upper half of the class.
+    /// Draws the size of a request: half of them have at most twice the smallest size, half of the rest at most four times, and
+    /// so on; uniform inside the upper half of the class.
     /// </summary>
     /// <returns>Bytes on the allocation clock.</returns>
     public int NextBytes()
     {
         ulong word = _random.Next();
-        int doublings = Math.Min(BitOperations.TrailingZeroCount((uint)(word >> ClassBit) | (1u << (ClassBit - FractionBits))) + 1, _mostDoublings);
+        uint classes = (uint)(word >> ClassBit) | (1u << (ClassBit - FractionBits));
+        int doublings = Math.Min(BitOperations.TrailingZeroCount(classes) + 1, _mostDoublings);
         int most = (int)Math.Min((long)_settings.Least << doublings, _settings.Most);
         int fraction = (int)(word & ((1 << FractionBits) - 1));
         return Math.Max(_settings.Least, most - (int)(((long)(most / 2) * fraction) >> FractionBits));
