@@ -72,8 +72,8 @@ public static class MarkdownReport
             text.Append(CultureInfo.InvariantCulture, $"- **{finding.Tag}**: {Escape(finding.Subject)} {Escape(finding.Text)}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n{(model.IsGreyed ? "**" : string.Empty)}{Escape(AaSentence.Of(model.Results.AaPair))}")
-            .Append(model.IsGreyed ? "**\n\n" : "\n\n");
+        string emphasis = model.IsGreyed ? "**" : string.Empty;
+        text.Append(CultureInfo.InvariantCulture, $"\n{emphasis}{Escape(AaSentence.Of(model.Results.AaPair))}{emphasis}\n\n");
     }
 
     private static void AppendRatios(StringBuilder text, ReportModel model)
@@ -84,7 +84,8 @@ public static class MarkdownReport
         }
 
         List<ReportConfig> columns = [.. model.Configs.Where(config => config != baseline).Take(MostColumns)];
-        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; 95 % interval in brackets, then the verdict.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; ")
+            .Append("95 % interval in brackets, then the verdict.\n\n");
         AppendRow(text, ["Workload", "Baseline", .. columns.Select(config => Escape(config.Name))]);
         AppendRow(text, ["---", "---:", .. columns.Select(_ => "---:")]);
         foreach (ReportCase @case in model.Cases)

@@ -45,8 +45,9 @@ internal sealed class PlanCommand(ConsoleView view) : ICommandFactory
         CellPlan[] compared = [.. plans.Where(plan => plan.Config != pilot.Baseline)];
         view.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"To find a difference of {Percentages.Format(effect)} in wall time from {pilot.Baseline}, with {InvocationPlanner.Power:P0} power "
-                + $"and a false-discovery rate of {VerdictRule.FalseDiscoveryRate:P0} over {Math.Max(1, compared.Length)} comparisons:"));
+            $"To find a difference of {Percentages.Format(effect)} in wall time from {pilot.Baseline}, with "
+                + $"{Percentages.Format(InvocationPlanner.Power)} power and a false-discovery rate of "
+                + $"{Percentages.Format(VerdictRule.FalseDiscoveryRate)} over {Math.Max(1, compared.Length)} comparisons:"));
         int width = plans.Count == 0 ? 0 : plans.Max(plan => Name(plan).Length);
         foreach (CellPlan plan in plans)
         {
@@ -55,8 +56,10 @@ internal sealed class PlanCommand(ConsoleView view) : ICommandFactory
 
         int[] needed = [.. compared.Select(plan => plan.Invocations).OfType<int>()];
         view.Line(needed.Length == 0
-            ? "The pilot has no two cells with at least two invocations each; run one with --invocations 10."
-            : string.Create(CultureInfo.InvariantCulture, $"For all of them: --invocations {needed.Max()}"));
+            ? "No comparison can be planned: the pilot has too few invocations (run one with --invocations 10), or too much noise."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Enough for {needed.Length} of {compared.Length} comparisons: --invocations {needed.Max()}"));
         return ExitCodes.Ok;
     }
 

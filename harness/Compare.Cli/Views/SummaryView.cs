@@ -61,7 +61,8 @@ internal static class SummaryView
         if (open.Length > MostOpen)
         {
             view.Line(string.Create(
-                CultureInfo.InvariantCulture, $"  and {open.Length - MostOpen} more inconclusive cells in {ResultFiles.Summary}"));
+                CultureInfo.InvariantCulture,
+                $"  and {open.Length - MostOpen} more inconclusive cells in {ResultFiles.Summary}"));
         }
     }
 

@@ -10,7 +10,8 @@ public sealed class MatrixReader
     private static readonly string[] s_keys =
         ["schema", "name", "question", "baseline", "engines", "workloads", "heap", "runs", "include", "exclude"];
 
-    private static readonly string[] s_runKeys = ["invocations", "iterations", "warmup", "seed", "timeout", "verify", "aa_pair", "tolerance"];
+    private static readonly string[] s_runKeys =
+        ["invocations", "iterations", "warmup", "seed", "timeout", "verify", "aa_pair", "tolerance"];
     private static readonly string[] s_ruleKeys = ["engine", "workload"];
 
     private readonly string _source;

@@ -19,7 +19,10 @@ public static class Percentages
         error = string.Empty;
         if (!trimmed.EndsWith('%')
             || !double.TryParse(
-                trimmed.AsSpan(0, trimmed.Length - 1).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
+                trimmed.AsSpan(0, trimmed.Length - 1).TrimEnd(),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out double number))
         {
             error = $"'{shown}' is not a percentage; write a number and a percent sign, such as 2%";
             return false;

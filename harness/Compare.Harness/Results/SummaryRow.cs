@@ -155,7 +155,9 @@ public sealed record SummaryRow
     [Optional]
     public double? DetectableEffect { get; init; }
 
-    /// <summary>Better, worse, equivalent or inconclusive against the baseline; empty for the baseline and without values.</summary>
+    /// <summary>
+    /// Better, worse, equivalent or inconclusive against the baseline; empty for the baseline and without values.
+    /// </summary>
     [Name("verdict")]
     [Optional]
     public Verdict? Verdict { get; init; }

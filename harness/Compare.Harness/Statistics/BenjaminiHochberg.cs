@@ -23,7 +23,9 @@ public static class BenjaminiHochberg
         return adjusted;
     }
 
-    /// <summary>The p-value that one more test would need to become a discovery: rate·(discoveries + 1)/m, at most the rate.</summary>
+    /// <summary>
+    /// The p-value that one more test would need to become a discovery: rate·(discoveries + 1)/m, at most the rate.
+    /// </summary>
     /// <param name="adjusted">Adjusted p-values of the family, at least one.</param>
     /// <param name="rate">False-discovery rate, e.g. 0.05.</param>
     public static double Threshold(IReadOnlyCollection<double> adjusted, double rate) =>

@@ -26,7 +26,7 @@ public static class InvocationPlanner
     /// <summary>Invocations per cell that find a difference.</summary>
     /// <param name="pilot">The two cells as a pilot showed them.</param>
     /// <param name="effect">True ratio, less 1, that is to be found; e.g. 0.03.</param>
-    /// <param name="significance">p-value that the comparison must reach; the matrix's rate over its comparisons, e.g. 0.05.</param>
+    /// <param name="significance">p-value that must be reached; the matrix's rate over its comparisons.</param>
     /// <returns>A number from 4 to <see cref="Most"/>, or null when that many are not enough.</returns>
     public static int? ToDetect(LogDifference pilot, double effect, double significance)
     {

@@ -43,7 +43,8 @@ public sealed class InvocationSample
 
     /// <summary>True when all invocations gave the same value and so did their iterations.</summary>
     public bool IsConstant =>
-        _sorted[0] == _sorted[^1] && (_iterations is null || _iterations.All(inside => Array.TrueForAll(inside, value => value == _sorted[0])));
+        _sorted[0] == _sorted[^1]
+        && (_iterations is null || _iterations.All(inside => Array.TrueForAll(inside, value => value == _sorted[0])));
 
     /// <summary>True when every value has a logarithm.</summary>
     public bool IsPositive => _sorted[0] > 0;

@@ -1,8 +1,8 @@
 namespace Compare.Harness.Statistics;
 
 /// <summary>
-/// Flags values far from the others; nothing is ever dropped, since a slow invocation may be the collector at work. The rule is the
-/// modified z-score of Iglewicz and Hoaglin (1993), which works with few values because both of its parts are medians.
+/// Flags values far from the others; nothing is ever dropped, since a slow invocation may be the collector at work. The rule
+/// is the modified z-score of Iglewicz and Hoaglin (1993), which works with few values because both of its parts are medians.
 /// </summary>
 public static class Outliers
 {

@@ -28,16 +28,18 @@ public static class PilotPlanner
         double significance = VerdictRule.FalseDiscoveryRate / Comparisons(cells.Keys, pilot.Baseline);
         return
         [
-            .. cells.Select(cell => new CellPlan(
-                cell.Key.Config,
-                cell.Key.Workload,
-                cell.Key.Heap,
-                cell.Key.Config == pilot.Baseline ? null : Invocations(
-                    samples.Of(cell.Value, wall),
-                    samples.Of(cells.GetValueOrDefault((pilot.Baseline, cell.Key.Workload, cell.Key.Heap), []), wall),
-                    effect,
-                    significance),
-                Iterations(cell.Value, [.. iterations[cell.Key]]))),
+            .. from cell in cells
+               orderby cell.Key.Workload, cell.Key.Heap, cell.Key.Config
+               select new CellPlan(
+                   cell.Key.Config,
+                   cell.Key.Workload,
+                   cell.Key.Heap,
+                   cell.Key.Config == pilot.Baseline ? null : Invocations(
+                       samples.Of(cell.Value, wall),
+                       samples.Of(cells.GetValueOrDefault((pilot.Baseline, cell.Key.Workload, cell.Key.Heap), []), wall),
+                       effect,
+                       significance),
+                   Iterations(cell.Value, [.. iterations[cell.Key]])),
         ];
     }
 

@@ -67,13 +67,18 @@ public static class Findings
             string scope = cells.Count == model.Cases.Count
                 ? Words.Number(cells.Count, "workload", "workloads")
                 : $"{cells.Count} of {model.Cases.Count} workloads";
-            string interval = mean.HasInterval ? $", 95 % interval {Quantity.RatioInterval(mean.Low!.Value, mean.High!.Value)}" : string.Empty;
+            string interval = mean.HasInterval
+                ? $", 95 % interval {Quantity.RatioInterval(mean.Low!.Value, mean.High!.Value)}"
+                : string.Empty;
+            string verdicts = tally.Count == 0 ? "has no verdict"
+                : model.IsGreyed ? $"would be {tally.Words}"
+                : $"is {tally.Words}";
             (string kind, string tag) = Tagged(tally, model.IsGreyed);
             yield return new Finding(
                 kind,
                 tag,
                 config.Name,
-                $"{(tally.Count == 0 ? "has no verdict" : $"is {tally.Words}")}; it takes {Quantity.Ratio(mean.Value)} the wall time of "
+                $"{verdicts}; it takes {Quantity.Ratio(mean.Value)} the wall time of "
                     + $"{baseline.Name} ({(cells.Count > 1 ? "geometric mean of " : string.Empty)}{scope}{interval}).");
         }
     }
@@ -107,17 +112,21 @@ public static class Findings
         [
             .. rows.GroupBy(row => row.Verdict!.Value)
                 .OrderBy(group => group.Key)
-                .Select(group => $"{Words.Verdict(group.Key)}: {string.Join(", ", group.OrderBy(row => row.Ratio).Select(Described))}"),
+                .Select(group =>
+                    $"{Words.Verdict(group.Key)}: {string.Join(", ", group.OrderBy(row => row.Ratio).Select(Described))}"),
         ];
         int decided = rows.Count(row => row.Verdict != Verdict.Inconclusive);
+        string text = $"{string.Join("; ", parts)}.";
         return model.IsGreyed
-            ? new Finding("open", "Greyed", @case.Label, $"{string.Join("; ", parts)}.")
-            : new Finding(decided > 0 ? "fact" : "open", $"{decided} of {rows.Count}", @case.Label, $"{string.Join("; ", parts)}.");
+            ? new Finding("open", "Greyed", @case.Label, text)
+            : new Finding(decided > 0 ? "fact" : "open", $"{decided} of {rows.Count}", @case.Label, text);
     }
 
     private static string Described(SummaryRow row)
     {
-        string needed = row.InvocationsNeeded is { } n ? $", needs about {Words.Number(n, "invocation", "invocations")}" : string.Empty;
+        string needed = row.InvocationsNeeded is { } n
+            ? $", needs about {Words.Number(n, "invocation", "invocations")}"
+            : string.Empty;
         return row.Ratio is { } ratio ? $"{row.Config} ({Quantity.Ratio(ratio)}{needed})" : row.Config;
     }
 

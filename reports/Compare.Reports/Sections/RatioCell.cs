@@ -36,8 +36,7 @@ public sealed record RatioCell(
         string raw = ratio.Value.ToString("R", CultureInfo.InvariantCulture);
         if (isBaseline)
         {
-            return new RatioCell(
-                config.Index, Quantity.Ratio(ratio.Value), string.Empty, "base", string.Empty, 0, raw, string.Empty, string.Empty);
+            return Plain(config, Quantity.Ratio(ratio.Value), "base") with { Raw = raw };
         }
 
         bool greyed = row?.Greyed == true;
@@ -55,7 +54,10 @@ public sealed record RatioCell(
 
     /// <summary>Shows a word in place of a ratio.</summary>
     public static RatioCell Missing(ReportConfig config, string word, bool isFailure) =>
-        new(config.Index, word, string.Empty, isFailure ? "failed" : "missing", string.Empty, 0, string.Empty, string.Empty, string.Empty);
+        Plain(config, word, isFailure ? "failed" : "missing");
+
+    private static RatioCell Plain(ReportConfig config, string text, string verdict) =>
+        new(config.Index, text, string.Empty, verdict, string.Empty, 0, string.Empty, string.Empty, string.Empty);
 
     private static string Class(Harness.Statistics.Verdicts.Verdict? verdict, bool greyed) => verdict switch
     {

@@ -100,12 +100,15 @@ public sealed class VerdictsSection : IReportSection
         yield return Number(row.Superiority, "F2");
         yield return Number(row.CliffsDelta, "F2") with { Small = row.EffectSize ?? string.Empty };
         yield return new TableCell(
-            row.DetectableEffect is { } effect ? "±" + Quantity.Percent(effect) : Quantity.NotAvailable, Raw(row.DetectableEffect));
+            row.DetectableEffect is { } effect ? "±" + Quantity.Percent(effect) : Quantity.NotAvailable,
+            Raw(row.DetectableEffect));
         yield return TableCell.Count(row.InvocationsNeeded);
         yield return TableCell.Count(row.N);
         yield return TableCell.Count(row.Outliers) with
         {
-            Small = row.OutlierInvocations is { } numbers ? $"no. {numbers.Replace(" ", ", ", StringComparison.Ordinal)}" : string.Empty,
+            Small = row.OutlierInvocations is { } numbers
+                ? $"no. {numbers.Replace(" ", ", ", StringComparison.Ordinal)}"
+                : string.Empty,
         };
         yield return TableCell.Of(row.VerdictReason);
     }

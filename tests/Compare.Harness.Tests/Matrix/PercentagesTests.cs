@@ -33,7 +33,8 @@ public sealed class PercentagesTests
     [Fact]
     public void A_matrix_sets_the_tolerance_and_the_pair()
     {
-        RunMatrix matrix = TestMatrix.Valid(TestMatrix.Small.Replace("timeout: 5s", "tolerance: 3.5%, aa_pair: false", StringComparison.Ordinal));
+        RunMatrix matrix = TestMatrix.Valid(
+            TestMatrix.Small.Replace("timeout: 5s", "tolerance: 3.5%, aa_pair: false", StringComparison.Ordinal));
 
         Assert.Equal((0.035, false), (matrix.Runs.Tolerance, matrix.Runs.AaPair));
         Assert.Equal(matrix.Runs, TestMatrix.Valid(MatrixWriter.Write(matrix)).Runs);

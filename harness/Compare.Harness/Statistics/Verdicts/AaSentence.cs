@@ -15,7 +15,8 @@ public static class AaSentence
         AaResult.Off => "No A/A pair ran: nothing shows that equal cells were measured as equal.",
         AaResult.Undecided =>
             $"{Subject(rows[0])} ran twice as an A/A pair, but too few invocations finished to compare it with itself.",
-        AaResult.Agrees => $"A/A pair: {Subject(rows[0])} ran twice, and no difference from itself was found{Ratios(rows.Where(row => row.Metric == Wall))}.",
+        AaResult.Agrees => $"A/A pair: {Subject(rows[0])} ran twice, and "
+            + $"no difference from itself was found{Ratios(rows.Where(row => row.Metric == Wall))}.",
         _ => $"A/A pair: {Subject(rows[0])} ran twice and differs from itself{Ratios(Differing(rows))}. All verdicts are greyed: "
             + "this run tells apart what is the same. Quieten the machine (gc-compare doctor) and run again.",
     };

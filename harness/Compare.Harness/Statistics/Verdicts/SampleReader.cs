@@ -3,7 +3,9 @@ using Compare.Harness.Results;
 
 namespace Compare.Harness.Statistics.Verdicts;
 
-/// <summary>Finds the values of a cell in a metric, with the iterations inside each invocation where the metric has them.</summary>
+/// <summary>
+/// Finds the values of a cell in a metric, with the iterations inside each invocation where the metric has them.
+/// </summary>
 /// <param name="iterations">Rows of <c>iterations.csv</c>.</param>
 /// <param name="seed">Seed of the bootstrap.</param>
 internal sealed class SampleReader(IEnumerable<IterationRow> iterations, ulong seed)

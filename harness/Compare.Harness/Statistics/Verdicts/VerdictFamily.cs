@@ -28,7 +28,8 @@ internal static class VerdictFamily
     // Two values of a side cannot be tested at all: they would only dilute the family.
     private static bool Known(Comparison comparison) => comparison.Fewest >= MedianEstimator.FewestForInterval;
 
-    private static SummaryRow Decide(ComparedRow compared, double adjusted, double? equivalence, double tolerance, double threshold)
+    private static SummaryRow Decide(
+        ComparedRow compared, double adjusted, double? equivalence, double tolerance, double threshold)
     {
         Comparison comparison = compared.Comparison!;
         (Verdict verdict, string reason) = VerdictRule.Decide(comparison, compared.Direction, adjusted, equivalence, tolerance);
