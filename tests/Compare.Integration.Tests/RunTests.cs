@@ -121,7 +121,8 @@ public sealed class RunTests
         string path = directory["run"];
 
         (int exitCode, string[] output, string error) = await Tool.RunAsync(
-            "run", "--engine", "cpython", "--engine", "pypy", "--workload", "rings:size=smoke", "--invocations", "4", "--out", path);
+            "run", "--engine", "cpython", "--engine", "pypy", "--workload", "rings:size=smoke", "--invocations", "4",
+            "--out", path);
         (int planExit, string[] plan, _) = await Tool.RunAsync("plan", path, "--effect", "5%");
 
         ResultSet results = ResultSetReader.Read(path);
@@ -131,7 +132,9 @@ public sealed class RunTests
         Assert.NotNull(verdict.PValue);
         Assert.Equal(4, results.Twins.Count);
         Assert.Equal(results.Invocations.First(row => row.Config == "cpython").Checksum, results.Twins[0].Checksum);
-        Assert.Contains(output.Concat(error.Split('\n')), line => line.Contains("A/A pair: cpython on rings:size=smoke", StringComparison.Ordinal));
+        Assert.Contains(
+            output.Concat(error.Split('\n')),
+            line => line.Contains("A/A pair: cpython on rings:size=smoke", StringComparison.Ordinal));
         Assert.Equal(0, planExit);
         Assert.Contains(plan, line => line.StartsWith("  pypy × rings:size=smoke", StringComparison.Ordinal));
     }

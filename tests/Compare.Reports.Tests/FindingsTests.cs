@@ -55,7 +55,14 @@ public sealed class FindingsTests
     public void A_pair_that_differs_greys_everything()
     {
         ResultSet results = Judged(Verdict.Better, Verdict.Better);
-        SummaryRow own = results.Summary[0] with { Ratio = 1.2, RatioLow = 1.1, RatioHigh = 1.3, Verdict = Verdict.Worse, PValue = 0.01 };
+        SummaryRow own = results.Summary[0] with
+        {
+            Ratio = 1.2,
+            RatioLow = 1.1,
+            RatioHigh = 1.3,
+            Verdict = Verdict.Worse,
+            PValue = 0.01,
+        };
         ReportModel model = new(results with { AaPair = [own] });
 
         Assert.Equal("Greyed", Findings.Overall(model)[0].Tag);

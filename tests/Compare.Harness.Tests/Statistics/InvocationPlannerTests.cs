@@ -70,6 +70,7 @@ public sealed class InvocationPlannerTests
     [InlineData(1, 1_000_000, 4, 1, 100)]
     [InlineData(1, 10, 0, 1, 1)]
     [InlineData(1, 10, 4, -0.5, 100)]
-    public void Iterations_follow_costs_and_variances(double iteration, double invocation, double within, double between, int expected) =>
+    public void Iterations_follow_costs_and_variances(
+        double iteration, double invocation, double within, double between, int expected) =>
         Assert.Equal(expected, InvocationPlanner.Iterations(iteration, invocation, within, between, most: 100));
 }

@@ -55,7 +55,8 @@ public sealed class MultipleTestsTests
         Assert.Equal(-2.69, (0.03 - bound) / Math.Sqrt(a + b), 2);
         Assert.Equal(0.004, Equivalence.PValue(5.25 - 5.22, Math.Sqrt(a + b), degrees, bound), 3);
         Assert.Equal(
-            Equivalence.PValue(0.03, Math.Sqrt(a + b), degrees, bound), Equivalence.PValue(-0.03, Math.Sqrt(a + b), degrees, bound));
+            Equivalence.PValue(0.03, Math.Sqrt(a + b), degrees, bound),
+            Equivalence.PValue(-0.03, Math.Sqrt(a + b), degrees, bound));
     }
 
     // Two one-sided tests at 5 % accept exactly when the 90 % interval lies inside the bounds.

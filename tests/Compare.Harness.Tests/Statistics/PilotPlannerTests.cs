@@ -49,7 +49,8 @@ public sealed class PilotPlannerTests
             {
                 double level = Math.Log(1e8) + (spread * Noise.Normal(random));
                 long[] walls = [.. Enumerable.Range(0, 5).Select(_ => (long)Math.Exp(level + (within * Noise.Normal(random))))];
-                rows.Add(TestRows.Invocation(config, invocation: i, wall: walls.Order().ElementAt(2)) with { StartupNs = 100_000_000 });
+                InvocationRow row = TestRows.Invocation(config, invocation: i, wall: walls.Order().ElementAt(2));
+                rows.Add(row with { StartupNs = 100_000_000 });
                 iterations.AddRange(walls.Prepend(100_000_000).Select((wall, number) => new IterationRow
                 {
                     Engine = config,

@@ -39,7 +39,7 @@ internal sealed class SimulatedRun
         _matrix = matrix;
         SplitMix64 random = new(seed);
         double drift = 0;
-        foreach (PlannedInvocation planned in RunPlan.Of(matrix).Invocations.Where(planned => planned.Kind != InvocationKind.Work))
+        foreach (PlannedInvocation planned in RunPlan.Of(matrix).Invocations.Where(entry => entry.Kind != InvocationKind.Work))
         {
             drift = (Persistence * drift) + (DriftStep * Noise.Normal(random));
             double own = (BetweenInvocations * Noise.Normal(random))
@@ -60,7 +60,8 @@ internal sealed class SimulatedRun
     public IEnumerable<double> Times(string config, string workload) =>
         _rows.Where(row => row.Config == config && row.Workload == workload).Select(row => (double)row.WallNs!.Value);
 
-    private SummarySettings Settings => new(_matrix.Baseline, _matrix.Runs.Invocations, _matrix.Runs.Seed, _matrix.Runs.Tolerance);
+    private SummarySettings Settings =>
+        new(_matrix.Baseline, _matrix.Runs.Invocations, _matrix.Runs.Seed, _matrix.Runs.Tolerance);
 
     private void Add(PlannedInvocation planned, double logarithm, SplitMix64 random)
     {
@@ -75,7 +76,10 @@ internal sealed class SimulatedRun
         }
 
         (twin ? _twins : _rows).Add(TestRows.Invocation(
-            planned.Key.Config, planned.Key.Workload, planned.Invocation, (long)Quantiles.Median([.. times.Select(time => (double)time)])));
+            planned.Key.Config,
+            planned.Key.Workload,
+            planned.Invocation,
+            (long)Quantiles.Median([.. times.Select(time => (double)time)])));
     }
 
     private static IterationRow Iteration(PlannedInvocation planned, int number, long wall) => new()

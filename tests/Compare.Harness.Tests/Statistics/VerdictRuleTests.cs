@@ -125,7 +125,8 @@ public sealed class VerdictRuleTests
         SummaryRow better = Against([.. s_baseline.Select(value => value / 2)]);
         SummaryRow open = better with { Verdict = Verdict.Inconclusive };
 
-        Assert.Equal((Verdict.Better, "better on 2"), (VerdictTally.Of([better, better]).Shared, VerdictTally.Of([better, better]).Words));
+        Assert.Equal(Verdict.Better, VerdictTally.Of([better, better]).Shared);
+        Assert.Equal("better on 2", VerdictTally.Of([better, better]).Words);
         Assert.Equal("better on 1, inconclusive on 1", VerdictTally.Of([better, open, better with { Verdict = null }]).Words);
         Assert.Null(VerdictTally.Of([better, open]).Shared);
         Assert.Null(VerdictTally.Of([]).Shared);

@@ -76,11 +76,9 @@ public sealed class VerdictSimulationTests
         int right = 0;
         for (int trial = 0; trial < Trials; trial++)
         {
-            SummaryRow[] rows =
-            [
-                .. new SimulatedRun(matrix, planned => planned.Key is { Config: "pypy", Workload: "rings" } ? 1.0201 : 1, (ulong)trial)
-                    .Summary([]).Where(row => row.Config == "pypy"),
-            ];
+            SimulatedRun run = new(
+                matrix, planned => planned.Key is { Config: "pypy", Workload: "rings" } ? 1.0201 : 1, (ulong)trial);
+            SummaryRow[] rows = [.. run.Summary([]).Where(row => row.Config == "pypy")];
             wrong += rows.Count(row => row is { Workload: "rings", Verdict: Verdict.Equivalent });
             right += rows.Count(row => row is { Workload: "binary-trees", Verdict: Verdict.Equivalent });
         }

@@ -58,9 +58,13 @@ internal static class SampleResults
     // The baseline's first cell again, each invocation with the time of the next one.
     private static IEnumerable<InvocationRow> TwinsOf(List<InvocationRow> rows, SampleShape shape)
     {
-        List<InvocationRow> own =
-            rows.FindAll(row => row.Config == shape.Configs[0] && row.Workload == shape.Workloads[0] && row.HeapBytes == shape.Heaps[0]);
-        return own.Select((row, i) => row with { WallNs = own[(i + 1) % own.Count].WallNs, CpuNs = own[(i + 1) % own.Count].CpuNs });
+        List<InvocationRow> own = rows.FindAll(row =>
+            row.Config == shape.Configs[0] && row.Workload == shape.Workloads[0] && row.HeapBytes == shape.Heaps[0]);
+        return own.Select((row, i) =>
+        {
+            InvocationRow next = own[(i + 1) % own.Count];
+            return row with { WallNs = next.WallNs, CpuNs = next.CpuNs };
+        });
     }
 
     // Interleaved: every invocation is one round over all cells.

@@ -22,5 +22,6 @@ internal static class SampleSummary
     public static IReadOnlyList<SummaryRow> PairOf(IReadOnlyList<InvocationRow> rows, IReadOnlyList<InvocationRow> twins) =>
         twins.Count == 0 ? [] : AaPair.Compare(twins, rows, ([], []), Metrics, Settings(rows, twins[0].Config));
 
-    private static SummarySettings Settings(IReadOnlyList<InvocationRow> rows, string baseline) => new(baseline, rows.Count, Seed);
+    private static SummarySettings Settings(IReadOnlyList<InvocationRow> rows, string baseline) =>
+        new(baseline, rows.Count, Seed);
 }
