@@ -7,6 +7,7 @@ public sealed class InformationTests
     [Theory]
     [InlineData("run --help")]
     [InlineData("report --help")]
+    [InlineData("plan --help")]
     [InlineData("list --help")]
     [InlineData("list engines --help")]
     [InlineData("list semantics --help")]
