@@ -109,6 +109,7 @@ internal sealed class MeasuredLoop
         WorkerIteration iteration = new()
         {
             Measured = measured,
+            StartNs = wall - _origin,
             WallNs = wallEnd - wall,
             CpuNs = cpuEnd - cpu,
             GcNs = gc,

@@ -25,9 +25,16 @@ public sealed class HtmlReport
         ReportModel model = new(results);
         Dictionary<string, object> data = new(StringComparer.Ordinal);
         StringBuilder body = new();
+        List<IReportSection> shown = [];
         foreach (IReportSection section in _sections)
         {
             SectionContent? content = section.Build(model);
+            if (content is null && section.IsOptional)
+            {
+                continue;
+            }
+
+            shown.Add(section);
             if (content?.Data is { } sectionData)
             {
                 data[section.Id] = sectionData;
@@ -39,7 +46,7 @@ public sealed class HtmlReport
                 new { section.Id, section.Title, section.WhenEmpty, IsEmpty = content is null, InnerHtml = inner }));
         }
 
-        return Templates.Render("page", new Page(model, _sections, body.ToString(), PageData.Write(model, data)));
+        return Templates.Render("page", new Page(model, shown, body.ToString(), PageData.Write(model, data)));
     }
 
     /// <summary>Writes the page as UTF-8 into a stream, which stays open.</summary>

@@ -69,6 +69,7 @@ public static class InvocationAssembler
             Invocation = key.Invocation,
             Iteration = number,
             Measured = iteration.Measured,
+            StartNs = iteration.StartNs,
             WallNs = iteration.WallNs,
             CpuNs = iteration.CpuNs,
             GcNs = iteration.GcNs,

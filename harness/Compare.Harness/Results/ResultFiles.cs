@@ -39,6 +39,9 @@ public static class ResultFiles
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 
+    /// <summary>Mutator utilisation by length of window, one row per cell and window.</summary>
+    public const string Utilization = "mmu.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

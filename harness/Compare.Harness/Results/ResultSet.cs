@@ -41,4 +41,7 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>settings.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<SettingRow> Settings { get; init; } = [];
+
+    /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
 }

@@ -46,7 +46,7 @@ public static class ResultSetBuilder
 
         IReadOnlyList<InvocationRow> invocations = ChecksumAgreement.Apply(
             [.. entries.Where(entry => !entry.WorkVector).Select(entry => entry.Row).OrderBy(row => row.Order)]);
-        return new ResultSet
+        return DerivedTables.Complete(new ResultSet
         {
             Title = matrix.Title,
             Baseline = matrix.Baseline,
@@ -62,7 +62,7 @@ public static class ResultSetBuilder
             Settings = settings,
             Summary = InOrderOf(matrix, SummaryBuilder.Build(
                 invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
-        };
+        });
     }
 
     /// <summary>Puts cells into the order of the matrix: the order of execution is shuffled and tells a reader nothing.</summary>

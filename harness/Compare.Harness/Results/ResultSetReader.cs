@@ -35,12 +35,17 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
-            Settings = Settings(Path.Combine(path, ResultFiles.Settings)),
+            Settings = Newer<SettingRow>(path, ResultFiles.Settings),
+            Utilization = Newer<UtilizationRow>(path, ResultFiles.Utilization),
         };
     }
 
     // Runs of earlier versions have no such file.
-    private static IReadOnlyList<SettingRow> Settings(string file) => File.Exists(file) ? CsvTables.Read<SettingRow>(file) : [];
+    private static IReadOnlyList<T> Newer<T>(string path, string name)
+    {
+        string file = Path.Combine(path, name);
+        return File.Exists(file) ? CsvTables.Read<T>(file) : [];
+    }
 
     private static RunEnvironment Environment(string path)
     {

@@ -40,6 +40,7 @@ public static class ResultSetWriter
         write(ResultFiles.Timeline, stream => CsvTables.Write(stream, results.Timeline));
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
+        write(ResultFiles.Utilization, stream => CsvTables.Write(stream, results.Utilization));
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
     }
 }

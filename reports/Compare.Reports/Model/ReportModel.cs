@@ -10,6 +10,7 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), IterationRow> _iterations;
     private readonly ILookup<(string, string, long?), TimelineRow> _timeline;
     private readonly ILookup<(string, string, long?), WorkRow> _work;
+    private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -22,6 +23,7 @@ public sealed class ReportModel
         _iterations = Group(results.Iterations);
         _timeline = Group(results.Timeline);
         _work = Group(results.Work);
+        _utilization = Group(results.Utilization);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -79,11 +81,14 @@ public sealed class ReportModel
     /// <summary>Counts of a cell.</summary>
     public IEnumerable<WorkRow> WorkOf(ReportCell cell) => _work[KeyOf(cell)];
 
+    /// <summary>Mutator utilisation of a cell by window, shortest window first.</summary>
+    public IEnumerable<UtilizationRow> UtilizationOf(ReportCell cell) => _utilization[KeyOf(cell)].OrderBy(row => row.WindowNs);
+
     private static (string, string, long?) KeyOf(ReportCell cell) =>
         (cell.Config.Name, cell.Case.Workload, cell.Case.HeapBytes);
 
     private static ILookup<(string, string, long?), T> Group<T>(IEnumerable<T> rows)
-        where T : ICellKey => rows.ToLookup(row => (row.Config, row.Workload, row.HeapBytes));
+        where T : ICell => rows.ToLookup(row => (row.Config, row.Workload, row.HeapBytes));
 
     private static List<ReportConfig> ArrangeConfigs(ResultSet results)
     {

@@ -20,7 +20,7 @@ internal sealed class ScriptedExecutor(int? stopBefore = null) : ICellExecutor
 
         Executed.Add(planned.Key);
         bool work = planned.Kind == InvocationKind.Work;
-        WorkerResult result = work ? TestResults.Work : TestResults.Ok;
+        WorkerResult result = work ? TestResults.Work : TestResults.Complete;
         string file = $"cells/{planned.Order:D5}.json";
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, WorkerJson.Default.WorkerResult);
         await File.WriteAllBytesAsync(directory.PathOf(file), json, cancellationToken);

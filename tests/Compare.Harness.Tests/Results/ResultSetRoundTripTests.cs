@@ -49,6 +49,8 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Work, read.Work);
         Assert.Equal(built.Summary, read.Summary);
         Assert.Equal(built.Settings, read.Settings);
+        Assert.Equal(built.Utilization, read.Utilization);
+        Assert.NotEmpty(read.Utilization);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
         Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
         Assert.NotEmpty(read.Events);
@@ -70,14 +72,18 @@ public sealed class ResultSetRoundTripTests
     }
 
     [Fact]
-    public async Task A_run_of_a_version_without_settings_can_be_read()
+    public async Task A_run_of_a_version_without_the_newer_tables_can_be_read()
     {
         using TestDirectory temporary = new();
         string path = temporary.File("run");
         await RunAsync(path);
         File.Delete(Path.Combine(path, "settings.csv"));
+        File.Delete(Path.Combine(path, "mmu.csv"));
 
-        Assert.Empty(ResultSetReader.Read(path).Settings);
+        ResultSet read = ResultSetReader.Read(path);
+
+        Assert.Empty(read.Settings);
+        Assert.Empty(read.Utilization);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ internal static class SampleResults
     {
         List<SampleInvocation> invocations = [.. Plan(shape).Select((cell, order) => SampleInvocation.Make(shape, cell, order))];
         List<InvocationRow> rows = invocations.ConvertAll(item => item.Row);
-        return new ResultSet
+        return DerivedTables.Complete(new ResultSet
         {
             Title = Title,
             Baseline = shape.Configs[0],
@@ -26,7 +26,7 @@ internal static class SampleResults
             Work = [.. invocations.SelectMany(item => item.Work)],
             Summary = SampleSummary.Of(rows, shape.Configs[0]),
             Settings = [.. rows.SelectMany(SampleSettings.Of)],
-        };
+        });
     }
 
     public static RunEnvironment Environment { get; } = new()

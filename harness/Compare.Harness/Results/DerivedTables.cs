@@ -1,0 +1,18 @@
+using Compare.Harness.Latency;
+
+namespace Compare.Harness.Results;
+
+/// <summary>
+/// The tables that are computed from the measured ones and from nothing else, so that they can be computed again from the files of a
+/// run at any time.
+/// </summary>
+public static class DerivedTables
+{
+    /// <summary>Computes the tables; what is already there is replaced.</summary>
+    /// <param name="results">A run with its measured rows.</param>
+    public static ResultSet Complete(ResultSet results)
+    {
+        IReadOnlyList<CellRuns> runs = CellRuns.Of(results);
+        return results with { Utilization = UtilizationTable.Of(runs) };
+    }
+}
