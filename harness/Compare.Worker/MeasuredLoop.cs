@@ -9,7 +9,7 @@ namespace Compare.Worker;
 
 /// <summary>
 /// Warm-up iterations, of which the first also verifies, then measured ones, all on one engine that rests in between.
-/// The invocation for the work vector is one plain iteration on a fresh engine.
+/// The invocation for the work vector counts one plain iteration on a fresh engine; those that follow only show what counting costs.
 /// </summary>
 internal sealed class MeasuredLoop
 {
@@ -66,11 +66,11 @@ internal sealed class MeasuredLoop
             {
                 return fault;
             }
-        }
 
-        if (_spec.CountWork)
-        {
-            Work = [.. _engine.GetWork().Select(count => new WorkerCount(count.Name, count.Value, count.Unit))];
+            if (_spec.CountWork && number == 0)
+            {
+                Work = [.. _engine.GetWork().Select(count => new WorkerCount(count.Name, count.Value, count.Unit))];
+            }
         }
 
         AddWarnings();

@@ -4,7 +4,7 @@ namespace Compare.Browser.Tests;
 
 public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
 {
-    private const int Sections = 15;
+    private const int Sections = 16;
     private const string Light = "rgb(247, 248, 250)";
     private const string Dark = "rgb(13, 17, 23)";
 

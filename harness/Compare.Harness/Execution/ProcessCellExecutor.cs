@@ -9,6 +9,9 @@ namespace Compare.Harness.Execution;
 /// <summary>Runs each invocation in a process of its own.</summary>
 public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand worker, RunSettings runs) : ICellExecutor
 {
+    // The first iteration counts on a fresh heap; the second, warm, is there for the cost of counting.
+    private const int ProbeIterations = 2;
+
     /// <inheritdoc/>
     public async Task<JournalEntry> ExecuteAsync(
         PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
@@ -90,7 +93,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             WorkloadParameters = cell.Workload.Parameters.Texts,
             Seed = runs.Seed,
             Warmup = work ? 0 : runs.Warmup,
-            Iterations = work ? 1 : runs.Iterations,
+            Iterations = work ? ProbeIterations : runs.Iterations,
             CountWork = work,
             Verify = runs.Verify,
             ResultPath = resultPath,

@@ -1,3 +1,4 @@
+using Compare.Harness.Costs;
 using Compare.Harness.Latency;
 
 namespace Compare.Harness.Results;
@@ -13,6 +14,6 @@ public static class DerivedTables
     public static ResultSet Complete(ResultSet results)
     {
         IReadOnlyList<CellRuns> runs = CellRuns.Of(results);
-        return results with { Utilization = UtilizationTable.Of(runs) };
+        return results with { Costs = CostTable.Of(results), Utilization = UtilizationTable.Of(runs) };
     }
 }

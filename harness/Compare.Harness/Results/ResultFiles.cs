@@ -42,6 +42,12 @@ public static class ResultFiles
     /// <summary>Mutator utilisation by length of window, one row per cell and window.</summary>
     public const string Utilization = "mmu.csv";
 
+    /// <summary>What memory management costs, one row per cell and measure.</summary>
+    public const string Costs = "costs.csv";
+
+    /// <summary>Iterations with a probe compiled in, for its cost.</summary>
+    public const string Probes = "probes.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

@@ -42,6 +42,12 @@ public sealed record ResultSet
     /// <summary>Rows of <c>settings.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<SettingRow> Settings { get; init; } = [];
 
+    /// <summary>Rows of <c>probes.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<ProbeRow> Probes { get; init; } = [];
+
+    /// <summary>Rows of <c>costs.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<CostRow> Costs { get; init; } = [];
+
     /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
 }

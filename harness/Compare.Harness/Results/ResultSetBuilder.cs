@@ -22,6 +22,7 @@ public static class ResultSetBuilder
         List<TimelineRow> timeline = [];
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
+        List<ProbeRow> probes = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
         IReadOnlyList<JournalEntry> entries = directory.Entries;
         foreach (JournalEntry entry in entries)
@@ -34,7 +35,11 @@ public static class ResultSetBuilder
             if (Load(directory, entry, warnings) is { } result)
             {
                 work.AddRange(InvocationAssembler.Work(entry.Row, result));
-                if (!entry.WorkVector)
+                if (entry.WorkVector)
+                {
+                    probes.AddRange(InvocationAssembler.Probes(entry.Row, result));
+                }
+                else
                 {
                     iterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
                     events.AddRange(InvocationAssembler.Events(entry.Row, result));
@@ -60,6 +65,7 @@ public static class ResultSetBuilder
             Timeline = timeline,
             Work = work,
             Settings = settings,
+            Probes = probes,
             Summary = InOrderOf(matrix, SummaryBuilder.Build(
                 invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         });

@@ -36,6 +36,8 @@ public static class ResultSetReader
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
             Settings = Newer<SettingRow>(path, ResultFiles.Settings),
+            Probes = Newer<ProbeRow>(path, ResultFiles.Probes),
+            Costs = Newer<CostRow>(path, ResultFiles.Costs),
             Utilization = Newer<UtilizationRow>(path, ResultFiles.Utilization),
         };
     }

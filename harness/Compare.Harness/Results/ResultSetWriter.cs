@@ -40,6 +40,8 @@ public static class ResultSetWriter
         write(ResultFiles.Timeline, stream => CsvTables.Write(stream, results.Timeline));
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
+        write(ResultFiles.Probes, stream => CsvTables.Write(stream, results.Probes));
+        write(ResultFiles.Costs, stream => CsvTables.Write(stream, results.Costs));
         write(ResultFiles.Utilization, stream => CsvTables.Write(stream, results.Utilization));
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
     }

@@ -11,6 +11,7 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), TimelineRow> _timeline;
     private readonly ILookup<(string, string, long?), WorkRow> _work;
     private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
+    private readonly ILookup<(string, string, long?), CostRow> _costs;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -24,6 +25,7 @@ public sealed class ReportModel
         _timeline = Group(results.Timeline);
         _work = Group(results.Work);
         _utilization = Group(results.Utilization);
+        _costs = Group(results.Costs);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -83,6 +85,9 @@ public sealed class ReportModel
 
     /// <summary>Mutator utilisation of a cell by window, shortest window first.</summary>
     public IEnumerable<UtilizationRow> UtilizationOf(ReportCell cell) => _utilization[KeyOf(cell)].OrderBy(row => row.WindowNs);
+
+    /// <summary>Measures of cost of a cell.</summary>
+    public IEnumerable<CostRow> CostsOf(ReportCell cell) => _costs[KeyOf(cell)];
 
     private static (string, string, long?) KeyOf(ReportCell cell) =>
         (cell.Config.Name, cell.Case.Workload, cell.Case.HeapBytes);

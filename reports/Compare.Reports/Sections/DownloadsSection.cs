@@ -37,6 +37,8 @@ public sealed class DownloadsSection : IReportSection
                 File("timeline.csv", "samples of the heap on the allocation clock", results.Timeline.Count),
                 File("work.csv", "the exact counts", results.Work.Count),
                 File("settings.csv", "settings of the engines, as asked for and as they came out", results.Settings.Count),
+                File("costs.csv", "what memory management costs, one row per cell and measure", results.Costs.Count),
+                File("probes.csv", "iterations with a probe compiled in", results.Probes.Count),
                 File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
                 File("matrix.yaml", "the matrix as run", rows: null),
                 File("environment.json", "machine, system, runtime, versions", rows: null),

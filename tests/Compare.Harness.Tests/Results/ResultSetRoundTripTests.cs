@@ -49,6 +49,10 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Work, read.Work);
         Assert.Equal(built.Summary, read.Summary);
         Assert.Equal(built.Settings, read.Settings);
+        Assert.Equal(built.Probes, read.Probes);
+        Assert.Equal(built.Costs, read.Costs);
+        Assert.NotEmpty(read.Probes);
+        Assert.NotEmpty(read.Costs);
         Assert.Equal(built.Utilization, read.Utilization);
         Assert.NotEmpty(read.Utilization);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
@@ -78,11 +82,15 @@ public sealed class ResultSetRoundTripTests
         string path = temporary.File("run");
         await RunAsync(path);
         File.Delete(Path.Combine(path, "settings.csv"));
+        File.Delete(Path.Combine(path, "probes.csv"));
+        File.Delete(Path.Combine(path, "costs.csv"));
         File.Delete(Path.Combine(path, "mmu.csv"));
 
         ResultSet read = ResultSetReader.Read(path);
 
         Assert.Empty(read.Settings);
+        Assert.Empty(read.Probes);
+        Assert.Empty(read.Costs);
         Assert.Empty(read.Utilization);
     }
 
