@@ -7,7 +7,7 @@ public sealed class RunTests
     private static readonly string[] s_files =
     [
         "matrix.yaml", "environment.json", "plan.jsonl", "journal.jsonl", "invocations.csv", "iterations.csv", "events.csv",
-        "timeline.csv", "work.csv", "settings.csv", "probes.csv", "costs.csv", "mmu.csv", "summary.csv", "report.html", "report.md",
+        "timeline.csv", "work.csv", "settings.csv", "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "summary.csv", "report.html", "report.md",
     ];
 
     [Fact]

@@ -6,6 +6,7 @@ namespace Compare.Harness.Costs;
 internal static class CollectionWork
 {
     private const string Minor = "minor";
+    private const string Host = "host";
     private const string Cascade = "cascade";
 
     /// <summary>Objects examined over objects allocated (mark/cons); null where a collection does not tell.</summary>
@@ -31,7 +32,7 @@ internal static class CollectionWork
     }
 
     /// <summary>Whether an event is a collection of the youngest generation alone.</summary>
-    public static bool IsMinor(EventRow row) => row.Kind == Minor;
+    public static bool IsMinor(EventRow row) => row.Kind == Minor || row is { Kind: Host, Generation: 0 };
 
     // A cascade of releases examines nothing: every object in it is dead.
     private static double? Ratio(CellRows.OneInvocation one, Func<EventRow, bool> which, Func<EventRow, long?> work, double allocated)

@@ -1,5 +1,6 @@
 using Compare.Harness.Costs;
 using Compare.Harness.Latency;
+using Compare.Harness.Steadiness;
 
 namespace Compare.Harness.Results;
 
@@ -14,6 +15,11 @@ public static class DerivedTables
     public static ResultSet Complete(ResultSet results)
     {
         IReadOnlyList<CellRuns> runs = CellRuns.Of(results);
-        return results with { Costs = CostTable.Of(results), Utilization = UtilizationTable.Of(runs) };
+        return results with
+        {
+            Costs = CostTable.Of(results),
+            Steadiness = SteadinessTable.Of(results),
+            Utilization = UtilizationTable.Of(runs),
+        };
     }
 }

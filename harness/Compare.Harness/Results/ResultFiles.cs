@@ -48,6 +48,9 @@ public static class ResultFiles
     /// <summary>Iterations with a probe compiled in, for its cost.</summary>
     public const string Probes = "probes.csv";
 
+    /// <summary>How the times of iterations develop, one row per invocation.</summary>
+    public const string Steadiness = "steadiness.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

@@ -48,6 +48,9 @@ public sealed record ResultSet
     /// <summary>Rows of <c>costs.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<CostRow> Costs { get; init; } = [];
 
+    /// <summary>Rows of <c>steadiness.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<SteadinessRow> Steadiness { get; init; } = [];
+
     /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
 }

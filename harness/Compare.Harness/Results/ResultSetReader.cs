@@ -38,6 +38,7 @@ public static class ResultSetReader
             Settings = Newer<SettingRow>(path, ResultFiles.Settings),
             Probes = Newer<ProbeRow>(path, ResultFiles.Probes),
             Costs = Newer<CostRow>(path, ResultFiles.Costs),
+            Steadiness = Newer<SteadinessRow>(path, ResultFiles.Steadiness),
             Utilization = Newer<UtilizationRow>(path, ResultFiles.Utilization),
         };
     }

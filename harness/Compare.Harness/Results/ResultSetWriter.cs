@@ -42,6 +42,7 @@ public static class ResultSetWriter
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
         write(ResultFiles.Probes, stream => CsvTables.Write(stream, results.Probes));
         write(ResultFiles.Costs, stream => CsvTables.Write(stream, results.Costs));
+        write(ResultFiles.Steadiness, stream => CsvTables.Write(stream, results.Steadiness));
         write(ResultFiles.Utilization, stream => CsvTables.Write(stream, results.Utilization));
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
     }

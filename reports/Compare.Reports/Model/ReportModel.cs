@@ -12,6 +12,7 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), WorkRow> _work;
     private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
     private readonly ILookup<(string, string, long?), CostRow> _costs;
+    private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -26,6 +27,7 @@ public sealed class ReportModel
         _work = Group(results.Work);
         _utilization = Group(results.Utilization);
         _costs = Group(results.Costs);
+        _steadiness = Group(results.Steadiness);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -88,6 +90,9 @@ public sealed class ReportModel
 
     /// <summary>Measures of cost of a cell.</summary>
     public IEnumerable<CostRow> CostsOf(ReportCell cell) => _costs[KeyOf(cell)];
+
+    /// <summary>How the iterations of a cell's invocations develop.</summary>
+    public IEnumerable<SteadinessRow> SteadinessOf(ReportCell cell) => _steadiness[KeyOf(cell)];
 
     private static (string, string, long?) KeyOf(ReportCell cell) =>
         (cell.Config.Name, cell.Case.Workload, cell.Case.HeapBytes);

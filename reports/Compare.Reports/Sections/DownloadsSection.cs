@@ -39,6 +39,7 @@ public sealed class DownloadsSection : IReportSection
                 File("settings.csv", "settings of the engines, as asked for and as they came out", results.Settings.Count),
                 File("costs.csv", "what memory management costs, one row per cell and measure", results.Costs.Count),
                 File("probes.csv", "iterations with a probe compiled in", results.Probes.Count),
+                File("steadiness.csv", "how the times of iterations develop, one row per process", results.Steadiness.Count),
                 File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
                 File("matrix.yaml", "the matrix as run", rows: null),
                 File("environment.json", "machine, system, runtime, versions", rows: null),

@@ -43,6 +43,7 @@ public sealed class WarmUpSection : IReportSection
             {
                 Choices = CaseChoice.Of(model, series.Select(item => item.Cell.Case.Index)),
                 TableHtml = Table(series).ToHtml(),
+                SteadinessHtml = Steadiness.Table(model)?.ToHtml() ?? string.Empty,
             },
             series.Select(item => new
             {

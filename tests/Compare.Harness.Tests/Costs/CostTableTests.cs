@@ -95,13 +95,14 @@ public sealed class CostTableTests
         ResultSet results = new TestRun()
             .Invocation("cpython").Iteration(1, 0, 100, pauses: 2, objects: 50)
             .Event(1, "minor", 1, row => row with { VisitedObjects = 10 }).Event(1, "cascade", 1)
-            .Invocation("clr").Iteration(1, 0, 100, pauses: 1).Event(1, "host", 1)
+            .Invocation("clr").Iteration(1, 0, 100, pauses: 1).Event(1, "host", 1, row => row with { Generation = 0 })
             .Results;
 
         Assert.Equal(0.2, Value(results, "cpython", CostMetrics.MarkConsObjects));
         Assert.Null(Value(results, "cpython", CostMetrics.MarkConsBytes));
         Assert.Null(Value(results, "cpython", CostMetrics.NurserySurvival));
         Assert.Null(Value(results, "clr", CostMetrics.MarkConsObjects));
+        Assert.Null(Value(results, "clr", CostMetrics.MarkConsMinor));
     }
 
     [Fact]

@@ -53,6 +53,8 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Costs, read.Costs);
         Assert.NotEmpty(read.Probes);
         Assert.NotEmpty(read.Costs);
+        Assert.Equal(built.Steadiness, read.Steadiness);
+        Assert.NotEmpty(read.Steadiness);
         Assert.Equal(built.Utilization, read.Utilization);
         Assert.NotEmpty(read.Utilization);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
@@ -84,6 +86,7 @@ public sealed class ResultSetRoundTripTests
         File.Delete(Path.Combine(path, "settings.csv"));
         File.Delete(Path.Combine(path, "probes.csv"));
         File.Delete(Path.Combine(path, "costs.csv"));
+        File.Delete(Path.Combine(path, "steadiness.csv"));
         File.Delete(Path.Combine(path, "mmu.csv"));
 
         ResultSet read = ResultSetReader.Read(path);
@@ -91,6 +94,7 @@ public sealed class ResultSetRoundTripTests
         Assert.Empty(read.Settings);
         Assert.Empty(read.Probes);
         Assert.Empty(read.Costs);
+        Assert.Empty(read.Steadiness);
         Assert.Empty(read.Utilization);
     }
 
