@@ -32,6 +32,7 @@ public sealed class CPythonEngineFactory : IEngineFactory
         HasCensus = true,
         HonoursHeapLimit = true,
         HeaderBytes = ObjectLayout.HeaderBytes + ObjectLayout.GcHeaderBytes,
+        CanPin = true,
     };
 
     /// <inheritdoc/>

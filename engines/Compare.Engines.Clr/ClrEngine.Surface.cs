@@ -38,7 +38,7 @@ public sealed unsafe partial class ClrEngine
     /// <returns>The module, or null.</returns>
     internal TModule? Module<TModule>()
         where TModule : class =>
-        _gcModule as TModule ?? _growthRules as TModule ?? ClrObjectRules.Instance as TModule;
+        _gcModule as TModule ?? _growthRules as TModule ?? ClrObjectRules.Instance as TModule ?? ClrPinning.Instance as TModule;
 
     /// <summary>Gets the running number of an object, giving it one when it has none. Costs nothing for all other objects.</summary>
     /// <param name="obj">The object.</param>

@@ -25,6 +25,7 @@ public sealed class ClrEngineFactory : IEngineFactory
         HasCensus = false,
         HonoursHeapLimit = false,
         HeaderBytes = ClrSizes.HeaderBytes,
+        CanPin = true,
     };
 
     private static readonly EngineTraits s_jythonTraits = s_traits with

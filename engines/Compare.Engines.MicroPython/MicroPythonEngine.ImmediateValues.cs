@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Types;
+using Compare.Engines.Heap.Immediates;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.MicroPython.Objects;
 
@@ -17,6 +18,9 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IImm
     private readonly ImmediateEncoding _immediates;
     private TypeInfo* _integerType;
     private TypeInfo* _floatType;
+
+    /// <inheritdoc/>
+    public ImmediateForm Form { get; }
 
     /// <inheritdoc/>
     public bool TryLoadInteger(ref ObjectReference local, TypeHandle type, long value)

@@ -53,7 +53,8 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry> : IEng
         Traits = traits;
         _options = options;
         _settings = settings;
-        _immediates = new(TGeometry.WordBytes, settings.UnboxesFloats);
+        Form = new(TGeometry.WordBytes, settings.UnboxesFloats);
+        _immediates = new(Form);
         _callbackLocal = (ObjectReference*)NativeMemory.AllocZeroed((nuint)sizeof(ObjectReference));
         _reserve = new(settings.LimitBytes + (settings.AreaBytes.Count * AreaReserve.PageBytes));
         Blocks = new(settings.Blocks, this);

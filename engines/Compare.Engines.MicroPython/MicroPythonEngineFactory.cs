@@ -52,6 +52,7 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
         HasCensus = true,
         HonoursHeapLimit = true,
         HeaderBytes = sizeof(long),
+        CanPin = true,
     };
 
     /// <inheritdoc/>
@@ -132,6 +133,7 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
     {
         HasWeakReferences = parameters.Boolean("weakrefs"),
         HeaderBytes = parameters.Text("word") == "32" ? sizeof(int) : sizeof(long),
+        FixedHeapBytes = parameters.Boolean("grow") ? null : MostNominalBytes(parameters),
     };
 
     /// <inheritdoc/>
@@ -157,6 +159,10 @@ public sealed class MicroPythonEngineFactory : IEngineFactory
             _ => Create<Words64Blocks32>(options),
         };
     }
+
+    /// <summary>What fits at most: 32-bit words take half of what the allocation clock counts, never less.</summary>
+    private static long MostNominalBytes(ParameterValues parameters) =>
+        parameters.Integer("heap") * (parameters.Text("word") == "32" ? sizeof(long) / sizeof(int) : 1);
 
     private static BlockHeapOptions DescribeBlocks(ParameterValues parameters)
     {

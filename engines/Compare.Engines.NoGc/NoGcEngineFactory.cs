@@ -26,6 +26,7 @@ public sealed class NoGcEngineFactory : IEngineFactory
         HasCensus = true,
         HonoursHeapLimit = true,
         HeaderBytes = BumpObject.HeaderBytes,
+        CanPin = true,
     };
 
     /// <inheritdoc/>

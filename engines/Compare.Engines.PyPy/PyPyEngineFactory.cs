@@ -29,6 +29,7 @@ public sealed class PyPyEngineFactory : IEngineFactory
         HasCensus = true,
         HonoursHeapLimit = true,
         HeaderBytes = ObjectHeader.Bytes,
+        CanPin = true,
     };
 
     /// <inheritdoc/>

@@ -21,17 +21,8 @@ internal static class CellRunner
         CellStatus status;
         try
         {
-            IEngineFactory factory = Load<IEngineFactory>(spec.EngineAssembly, spec.EngineType);
-            IWorkload workload = Load<IWorkload>(spec.WorkloadAssembly, spec.WorkloadType);
-            engine = factory.Create(new EngineOptions
-            {
-                Parameters = ParameterValues.Parse($"engine {spec.EngineName}", factory.Parameters, spec.EngineParameters),
-                HeapLimitBytes = spec.HeapBytes,
-                CountWork = spec.CountWork,
-                Verify = spec.Verify,
-            });
-            ParameterValues parameters =
-                ParameterValues.Parse($"workload {spec.WorkloadName}", workload.Parameters, spec.WorkloadParameters);
+            engine = MakeEngine(spec);
+            IWorkload workload = LoadWorkload(spec, out ParameterValues parameters);
             loop = new MeasuredLoop(engine, workload, parameters, spec);
             error = loop.Run();
             status = error is null ? CellStatus.Ok : CellStatus.Invalid;
@@ -55,7 +46,30 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        return Result(spec, status, error, engine, loop);
+        WorkerResult result = Result(spec, status, error, engine, loop);
+        loop?.Dispose();
+        return result;
+    }
+
+    /// <summary>Makes the engine of a specification.</summary>
+    public static IEngine MakeEngine(WorkerSpec spec)
+    {
+        IEngineFactory factory = Load<IEngineFactory>(spec.EngineAssembly, spec.EngineType);
+        return factory.Create(new EngineOptions
+        {
+            Parameters = ParameterValues.Parse($"engine {spec.EngineName}", factory.Parameters, spec.EngineParameters),
+            HeapLimitBytes = spec.HeapBytes,
+            CountWork = spec.CountWork,
+            Verify = spec.Verify,
+        });
+    }
+
+    /// <summary>Finds the workload of a specification.</summary>
+    public static IWorkload LoadWorkload(WorkerSpec spec, out ParameterValues parameters)
+    {
+        IWorkload workload = Load<IWorkload>(spec.WorkloadAssembly, spec.WorkloadType);
+        parameters = ParameterValues.Parse($"workload {spec.WorkloadName}", workload.Parameters, spec.WorkloadParameters);
+        return workload;
     }
 
     private static WorkerResult Result(WorkerSpec spec, CellStatus status, string? error, IEngine? engine, MeasuredLoop? loop)
@@ -69,6 +83,7 @@ internal static class CellRunner
             Runtime = RuntimeInformation.FrameworkDescription,
             StartupNs = loop?.StartupNanoseconds,
             HeapPeakBytes = statistics?.PeakUsedBytes,
+            PeakLiveBytes = loop?.LiveBytes,
             CommittedPeakBytes = statistics?.PeakCommittedBytes,
             CallDelays = statistics?.CallDelays,
             RssPeakBytes = ProcessClock.PeakResidentBytes(),
@@ -77,6 +92,7 @@ internal static class CellRunner
             Timeline = loop?.Recorder.Samples ?? [],
             Work = loop?.Work ?? [],
             Settings = settings,
+            Requests = loop is { Requests.Count: > 0 } ? loop.Requests : null,
             Observation = loop?.Observation,
             Warnings = [.. loop?.Warnings ?? [], .. SettingsReader.Warnings(settings)],
         };

@@ -11,14 +11,16 @@ namespace Compare.Worker;
 /// Warm-up iterations, of which the first also verifies, then measured ones, all on one engine that rests in between.
 /// The invocation for the work vector counts one plain iteration on a fresh engine; those that follow only show what counting costs.
 /// </summary>
-internal sealed class MeasuredLoop
+internal sealed class MeasuredLoop : IDisposable
 {
     private readonly IEngine _engine;
     private readonly WorkerSpec _spec;
-    private readonly PhaseRecorder _phases = new();
+    private readonly RequestRecorder _requests;
+    private readonly PhaseRecorder _phases;
     private readonly WorkloadProgram _program;
     private readonly Verification _verification;
     private readonly List<WorkerIteration> _iterations = [];
+    private readonly List<WorkerRequests> _servedRequests = [];
     private readonly List<string> _warnings = [];
     private long _origin;
     private WorkerObservation? _observation;
@@ -28,8 +30,11 @@ internal sealed class MeasuredLoop
     {
         _engine = engine;
         _spec = spec;
+        _requests = new RequestRecorder(workload.CountRequests(parameters), keepsTime: !spec.CountWork);
+        _phases = new PhaseRecorder(_requests);
         _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
-        _verification = new Verification(engine, () => workload.Expect(parameters, (ulong)spec.Seed));
+        _verification = new Verification(
+            engine, () => workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath));
         Recorder = new EventRecorder(engine, _phases);
     }
 
@@ -39,11 +44,17 @@ internal sealed class MeasuredLoop
     /// <summary>Finished iterations.</summary>
     public IReadOnlyList<WorkerIteration> Iterations => _iterations;
 
+    /// <summary>Requests of the measured iterations.</summary>
+    public IReadOnlyList<WorkerRequests> Requests => _servedRequests;
+
     /// <summary>The work vector, when it was asked for.</summary>
     public IReadOnlyList<WorkerCount> Work { get; private set; } = [];
 
     /// <summary>What observing the collector cost in measured iterations; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation => _observation;
+
+    /// <summary>Bytes live at the peak of the first warm-up iteration; null where there is none, or where nobody can tell.</summary>
+    public long? LiveBytes => _verification.LiveBytes;
 
     /// <summary>Things a careful reader should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -77,12 +88,20 @@ internal sealed class MeasuredLoop
         return null;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _requests.Dispose();
+
     private string? RunIteration(int number)
     {
         bool measured = number >= _spec.Warmup;
-        bool verifying = number == 0 && !measured && _verification.CanCountLive;
+        bool verifying = number == 0 && !measured && _verification.CanWeighLive;
         _phases.Reset();
         _phases.AtPeak = verifying ? _verification.CountLive : null;
+        if (verifying)
+        {
+            _verification.Prepare();
+        }
+
         HeapStatistics before = _engine.Control.Statistics;
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;
@@ -113,6 +132,7 @@ internal sealed class MeasuredLoop
             WallNs = wallEnd - wall,
             CpuNs = cpuEnd - cpu,
             GcNs = gc,
+            IdleNs = _requests.IdleNanoseconds,
             PauseCount = pauses,
             AllocatedObjects = after.AllocatedObjects - before.AllocatedObjects,
             AllocatedBytes = after.AllocatedBytes - before.AllocatedBytes,
@@ -126,6 +146,10 @@ internal sealed class MeasuredLoop
         {
             Recorder.AddEvents(number, firstEvent, endEvent, _origin);
             Recorder.AddSamples(number, firstSample, _engine.Timeline.Count, _origin);
+            if (_requests.Copy(number, _origin) is { } requests)
+            {
+                _servedRequests.Add(requests);
+            }
         }
 
         return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
@@ -153,6 +177,11 @@ internal sealed class MeasuredLoop
 
     private void AddWarnings()
     {
+        if (_spec.ExpectationFault is { } fault)
+        {
+            _warnings.Add($"what the run allocates was held against nothing: the exact heap could not run it ({fault})");
+        }
+
         if (_spec.Verify)
         {
             _warnings.Add("the heap was verified after every collection, so the times are no measurements");
@@ -168,6 +197,16 @@ internal sealed class MeasuredLoop
         {
             _warnings.Add($"{observation.LostCollections} collections are not among the events: the host did not tell of them in time, "
                 + "so pauses are missing");
+        }
+
+        if (_requests.IsScheduled && !_spec.CountWork)
+        {
+            _warnings.Add("requests came by a schedule, so wall and CPU times include waiting and measure no throughput: read the latencies");
+        }
+
+        if (_requests.LeftOut > 0)
+        {
+            _warnings.Add($"{_requests.LeftOut} requests are not stored; their latencies are in no percentile");
         }
 
         if (Recorder.LeftOut > 0)

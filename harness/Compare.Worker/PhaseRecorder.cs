@@ -2,8 +2,9 @@ using Compare.Engines.Abstractions.Workloads;
 
 namespace Compare.Worker;
 
-/// <summary>Remembers when phases began, without allocating: the arrays are made before the run.</summary>
-internal sealed class PhaseRecorder : IRunObserver
+/// <summary>Remembers when phases and requests began, without allocating: room is made before the run.</summary>
+/// <param name="requests">Takes the times of requests.</param>
+internal sealed class PhaseRecorder(RequestRecorder requests) : IRunObserver
 {
     private const int Most = 4096;
 
@@ -14,8 +15,12 @@ internal sealed class PhaseRecorder : IRunObserver
     /// <summary>What happens when the workload says that the most objects are live; null for nothing.</summary>
     public Action? AtPeak { get; set; }
 
-    /// <summary>Forgets the phases of the iteration before.</summary>
-    public void Reset() => _count = 0;
+    /// <summary>Forgets the phases and requests of the iteration before.</summary>
+    public void Reset()
+    {
+        _count = 0;
+        requests.Reset();
+    }
 
     /// <inheritdoc/>
     public void PhaseBegins(string name)
@@ -30,6 +35,15 @@ internal sealed class PhaseRecorder : IRunObserver
 
     /// <inheritdoc/>
     public void PeakReached() => AtPeak?.Invoke();
+
+    /// <inheritdoc/>
+    public void ServingBegins() => requests.ServingBegins();
+
+    /// <inheritdoc/>
+    public void RequestBegins(long arrivalNanoseconds) => requests.RequestBegins(arrivalNanoseconds);
+
+    /// <inheritdoc/>
+    public void RequestEnds() => requests.RequestEnds();
 
     /// <summary>The phase at a moment, or null before the first one.</summary>
     /// <param name="wallNanoseconds">Wall clock.</param>

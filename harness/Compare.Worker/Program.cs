@@ -3,22 +3,28 @@ using Compare.Harness.Execution;
 using Compare.Worker;
 
 // One cell, one process: reads a specification, runs it, writes the result under a temporary name and renames it.
-if (args.Length != 1)
+bool expects = args is [WorkerCommand.ExpectArgument, _];
+if (args.Length != 1 && !expects)
 {
-    Console.Error.WriteLine("usage: Compare.Worker SPECIFICATION.json (started by gc-compare)");
+    Console.Error.WriteLine("usage: Compare.Worker [--expect] SPECIFICATION.json (started by gc-compare)");
     return WorkerExitCodes.BadSpecification;
 }
 
 WorkerSpec spec;
 try
 {
-    spec = JsonSerializer.Deserialize(File.ReadAllBytes(args[0]), WorkerJson.Default.WorkerSpec)
+    spec = JsonSerializer.Deserialize(File.ReadAllBytes(args[^1]), WorkerJson.Default.WorkerSpec)
         ?? throw new JsonException("The file is empty.");
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
 {
-    Console.Error.WriteLine($"{args[0]}: {exception.Message}");
+    Console.Error.WriteLine($"{args[^1]}: {exception.Message}");
     return WorkerExitCodes.BadSpecification;
+}
+
+if (expects)
+{
+    return ExpectationWriter.Write(spec);
 }
 
 WorkerResult result = CellRunner.Run(spec);

@@ -10,15 +10,42 @@ internal sealed class Verification(IEngine engine, Func<WorkloadExpectation?> ex
 {
     private readonly Lazy<WorkloadExpectation?> _expected = new(expect);
     private long? _liveObjects;
+    private long _bytesBefore;
 
     /// <summary>True when the engine can say exactly what is live after a full collection.</summary>
     public bool CanCountLive => engine.Traits is { HasCensus: true, Reclaims: true, ReclaimsCycles: true };
+
+    /// <summary>True when what is left by a full collection can be weighed, exactly or by what the host has in use.</summary>
+    public bool CanWeighLive => CanCountLive || engine.Traits is { ManagedHeap: true, Reclaims: true, ReclaimsCycles: true };
+
+    /// <summary>
+    /// Bytes of the objects that were live at the peak, in the engine's own layout; on the host's heap what is in use then beyond what
+    /// was before the run.
+    /// </summary>
+    public long? LiveBytes { get; private set; }
+
+    /// <summary>Prepares for weighing: what is in use on the host's heap already belongs to the laboratory.</summary>
+    public void Prepare()
+    {
+        if (!CanCountLive && CanWeighLive)
+        {
+            engine.Control.Collect(engine.Control.GenerationCount - 1);
+            _bytesBefore = engine.Control.Statistics.UsedBytes ?? 0;
+        }
+    }
 
     /// <summary>Collects the whole heap and counts what is left.</summary>
     public void CountLive()
     {
         engine.Control.Collect(engine.Control.GenerationCount - 1);
-        _liveObjects = engine.Control.TakeCensus()?.Objects;
+        if (engine.Control.TakeCensus() is { } census)
+        {
+            (_liveObjects, LiveBytes) = (census.Objects, census.Bytes);
+        }
+        else
+        {
+            LiveBytes = engine.Control.Statistics.UsedBytes - _bytesBefore;
+        }
     }
 
     /// <summary>What of the live objects does not fit, or null.</summary>

@@ -20,11 +20,11 @@ public interface IReportSection
     /// <summary>Place among the sections; equal places are ordered by <see cref="Id"/>.</summary>
     int Order { get; }
 
+    /// <summary>Whether it is left out, in the navigation too, when there is nothing to show.</summary>
+    bool IsOptional => false;
+
     /// <summary>Sentence that stands in place of the section when there is nothing to show.</summary>
     string WhenEmpty { get; }
-
-    /// <summary>Whether the section is left out, rather than shown with that sentence, when there is nothing to show.</summary>
-    bool IsOptional => false;
 
     /// <summary>Makes the content from the results, or returns null when there is nothing to show.</summary>
     SectionContent? Build(ReportModel model);

@@ -31,6 +31,7 @@ public static class MarkdownReport
 
         AppendFindings(text, model);
         AppendRatios(text, model);
+        AppendLessons(text, model);
         AppendWarnings(text, model);
         AppendFailures(text, model);
         return text.ToString();
@@ -102,6 +103,36 @@ public static class MarkdownReport
         AppendRow(text, ["**geometric mean of what finished**", string.Empty, .. means]);
         int left = model.Configs.Count - 1 - columns.Count;
         text.Append(left > 0 ? $"\n{Words.Number(left, "more engine is", "more engines are")} in the HTML report.\n\n" : "\n");
+    }
+
+    private static void AppendLessons(StringBuilder text, ReportModel model)
+    {
+        IReadOnlyList<LessonRow> rows = model.Results.Lessons;
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        List<ReportConfig> columns = [.. LessonsSection.ConfigsOf(model).Take(MostColumns)];
+        text.Append("### Lessons: what careful code saves\n\n")
+            .Append("Change from the wasteful to the careful version: what the program needs at its fullest, what the heap took with its ")
+            .Append("garbage, wall time. ▼ saves, ▲ costs, ○ saves nothing, no sign: too few invocations for an interval.\n\n");
+        AppendRow(text, ["Lesson", .. columns.Select(config => Escape(config.Name))]);
+        AppendRow(text, ["---", .. columns.Select(_ => "---")]);
+        ILookup<(string, long?, string, string), LessonRow> cells =
+            rows.ToLookup(row => (row.Lesson, row.HeapBytes, row.Config, row.Measure));
+        foreach (LessonRow lesson in rows.DistinctBy(row => (row.Lesson, row.HeapBytes)))
+        {
+            IEnumerable<string> savings = columns.Select(config => string.Join(", ", LessonsSection.Measures.Select(measure =>
+            {
+                LessonRow? row = cells[(lesson.Lesson, lesson.HeapBytes, config.Name, measure.Measure)].FirstOrDefault();
+                LessonSaving saving = LessonSaving.Of(measure.Label, row, measure.Unit);
+                return $"{saving.Label} {saving.Mark}{(saving.Mark.Length > 0 ? " " : string.Empty)}{Escape(saving.Text)}";
+            })));
+            AppendRow(text, [$"{Escape(lesson.Title)} ({Escape(LessonsSection.LabelOf(lesson))})", .. savings]);
+        }
+
+        text.Append('\n');
     }
 
     private static void AppendWarnings(StringBuilder text, ReportModel model)

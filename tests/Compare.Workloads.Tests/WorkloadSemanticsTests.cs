@@ -45,10 +45,10 @@ public sealed class WorkloadSemanticsTests
     [InlineData("lru-cache:capacity=64,operations=3000,keys=70,value=64")]
     public void Unusual_parameters_meet_their_expectation_on_every_engine(string workload)
     {
-        WorkloadExpectation expected = Laboratory.Expect(workload);
         ulong checksum = Laboratory.Checksum(Engine, workload);
         foreach (string name in EngineUnderTest.All)
         {
+            WorkloadExpectation expected = Laboratory.Expect(workload, name);
             using var engine = EngineUnderTest.Create(name);
             PeakWitness witness = new(engine);
 

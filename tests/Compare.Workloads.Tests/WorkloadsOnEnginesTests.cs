@@ -49,7 +49,7 @@ public sealed class WorkloadsOnEnginesTests
     public void Exactly_what_is_expected_is_allocated(string engineText, string workload)
     {
         using IEngine engine = EngineUnderTest.Create(engineText);
-        WorkloadExpectation expected = Laboratory.Expect(workload);
+        WorkloadExpectation expected = Laboratory.Expect(workload, engineText);
         HeapStatistics before = engine.Control.Statistics;
 
         Laboratory.Run(engine, workload);
@@ -72,7 +72,7 @@ public sealed class WorkloadsOnEnginesTests
         Assert.NotEmpty(witness.Phases);
         if (engine.Traits.ReclaimsCycles && witness.LiveObjects is { } live)
         {
-            Assert.Equal(Laboratory.Expect(workload).PeakLiveObjects, live);
+            Assert.Equal(Laboratory.Expect(workload, engineText).PeakLiveObjects, live);
         }
     }
 

@@ -7,4 +7,9 @@ public sealed class EngineAttribute(string name) : Attribute
 {
     /// <summary>Gets the name that scripts and matrix files use.</summary>
     public string Name { get; } = name;
+
+    /// <summary>
+    /// Gets a value indicating whether it measures programs and does not compete: it is tested as an engine, and named by no list.
+    /// </summary>
+    public bool IsInstrument { get; init; }
 }

@@ -42,6 +42,18 @@ public sealed record EngineTraits
     /// <summary>Gets a value indicating whether there are weak references; without them <c>NewWeak</c> is refused.</summary>
     public bool HasWeakReferences { get; init; } = true;
 
+    /// <summary>
+    /// Gets a value indicating whether a program can have an object stay where it is: by
+    /// <see cref="Modules.IPinning{TRef}"/>, or because none ever moves, and then there is no such module.
+    /// </summary>
+    public bool CanPin { get; init; }
+
+    /// <summary>
+    /// Gets the bytes of objects, as the allocation clock counts them, that a heap of fixed size has room for when it is full; null
+    /// for a heap that grows.
+    /// </summary>
+    public long? FixedHeapBytes { get; init; }
+
     /// <summary>Gets what an explicit collection returns.</summary>
     public required CollectResult CollectResult { get; init; }
 

@@ -18,6 +18,9 @@ namespace Compare.Engines.Abstractions.Modules;
 public interface IImmediateValues<TRef>
     where TRef : struct
 {
+    /// <summary>Gets what references have room for.</summary>
+    ImmediateForm Form { get; }
+
     /// <summary>Loads an integer that needs no object. Never collects.</summary>
     /// <param name="local">Receives the value; unchanged when it needs an object.</param>
     /// <param name="type">A type of kind <see cref="PythonKind.Int"/> with one word.</param>

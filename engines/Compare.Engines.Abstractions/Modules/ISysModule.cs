@@ -10,6 +10,9 @@ public interface ISysModule<TRef>
     /// <summary>Gets the blocks in use (<c>sys.getallocatedblocks</c>).</summary>
     long AllocatedBlocks { get; }
 
+    /// <summary>Gets a value indicating whether a string that was interned never dies.</summary>
+    bool InternedStringsAreImmortal { get; }
+
     /// <summary>Gets the count as <c>sys.getrefcount(x)</c> of a local variable reports it, the argument included.</summary>
     /// <param name="obj">Not null.</param>
     /// <returns>The count; of an immortal object the version's fixed value.</returns>

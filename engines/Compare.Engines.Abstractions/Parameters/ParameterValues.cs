@@ -147,7 +147,7 @@ public sealed class ParameterValues
     {
         bool perCent = text.EndsWith('%');
         bool read = double.TryParse(
-            perCent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+            perCent ? text.AsSpan(..^1) : text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         value = perCent ? value / PerCent : value;
         return read && double.IsFinite(value);
     }

@@ -33,6 +33,11 @@ public interface IWorkload
     /// <remarks>That a fixed heap is too small for <see cref="Expect"/> is found by the harness.</remarks>
     string? NotApplicable(EngineTraits traits, ParameterValues parameters) => null;
 
+    /// <summary>Gets the requests that one run serves; whoever records them makes room for so many before the run.</summary>
+    /// <param name="parameters">Checked parameters.</param>
+    /// <returns>The number; 0 for a program that serves none.</returns>
+    long CountRequests(ParameterValues parameters) => 0;
+
     /// <summary>Computes what a run must allocate and keep, checked at each run.</summary>
     /// <param name="parameters">Checked parameters.</param>
     /// <param name="seed">Seed of the run: where random numbers decide what is allocated, they are drawn again here.</param>

@@ -8,6 +8,9 @@ namespace Compare.Engines.Abstractions.Workloads;
 /// <param name="observer">Hears of phases and of the peak; null for nobody.</param>
 public sealed class WorkloadRun(ParameterValues parameters, ulong seed, IRunObserver? observer = null)
 {
+    /// <summary>The arrival of a request of a closed loop: it comes when the one before it ends.</summary>
+    public const long Unscheduled = -1;
+
     /// <summary>Gets the checked parameters.</summary>
     public ParameterValues Parameters { get; } = parameters;
 
@@ -23,4 +26,20 @@ public sealed class WorkloadRun(ParameterValues parameters, ulong seed, IRunObse
     /// verified: temporaries die.
     /// </summary>
     public void Peak() => observer?.PeakReached();
+
+    /// <summary>Says that requests come from now on: scheduled arrivals count from here. Once in a run that serves requests.</summary>
+    public void ServingBegins() => observer?.ServingBegins();
+
+    /// <summary>
+    /// Says that a request begins. When the program is ahead of the schedule, time is let pass here, off the heap; without an
+    /// observer that keeps time it is not. So nothing that the program does may depend on how long this takes.
+    /// </summary>
+    /// <param name="arrivalNanoseconds">
+    /// Scheduled arrival, ns since <see cref="ServingBegins"/>; absent in a closed loop, where a request comes when the one before
+    /// it ends.
+    /// </param>
+    public void RequestBegins(long arrivalNanoseconds = Unscheduled) => observer?.RequestBegins(arrivalNanoseconds);
+
+    /// <summary>Says that the request is answered and what belonged to it is dropped.</summary>
+    public void RequestEnds() => observer?.RequestEnds();
 }

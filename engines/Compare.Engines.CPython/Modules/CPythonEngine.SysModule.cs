@@ -20,6 +20,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : ISysModul
     public long AllocatedBlocks => AllocatorState.Of(ref _pools).Blocks + _systemBlocks.Count;
 
     /// <inheritdoc/>
+    public bool InternedStringsAreImmortal => _profile.InternedStringsAreImmortal;
+
+    /// <inheritdoc/>
     public long GetReferenceCount(ObjectReference obj)
     {
         if (!TVersion.HasImmortals)

@@ -35,10 +35,20 @@ public readonly partial struct CheckingHeap<THeap, TRef> : IHeap<CheckedReferenc
     public IHeapControl Control => _checker.Control;
 
     /// <inheritdoc/>
-    /// <remarks>Rules know no references, so they are the inner heap's; a program allocates as it would without checks.</remarks>
+    /// <remarks>
+    /// Rules know no references, so they are the inner heap's; a program allocates as it would without checks. Of modules with
+    /// references only pinning is passed on.
+    /// </remarks>
     public TModule? Module<TModule>()
-        where TModule : class =>
-        typeof(TModule) == typeof(IGrowthRules) || typeof(TModule) == typeof(IObjectRules) ? Inner.Module<TModule>() : null;
+        where TModule : class
+    {
+        if (typeof(TModule) == typeof(IPinning<CheckedReference<TRef>>))
+        {
+            return Inner.Module<IPinning<TRef>>() is { } pinning ? new CheckedPinning<THeap, TRef>(_checker, pinning) as TModule : null;
+        }
+
+        return typeof(TModule) == typeof(IGrowthRules) || typeof(TModule) == typeof(IObjectRules) ? Inner.Module<TModule>() : null;
+    }
 
     private THeap Inner => _checker.Inner;
 

@@ -53,8 +53,25 @@ internal sealed unsafe partial class PyPyEngine<TProbe> : IWeakrefModule<ObjectR
         return references.Count;
     }
 
-    private nint FindShared(nint target, WeakKind kind) => WeakReferencesTo(target)
-        .Find(weak => TagOf(weak) == 0 && WeakWord(weak, KindWord) == (long)kind);
+    /// <summary>Finds the newest living weak reference without a callback; nothing of the host's is allocated for it.</summary>
+    private nint FindShared(nint target, WeakKind kind)
+    {
+        if (ShapeOf(ObjectHeader.Of(target))->LifelineOffset == 0 || LifelineOf(target) == 0)
+        {
+            return 0;
+        }
+
+        for (nint entry = ObjectHeader.Field(LifelineOf(target), 0); entry != 0; entry = ObjectHeader.Field(entry, 0))
+        {
+            nint weak = WeakSlot(entry);
+            if (weak != 0 && TagOf(weak) == 0 && WeakWord(weak, KindWord) == (long)kind)
+            {
+                return weak;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>Lists the living weak references to an object, newest first.</summary>
     private List<nint> WeakReferencesTo(nint target)

@@ -10,6 +10,9 @@ internal static class SummaryView
     private const string Metric = "wall_ns";
     private const int MostWarnings = 12;
 
+    private static readonly (string Label, string Measure)[] s_lessonMeasures =
+        [("bytes needed", LessonBuilder.Live), ("heap        ", LessonBuilder.Heap), ("time        ", LessonBuilder.Wall)];
+
     /// <summary>Prints the summary.</summary>
     public static void Show(ConsoleView view, ResultSet results)
     {
@@ -20,6 +23,7 @@ internal static class SummaryView
         else
         {
             ShowMeans(view, results);
+            ShowLessons(view, results);
         }
 
         ShowFailures(view, results);
@@ -58,6 +62,25 @@ internal static class SummaryView
             {
                 view.Line($"  left out, as not every engine finished: {string.Join(", ", heap.First().LeftOut)}");
             }
+        }
+    }
+
+    private static void ShowLessons(ConsoleView view, ResultSet results)
+    {
+        if (!results.Lessons.Any(row => row.Verdict is not (null or LessonVerdict.Open)))
+        {
+            return; // No lesson, or too few invocations to say anything of one.
+        }
+
+        int lessons = results.Lessons.DistinctBy(row => (row.Lesson, row.HeapBytes)).Count();
+        view.Line(string.Create(CultureInfo.InvariantCulture, $"Lessons in which careful code saves, of {lessons}:"));
+        foreach ((string label, string measure) in s_lessonMeasures)
+        {
+            IEnumerable<string> counts = results.Lessons.Where(row => row.Measure == measure && row.Verdict is not null)
+                .GroupBy(row => row.Config)
+                .Select(config => string.Create(
+                    CultureInfo.InvariantCulture, $"{config.Key} {config.Count(row => row.Verdict == LessonVerdict.Saves)}"));
+            view.Line($"  {label}  {string.Join(", ", counts)}");
         }
     }
 

@@ -22,7 +22,8 @@ public static class CostTable
 
     private static IEnumerable<CostRow> Overheads(IReadOnlyList<CellRows> cells)
     {
-        OverheadTable wall = new(cells, OverheadNames.Wall, row => row.WallNs, Pauses);
+        // Where a program waits for requests to arrive, its wall time is that of the schedule.
+        OverheadTable wall = new([.. cells.Where(cell => cell.Invocations.All(one => one.Row.IdleNs is null or 0))], OverheadNames.Wall, row => row.WallNs, Pauses);
         OverheadTable cpu = new(cells, OverheadNames.Cpu, row => row.CpuNs, CollectorCpu);
         return wall.Rows().Concat(cpu.Rows());
     }

@@ -13,11 +13,19 @@ public sealed class EngineCatalog
 
     /// <summary>Creates a catalog of given engines.</summary>
     /// <param name="engines">The engines.</param>
-    public EngineCatalog(IEnumerable<EngineInfo> engines) =>
-        Engines = [.. engines.OrderBy(engine => engine.Name, StringComparer.Ordinal)];
+    public EngineCatalog(IEnumerable<EngineInfo> engines)
+    {
+        ILookup<bool, EngineInfo> found = engines.OrderBy(engine => engine.Name, StringComparer.Ordinal)
+            .ToLookup(engine => engine.IsInstrument);
+        Engines = [.. found[false]];
+        Instruments = [.. found[true]];
+    }
 
-    /// <summary>The engines in ordinal order of their names.</summary>
+    /// <summary>The engines that are compared, in ordinal order of their names.</summary>
     public IReadOnlyList<EngineInfo> Engines { get; }
+
+    /// <summary>The engines that measure programs and do not compete, in ordinal order of their names.</summary>
+    public IReadOnlyList<EngineInfo> Instruments { get; }
 
     /// <summary>Finds the engines whose assemblies are stamped into a program.</summary>
     /// <param name="program">An assembly built with <c>harness/DiscoveredEngines.props</c>.</param>
@@ -28,9 +36,9 @@ public sealed class EngineCatalog
             .Distinct(StringComparer.Ordinal)
             .SelectMany(EnginesOf));
 
-    /// <summary>Finds an engine by name.</summary>
+    /// <summary>Finds an engine or instrument by name.</summary>
     /// <param name="name">The name.</param>
-    public EngineInfo? Find(string name) => Engines.FirstOrDefault(engine => engine.Name == name);
+    public EngineInfo? Find(string name) => Engines.Concat(Instruments).FirstOrDefault(engine => engine.Name == name);
 
     private static IEnumerable<EngineInfo> EnginesOf(string assemblyName)
     {
@@ -39,7 +47,10 @@ public sealed class EngineCatalog
             if (type.GetCustomAttribute<EngineAttribute>() is { } engine && typeof(IEngineFactory).IsAssignableFrom(type))
             {
                 yield return new EngineInfo(
-                    engine.Name, assemblyName, type.FullName!, (IEngineFactory)Activator.CreateInstance(type, nonPublic: true)!);
+                    engine.Name, assemblyName, type.FullName!, (IEngineFactory)Activator.CreateInstance(type, nonPublic: true)!)
+                {
+                    IsInstrument = engine.IsInstrument,
+                };
             }
         }
     }

@@ -7,4 +7,8 @@ namespace Compare.Harness.Discovery;
 /// <param name="AssemblyName">Simple name of its assembly.</param>
 /// <param name="TypeName">Full name of its factory.</param>
 /// <param name="Factory">Its factory.</param>
-public sealed record EngineInfo(string Name, string AssemblyName, string TypeName, IEngineFactory Factory);
+public sealed record EngineInfo(string Name, string AssemblyName, string TypeName, IEngineFactory Factory)
+{
+    /// <summary>True for an engine that measures programs and does not compete; no list names it.</summary>
+    public bool IsInstrument { get; init; }
+}

@@ -42,6 +42,7 @@ public static class InvocationAssembler
         row = row with
         {
             HeapPeakBytes = result.HeapPeakBytes,
+            PeakLiveBytes = result.PeakLiveBytes,
             CommittedPeakBytes = result.CommittedPeakBytes,
             RssPeakBytes = result.RssPeakBytes,
             StartupNs = result.StartupNs,
@@ -195,6 +196,24 @@ public static class InvocationAssembler
             TookEffect = setting.TookEffect,
         });
 
+    /// <summary>The rows of <c>requests.csv</c>.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<RequestRow> Requests(ICellKey key, WorkerResult result) =>
+        (result.Requests ?? []).SelectMany(requests => requests.Begin.Select((begin, number) => new RequestRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Iteration = requests.Iteration,
+            Request = number,
+            ScheduledNs = requests.Scheduled?[number],
+            BeginNs = begin,
+            EndNs = requests.End[number],
+        }));
+
     private static InvocationRow WithDelays(InvocationRow row, WorkerResult result)
     {
         if (result.CallDelays is not { } delays)
@@ -221,12 +240,13 @@ public static class InvocationAssembler
         long wall = Middle(lower.WallNs, upper.WallNs);
         long gc = Middle(lower.GcNs, upper.GcNs);
         long[] pauses = [.. result.Events.Select(gcEvent => gcEvent.Numbers[PauseColumn] ?? 0).Where(pause => pause > 0).Order()];
-        return row with
+        long idle = Middle(lower.IdleNs, upper.IdleNs);
+        return WithRequests(row, idle, result) with
         {
             WallNs = wall,
             CpuNs = (long)Quantiles.Median([.. measured.Select(iteration => (double)iteration.CpuNs)]),
             GcNs = gc,
-            MutatorNs = Math.Max(0, wall - gc),
+            MutatorNs = Math.Max(0, wall - gc - idle),
             PauseCount = measured.Sum(iteration => iteration.PauseCount),
             PauseMaxNs = pauses.Length == 0 ? null : pauses[^1],
             PauseP50Ns = pauses.Length == 0 ? null : Quantiles.NearestRank(pauses, 0.5),
@@ -237,6 +257,20 @@ public static class InvocationAssembler
             MajorCollections = measured.Sum(iteration => iteration.MajorCollections),
             HostCollections = measured.Sum(iteration => iteration.HostCollections),
             Checksum = measured[0].Checksum,
+        };
+    }
+
+    private static InvocationRow WithRequests(InvocationRow row, long idle, WorkerResult result)
+    {
+        long[] latencies = [.. Requests(row, result).Select(request => request.LatencyNs).Order()];
+        return latencies.Length == 0 ? row : row with
+        {
+            Requests = latencies.Length,
+            RequestP50Ns = Quantiles.NearestRank(latencies, 0.5),
+            RequestP99Ns = latencies.Length < 100 ? null : Quantiles.NearestRank(latencies, 0.99),
+            RequestP999Ns = latencies.Length < 1000 ? null : Quantiles.NearestRank(latencies, 0.999),
+            RequestMaxNs = latencies[^1],
+            IdleNs = idle,
         };
     }
 

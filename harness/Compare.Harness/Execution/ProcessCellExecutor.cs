@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -7,10 +8,18 @@ using Compare.Harness.Results;
 namespace Compare.Harness.Execution;
 
 /// <summary>Runs each invocation in a process of its own.</summary>
+/// <param name="runner">Starts processes.</param>
+/// <param name="worker">The program to start.</param>
+/// <param name="runs">Settings of the run.</param>
 public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand worker, RunSettings runs) : ICellExecutor
 {
     // The first iteration counts on a fresh heap; the second, warm, is there for the cost of counting.
     private const int ProbeIterations = 2;
+
+    /// <summary>Some workloads simulate for their expectation, and a cell has several invocations.</summary>
+    private readonly Dictionary<string, long?> _peaks = new(StringComparer.Ordinal);
+
+    private readonly ExpectationStore _expectations = new(runner, worker);
 
     /// <inheritdoc/>
     public async Task<JournalEntry> ExecuteAsync(
@@ -18,7 +27,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     {
         Cell cell = planned.Cell;
         EngineTraits traits = cell.Engine.Engine.Factory.GetTraits(cell.Engine.Parameters);
-        if (cell.Workload.Workload.NotApplicable(traits, cell.Workload.Parameters) is { } reason)
+        if ((cell.Workload.Workload.NotApplicable(traits, cell.Workload.Parameters) ?? TooSmall(cell, traits)) is { } reason)
         {
             return Entry(planned, CellStatus.NotApplicable, reason, null, null, TimeSpan.Zero);
         }
@@ -29,7 +38,6 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         try
         {
             File.Delete(resultPath);
-            WriteSpec(planned, specPath, resultPath);
             EngineOptions options = new()
             {
                 Parameters = cell.Engine.Parameters,
@@ -37,8 +45,13 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
                 CountWork = planned.Kind == InvocationKind.Work,
                 Verify = runs.Verify,
             };
+            IReadOnlyDictionary<string, string> environment = cell.Engine.Engine.Factory.GetProcessEnvironment(options);
+            WorkerSpec spec = await _expectations.AddToAsync(
+                MakeSpec(planned, resultPath), cell, directory, runs.Timeout, environment, cancellationToken);
+            await File.WriteAllBytesAsync(
+                specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec), cancellationToken);
             ProcessOutcome outcome = await runner.RunAsync(
-                worker.StartInfo(specPath, cell.Engine.Engine.Factory.GetProcessEnvironment(options)), runs.Timeout, cancellationToken);
+                worker.StartInfo(specPath, environment), runs.Timeout, cancellationToken);
             StopWhereAsked(outcome, directory, cancellationToken);
             (CellStatus status, string? error) = OutcomeClassifier.Classify(outcome, resultPath, runs.Timeout, out WorkerResult? result);
             if (result is null)
@@ -61,6 +74,39 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         }
     }
 
+    /// <summary>
+    /// Why a heap of fixed size cannot hold what the workload keeps, or null. A limit that the matrix names is an experiment,
+    /// and how it ends a measurement.
+    /// </summary>
+    private string? TooSmall(Cell cell, EngineTraits traits)
+    {
+        if (cell.HeapBytes is not null || traits.FixedHeapBytes is not { } room || PeakLiveBytes(cell.Workload) is not { } peak || peak <= room)
+        {
+            return null;
+        }
+
+        return $"The workload keeps {peak} bytes live at its peak, and the fixed heap of {cell.Engine.Label} holds at most {room}.";
+    }
+
+    private long? PeakLiveBytes(WorkloadConfig workload)
+    {
+        if (!_peaks.TryGetValue(workload.Label, out long? peak))
+        {
+            try
+            {
+                peak = workload.Workload.Expect(workload.Parameters, (ulong)runs.Seed)?.PeakLiveBytes;
+            }
+            catch (ParameterException)
+            {
+                peak = null; // The run says what is wrong with the parameters.
+            }
+
+            _peaks.Add(workload.Label, peak);
+        }
+
+        return peak;
+    }
+
     private static void StopWhereAsked(ProcessOutcome outcome, ResultDirectory directory, CancellationToken cancellationToken)
     {
         if (!outcome.TimedOut && outcome.ExitCode == WorkerExitCodes.ResultNotWritten)
@@ -75,12 +121,12 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         }
     }
 
-    private void WriteSpec(PlannedInvocation planned, string specPath, string resultPath)
+    private WorkerSpec MakeSpec(PlannedInvocation planned, string resultPath)
     {
         Cell cell = planned.Cell;
         Type workload = cell.Workload.Workload.GetType();
         bool work = planned.Kind == InvocationKind.Work;
-        WorkerSpec spec = new()
+        return new()
         {
             EngineAssembly = cell.Engine.Engine.AssemblyName,
             EngineType = cell.Engine.Engine.TypeName,
@@ -98,7 +144,6 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             Verify = runs.Verify,
             ResultPath = resultPath,
         };
-        File.WriteAllBytes(specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec));
     }
 
     private JournalEntry Entry(

@@ -8,6 +8,9 @@ namespace Compare.Harness.Execution;
 /// <param name="Arguments">Arguments before the file with the specification.</param>
 public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Arguments)
 {
+    /// <summary>Argument before the specification that asks for the expectation of a cell instead of its run.</summary>
+    public const string ExpectArgument = "--expect";
+
     private const string AssemblyFile = "Compare.Worker.dll";
 
     // Settings of the caller's shell would change what is measured without a trace in the results.
@@ -31,6 +34,9 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
         return new WorkerCommand(
             File.Exists(path) ? path : host, ["exec", Path.Combine(AppContext.BaseDirectory, AssemblyFile)]);
     }
+
+    /// <summary>The command that computes the expectation of a cell.</summary>
+    public WorkerCommand ForExpectation() => this with { Arguments = [.. Arguments, ExpectArgument] };
 
     /// <summary>What to start for one invocation.</summary>
     /// <param name="specPath">File with the specification.</param>

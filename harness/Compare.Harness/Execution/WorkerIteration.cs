@@ -18,6 +18,9 @@ public sealed record WorkerIteration
     /// <summary>Pauses, ns.</summary>
     public required long GcNs { get; init; }
 
+    /// <summary>Waiting for scheduled requests, ns.</summary>
+    public long IdleNs { get; init; }
+
     /// <summary>Number of pauses.</summary>
     public required long PauseCount { get; init; }
 

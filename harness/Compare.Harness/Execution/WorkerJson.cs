@@ -11,4 +11,5 @@ namespace Compare.Harness.Execution;
     Converters = [typeof(CellStatusJsonConverter)])]
 [JsonSerializable(typeof(WorkerSpec))]
 [JsonSerializable(typeof(WorkerResult))]
+[JsonSerializable(typeof(CellExpectation))]
 public sealed partial class WorkerJson : JsonSerializerContext;

@@ -21,6 +21,12 @@ public sealed record WorkerResult
     /// <summary>Largest number of bytes in use by objects that the engine saw.</summary>
     public long? HeapPeakBytes { get; init; }
 
+    /// <summary>
+    /// Bytes of the objects that were live at the peak of the first warm-up iteration, after a full collection; null without a
+    /// warm-up, or where the engine cannot tell.
+    /// </summary>
+    public long? PeakLiveBytes { get; init; }
+
     /// <summary>Largest number of bytes held from the operating system.</summary>
     public long? CommittedPeakBytes { get; init; }
 
@@ -44,6 +50,9 @@ public sealed record WorkerResult
 
     /// <summary>Settings of the engine, as asked for and as they came out; null in results of earlier versions.</summary>
     public IReadOnlyList<WorkerSetting>? Settings { get; init; }
+
+    /// <summary>Requests of the measured iterations; null for a program that serves none.</summary>
+    public IReadOnlyList<WorkerRequests>? Requests { get; init; }
 
     /// <summary>What observing the collector cost; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation { get; init; }

@@ -45,6 +45,15 @@ public sealed record WorkerSpec
     /// <summary>True when the engine verifies its heap after each collection.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>
+    /// File with what the exact heap says of the cell; null for a workload that knows it itself. Started with
+    /// <see cref="WorkerCommand.ExpectArgument"/>, the worker writes it.
+    /// </summary>
+    public string? ExpectationPath { get; init; }
+
+    /// <summary>Why there is no such file, when there should be one: then the run is not held against it.</summary>
+    public string? ExpectationFault { get; init; }
+
     /// <summary>File that the result is written to, under a temporary name first.</summary>
     public required string ResultPath { get; init; }
 }

@@ -56,7 +56,7 @@ public sealed record InvocationRow : ICellKey
     [Name("cpu_ns")]
     public long? CpuNs { get; init; }
 
-    /// <summary>Wall time less collector pauses of the median iteration, ns.</summary>
+    /// <summary>Wall time less collector pauses, and less waiting for requests, of the median iteration, ns.</summary>
     [Name("mutator_ns")]
     public long? MutatorNs { get; init; }
 
@@ -174,4 +174,47 @@ public sealed record InvocationRow : ICellKey
     [Name("lost_collections")]
     [Optional]
     public long? LostCollections { get; init; }
+
+    /// <summary>Requests of the measured iterations; empty for a program that serves none, as are the columns that follow.</summary>
+    [Name("requests")]
+    [Optional]
+    public long? Requests { get; init; }
+
+    /// <summary>
+    /// Median latency of a request, ns: from its scheduled arrival to its end, from its begin where there is no schedule.
+    /// </summary>
+    [Name("request_p50_ns")]
+    [Optional]
+    public long? RequestP50Ns { get; init; }
+
+    /// <summary>99th percentile of the latencies, ns; empty with fewer than 100 requests.</summary>
+    [Name("request_p99_ns")]
+    [Optional]
+    public long? RequestP99Ns { get; init; }
+
+    /// <summary>99.9th percentile of the latencies, ns; empty with fewer than 1000 requests.</summary>
+    [Name("request_p999_ns")]
+    [Optional]
+    public long? RequestP999Ns { get; init; }
+
+    /// <summary>Longest latency, ns.</summary>
+    [Name("request_max_ns")]
+    [Optional]
+    public long? RequestMaxNs { get; init; }
+
+    /// <summary>
+    /// Wall time of the median iteration in which the program waited for requests to arrive, ns: in <see cref="WallNs"/>, not in
+    /// <see cref="MutatorNs"/>. 0 in a closed loop.
+    /// </summary>
+    [Name("idle_ns")]
+    [Optional]
+    public long? IdleNs { get; init; }
+
+    /// <summary>
+    /// Bytes of the objects that were live when the workload said that most are, after a full collection in the first warm-up
+    /// iteration, in the engine's own layout; empty without a warm-up, or where the engine cannot tell.
+    /// </summary>
+    [Name("peak_live_bytes")]
+    [Optional]
+    public long? PeakLiveBytes { get; init; }
 }

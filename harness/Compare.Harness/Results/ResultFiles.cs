@@ -18,6 +18,9 @@ public static class ResultFiles
     /// <summary>Folder with what each finished worker handed over; the CSV files are made from it.</summary>
     public const string Cells = "cells";
 
+    /// <summary>Folder with what the exact heap says that runs must allocate, one file per cell that needs it.</summary>
+    public const string Expectations = "expectations";
+
     /// <summary>One row per invocation.</summary>
     public const string Invocations = "invocations.csv";
 
@@ -36,6 +39,9 @@ public static class ResultFiles
     /// <summary>Settings of the engines, as asked for and as they came out.</summary>
     public const string Settings = "settings.csv";
 
+    /// <summary>One row per request; there is no such file when no program served any.</summary>
+    public const string Requests = "requests.csv";
+
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 
@@ -50,6 +56,9 @@ public static class ResultFiles
 
     /// <summary>How the times of iterations develop, one row per invocation.</summary>
     public const string Steadiness = "steadiness.csv";
+
+    /// <summary>One row per lesson, cell and measure; only where a matrix holds both versions of a lesson.</summary>
+    public const string Lessons = "lessons.csv";
 
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";

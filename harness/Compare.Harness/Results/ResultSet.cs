@@ -53,4 +53,10 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
+
+    /// <summary>Rows of <c>requests.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<RequestRow> Requests { get; init; } = [];
+
+    /// <summary>Rows of <c>lessons.csv</c>; empty where no lesson was run in both versions.</summary>
+    public IReadOnlyList<LessonRow> Lessons { get; init; } = [];
 }

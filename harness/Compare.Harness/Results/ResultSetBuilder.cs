@@ -23,6 +23,7 @@ public static class ResultSetBuilder
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
         List<ProbeRow> probes = [];
+        List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
         IReadOnlyList<JournalEntry> entries = directory.Entries;
         foreach (JournalEntry entry in entries)
@@ -45,6 +46,7 @@ public static class ResultSetBuilder
                     events.AddRange(InvocationAssembler.Events(entry.Row, result));
                     timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
                     settings.AddRange(InvocationAssembler.Settings(entry.Row, result));
+                    requests.AddRange(InvocationAssembler.Requests(entry.Row, result));
                 }
             }
         }
@@ -66,6 +68,8 @@ public static class ResultSetBuilder
             Work = work,
             Settings = settings,
             Probes = probes,
+            Requests = requests,
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
             Summary = InOrderOf(matrix, SummaryBuilder.Build(
                 invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         });

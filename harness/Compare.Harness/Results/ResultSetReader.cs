@@ -35,20 +35,18 @@ public static class ResultSetReader
             Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
-            Settings = Newer<SettingRow>(path, ResultFiles.Settings),
-            Probes = Newer<ProbeRow>(path, ResultFiles.Probes),
-            Costs = Newer<CostRow>(path, ResultFiles.Costs),
-            Steadiness = Newer<SteadinessRow>(path, ResultFiles.Steadiness),
-            Utilization = Newer<UtilizationRow>(path, ResultFiles.Utilization),
+            Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
+            Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
+            Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
+            Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
+            Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
+            Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),
+            Utilization = ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)),
         };
     }
 
-    // Runs of earlier versions have no such file.
-    private static IReadOnlyList<T> Newer<T>(string path, string name)
-    {
-        string file = Path.Combine(path, name);
-        return File.Exists(file) ? CsvTables.Read<T>(file) : [];
-    }
+    // Runs of earlier versions have no settings and no derived tables, and most runs neither requests nor lessons.
+    private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)
     {

@@ -44,6 +44,15 @@ public static class ResultSetWriter
         write(ResultFiles.Costs, stream => CsvTables.Write(stream, results.Costs));
         write(ResultFiles.Steadiness, stream => CsvTables.Write(stream, results.Steadiness));
         write(ResultFiles.Utilization, stream => CsvTables.Write(stream, results.Utilization));
+        if (results.Requests.Count > 0)
+        {
+            write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));
+        }
+
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));
+        if (results.Lessons.Count > 0)
+        {
+            write(ResultFiles.Lessons, stream => CsvTables.Write(stream, results.Lessons));
+        }
     }
 }

@@ -28,8 +28,8 @@ public sealed class DownloadsSection : IReportSection
         ResultSet results = model.Results;
         return new SectionContent(new
         {
-            Files = new[]
-            {
+            Files = (object[])
+            [
                 File("summary.csv", "one row per cell and metric: estimate, interval, ratio", results.Summary.Count),
                 File("invocations.csv", "one row per process", results.Invocations.Count),
                 File("iterations.csv", "one row per iteration, warm-up included", results.Iterations.Count),
@@ -41,9 +41,12 @@ public sealed class DownloadsSection : IReportSection
                 File("probes.csv", "iterations with a probe compiled in", results.Probes.Count),
                 File("steadiness.csv", "how the times of iterations develop, one row per process", results.Steadiness.Count),
                 File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
+                .. results.Lessons.Count == 0
+                    ? []
+                    : new[] { File("lessons.csv", "one row per lesson, cell and measure: both versions, what is saved", results.Lessons.Count) },
                 File("matrix.yaml", "the matrix as run", rows: null),
                 File("environment.json", "machine, system, runtime, versions", rows: null),
-            },
+            ],
         });
     }
 

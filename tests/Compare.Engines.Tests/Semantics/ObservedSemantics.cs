@@ -29,6 +29,6 @@ internal static class ObservedSemantics
     }
 
     private static IEnumerable<Subject> AllSubjects() =>
-        EnginesUnderTest.Factories.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        EnginesUnderTest.Compared.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .SelectMany(pair => Subject.VariantsOf(pair.Key, pair.Value));
 }

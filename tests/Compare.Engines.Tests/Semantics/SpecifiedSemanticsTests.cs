@@ -90,5 +90,5 @@ public sealed class SpecifiedSemanticsTests
     [Fact]
     public void Every_engine_with_an_original_is_here() =>
         Assert.Subset(
-            EnginesUnderTest.Factories.Keys.ToHashSet(StringComparer.Ordinal), s_engines.ToHashSet(StringComparer.Ordinal));
+            EnginesUnderTest.Compared.Keys.ToHashSet(StringComparer.Ordinal), s_engines.ToHashSet(StringComparer.Ordinal));
 }

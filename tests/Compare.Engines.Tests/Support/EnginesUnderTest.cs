@@ -25,8 +25,13 @@ public static class EnginesUnderTest
             .SelectMany(pair => VariantsOf(pair.Key, pair.Value)),
     ];
 
-    /// <summary>Gets the factories of all engines by name.</summary>
+    /// <summary>Gets the factories of all engines by name, instruments included.</summary>
     public static IReadOnlyDictionary<string, IEngineFactory> Factories => s_factories;
+
+    /// <summary>Gets the factories of the engines that are compared, by name.</summary>
+    public static IReadOnlyDictionary<string, IEngineFactory> Compared { get; } = s_factories
+        .Where(pair => pair.Value.GetType().GetCustomAttribute<EngineAttribute>() is { IsInstrument: false })
+        .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Gets the factory of an engine.</summary>
     public static IEngineFactory FactoryOf(string variant) => s_factories[Parse(variant).Name];

@@ -11,7 +11,7 @@ internal static class TestMatrix
         new[] { "cpython", "pypy", "clr" }.Select(name => new EngineInfo(name, "None", "None", new FakeEngineFactory())));
 
     public static WorkloadCatalog Workloads { get; } = new(
-        [new FakeWorkload("binary-trees"), new FakeWorkload("rings"), new FakeWorkload("threads", "the engine has no threads")]);
+        [new FakeWorkload("binary-trees"), new FakeWorkload("rings"), new FakeWorkload("threads", "the engine has no threads"), new FakeLesson()]);
 
     public const string Small = """
         schema: 1

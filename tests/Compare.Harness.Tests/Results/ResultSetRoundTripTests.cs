@@ -10,7 +10,7 @@ namespace Compare.Harness.Tests.Results;
 
 public sealed class ResultSetRoundTripTests
 {
-    private static readonly RunEnvironment s_environment = new()
+    internal static RunEnvironment Environment { get; } = new()
     {
         StartedAt = "2026-11-22T12:00:00Z",
         Processor = "test",
@@ -30,7 +30,7 @@ public sealed class ResultSetRoundTripTests
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume: false);
         await new MatrixRunner(new ScriptedExecutor(), new SilentProgress()).RunAsync(plan, directory, CancellationToken.None);
-        ResultSet built = ResultSetBuilder.Build(matrix, yaml, directory, s_environment);
+        ResultSet built = ResultSetBuilder.Build(matrix, yaml, directory, Environment);
         ResultSetWriter.Write(built, directory);
         return (built, ResultSetReader.Read(path));
     }

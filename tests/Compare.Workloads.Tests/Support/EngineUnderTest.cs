@@ -11,8 +11,8 @@ internal static class EngineUnderTest
 
     private static readonly EngineCatalog s_catalog = EngineCatalog.Discover(typeof(EngineUnderTest).Assembly);
 
-    /// <summary>Every engine with its default parameters, and with collections at every allocation where it can.</summary>
-    public static IEnumerable<string> All => s_catalog.Engines.SelectMany(engine =>
+    /// <summary>Every engine and instrument with its default parameters, and with collections at every allocation where it can.</summary>
+    public static IEnumerable<string> All => s_catalog.Engines.Concat(s_catalog.Instruments).SelectMany(engine =>
         engine.Factory.Parameters.Any(parameter => parameter.Name == Stress)
             ? [engine.Name, $"{engine.Name}:{Stress}=true"]
             : new[] { engine.Name });

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
+using Compare.Engines.Exact;
+using Compare.Engines.Exact.Forms;
 
 namespace Compare.Workloads.Tests.Support;
 
@@ -8,6 +11,10 @@ namespace Compare.Workloads.Tests.Support;
 internal static class Laboratory
 {
     public const ulong Seed = 42;
+
+    private const string Floor = "nogc";
+
+    private static readonly ConcurrentDictionary<(string Workload, string Engine, ulong Seed), WorkloadExpectation> s_exact = new();
 
     public static ulong Checksum(string engineText, string workloadText, ulong seed = Seed)
     {
@@ -29,9 +36,23 @@ internal static class Laboratory
         return new(workload, new WorkloadRun(parameters, seed, observer));
     }
 
-    public static WorkloadExpectation Expect(string workloadText, ulong seed = Seed)
+    /// <summary>What a run must allocate and keep on an engine; of a workload that leaves it to the engine, by the exact heap.</summary>
+    public static WorkloadExpectation Expect(string workloadText, string engineText = Floor, ulong seed = Seed)
     {
         (IWorkload workload, ParameterValues parameters) = WorkloadUnderTest.Resolve(workloadText);
-        return workload.Expect(parameters, seed) ?? throw new NotSupportedException($"What {workloadText} allocates depends on the engine.");
+        return workload.Expect(parameters, seed)
+            ?? s_exact.GetOrAdd(
+                (workloadText, FormsOwner(engineText), seed),
+                key => ExactRun.Expect(workload, parameters, key.Seed, Forms(key.Engine)));
     }
+
+    /// <summary>The forms of objects of an engine.</summary>
+    public static ExactForms Forms(string engineText)
+    {
+        using IEngine engine = EngineUnderTest.Create(engineText);
+        return ExactForms.Of(engine);
+    }
+
+    /// <summary>Stress modes change when an engine collects, not what a program allocates.</summary>
+    private static string FormsOwner(string engineText) => engineText.Replace(":stress=true", string.Empty, StringComparison.Ordinal);
 }

@@ -32,6 +32,30 @@ public static class PyArray
         }
     }
 
+    /// <summary>Makes an array of zeros (<c>array.array('q', bytes(8 * length))</c>). May collect.</summary>
+    /// <typeparam name="THeap">The engine's heap.</typeparam>
+    /// <typeparam name="TRef">The engine's reference.</typeparam>
+    /// <param name="py">The objects.</param>
+    /// <param name="local">Receives it.</param>
+    /// <param name="length">Items.</param>
+    public static void NewZeros<THeap, TRef>(in Python<THeap, TRef> py, ref TRef local, int length)
+        where THeap : struct, IHeap<TRef>
+        where TRef : struct
+    {
+        py.Heap.New(ref local, py.Array);
+        if (length == 0)
+        {
+            return;
+        }
+
+        py.Heap.ResizeBuffer(ref local, Items, py.Growth.NewArrayCapacity(length));
+        py.Heap.SetCount(local, Items, length);
+        for (int i = 0; i < length; i++)
+        {
+            py.Heap.SetItemWord(local, Items, i, 0);
+        }
+    }
+
     /// <summary>Gets the number of items. Never allocates.</summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>

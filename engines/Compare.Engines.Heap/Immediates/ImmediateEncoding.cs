@@ -1,8 +1,10 @@
-namespace Compare.Engines.MicroPython.Objects;
+using Compare.Engines.Abstractions.Modules;
+
+namespace Compare.Engines.Heap.Immediates;
 
 /// <summary>
 /// How a machine word holds a number where others hold the address of an object. Addresses are aligned to blocks and their upper
-/// 16 bits are zero, so no number looks like one; nor is any of them 0, which is null.
+/// 16 bits are zero, so no number looks like one; nor is any of them 0, which is null. The representations are MicroPython's.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -16,7 +18,7 @@ namespace Compare.Engines.MicroPython.Objects;
 ///                    0004 and above   double-precision float, its bits moved up by 0x8004 in the upper 16 bits
 /// </code>
 /// </remarks>
-internal readonly struct ImmediateEncoding
+public readonly struct ImmediateEncoding
 {
     private const int WideBits = 64;
 
@@ -49,12 +51,11 @@ internal readonly struct ImmediateEncoding
     private readonly int _freeBits; // Upper bits of 64 that an integer's word leaves alone.
 
     /// <summary>Initializes a new instance of the <see cref="ImmediateEncoding"/> struct.</summary>
-    /// <param name="wordBytes">Bytes of a machine word: 8 or 4.</param>
-    /// <param name="unboxesFloats">Whether references hold floats too.</param>
-    public ImmediateEncoding(int wordBytes, bool unboxesFloats)
+    /// <param name="form">What references have room for.</param>
+    public ImmediateEncoding(ImmediateForm form)
     {
-        bool isWide = wordBytes == sizeof(long);
-        _floats = !unboxesFloats ? FloatPlace.Object
+        bool isWide = form.WordBytes == sizeof(long);
+        _floats = !form.HoldsFloats ? FloatPlace.Object
             : isWide ? FloatPlace.WideReference : FloatPlace.NarrowReference;
         bool isTaggedAbove = _floats == FloatPlace.WideReference;
         _freeBits = isTaggedAbove ? WideBits - HighTagShift : isWide ? 0 : WideBits / 2;

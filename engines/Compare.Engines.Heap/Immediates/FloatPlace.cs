@@ -1,4 +1,4 @@
-namespace Compare.Engines.MicroPython.Objects;
+namespace Compare.Engines.Heap.Immediates;
 
 /// <summary>Where floats are, with the names of MicroPython's object representations.</summary>
 internal enum FloatPlace

@@ -1,0 +1,80 @@
+using Compare.Engines.Exact.Objects;
+using Compare.Engines.Exact.Observations;
+
+namespace Compare.Engines.Exact;
+
+/// <content>The graph of the objects, for <see cref="Demographics"/>.</content>
+internal sealed unsafe partial class ExactEngine
+{
+    /// <summary>Describes the graph. All objects in the heap are taken for live, so it is asked right after a collection.</summary>
+    /// <returns>The description.</returns>
+    internal GraphShape DescribeGraph()
+    {
+        for (ExactObject* obj = _oldest; obj != null; obj = obj->Younger)
+        {
+            obj->External = 0;
+        }
+
+        (long slots, long references, long toYounger, long mostOut) = (0, 0, 0, 0);
+        for (ExactObject* obj = _oldest; obj != null; obj = obj->Younger)
+        {
+            DegreeVisitor degrees = new(obj->Birth);
+            Edges.Visit(obj, TagMask, ref degrees);
+            slots += Edges.Slots(obj);
+            references += degrees.References;
+            toYounger += degrees.ToYounger;
+            mostOut = Math.Max(mostOut, degrees.References);
+        }
+
+        (long shared, long mostIn) = (0, 0);
+        for (ExactObject* obj = _oldest; obj != null; obj = obj->Younger)
+        {
+            shared += obj->External > 1 ? 1 : 0;
+            mostIn = Math.Max(mostIn, obj->External);
+        }
+
+        return new()
+        {
+            Objects = _liveObjects,
+            Bytes = _liveBytes,
+            ReferenceSlots = slots,
+            References = references,
+            OldToYoungReferences = toYounger,
+            MaximumOutDegree = mostOut,
+            MaximumInDegree = mostIn,
+            SharedObjects = shared,
+        };
+    }
+
+    /// <summary>Tells the recorder of what outlives the run and makes the answer.</summary>
+    /// <returns>The demographics; null when nobody listened.</returns>
+    internal Demographics? FinishRecording()
+    {
+        if (Recorder is { } recorder)
+        {
+            for (ExactObject* obj = _oldest; obj != null; obj = obj->Younger)
+            {
+                recorder.ObjectLeft(obj->Birth, NominalBytes(obj) + BufferBytes(obj), Clock);
+            }
+        }
+
+        return Recorder?.Finish(Clock, _weakCleared, _liveObjects, _liveBytes);
+    }
+
+    /// <summary>Counts what leaves one object and, in <see cref="ExactObject.External"/>, what enters each.</summary>
+    private struct DegreeVisitor(long birth) : IEdgeVisitor
+    {
+        public long References;
+        public long ToYounger;
+
+        public void Visit(ExactObject* target)
+        {
+            if ((target->Flags & ExactFlags.Shared) == ExactFlags.None)
+            {
+                References++;
+                ToYounger += target->Birth > birth ? 1 : 0;
+                target->External++;
+            }
+        }
+    }
+}
