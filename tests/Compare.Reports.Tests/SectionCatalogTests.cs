@@ -9,7 +9,7 @@ public sealed class SectionCatalogTests
     {
         Assert.Equal(
             [
-                "overview", "findings", "lessons", "ratios", "times", "overhead", "pauses", "utilization", "collections", "memory", "failures", "warm-up", "work",
+                "overview", "findings", "lessons", "ratios", "times", "overhead", "pauses", "utilization", "latency", "collections", "memory", "failures", "warm-up", "work",
                 "settings", "environment", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),

@@ -15,8 +15,11 @@ public static class DerivedTables
     public static ResultSet Complete(ResultSet results)
     {
         IReadOnlyList<CellRuns> runs = CellRuns.Of(results);
+        (IReadOnlyList<LatencyRow> latency, IReadOnlyList<CapacityRow> capacity) = LatencyTable.Of(results);
         return results with
         {
+            Latency = latency,
+            Capacity = capacity,
             Costs = CostTable.Of(results),
             Steadiness = SteadinessTable.Of(results),
             Utilization = UtilizationTable.Of(runs),

@@ -60,6 +60,12 @@ public static class ResultFiles
     /// <summary>One row per lesson, cell and measure; only where a matrix holds both versions of a lesson.</summary>
     public const string Lessons = "lessons.csv";
 
+    /// <summary>Percentiles of latency; only where a program served requests.</summary>
+    public const string Latency = "latency.csv";
+
+    /// <summary>Load within limits of latency; only where a program served requests.</summary>
+    public const string Capacity = "capacity.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

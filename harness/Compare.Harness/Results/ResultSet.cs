@@ -51,6 +51,12 @@ public sealed record ResultSet
     /// <summary>Rows of <c>steadiness.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<SteadinessRow> Steadiness { get; init; } = [];
 
+    /// <summary>Rows of <c>latency.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<LatencyRow> Latency { get; init; } = [];
+
+    /// <summary>Rows of <c>capacity.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<CapacityRow> Capacity { get; init; } = [];
+
     /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
 

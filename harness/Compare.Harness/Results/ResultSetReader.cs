@@ -41,6 +41,8 @@ public static class ResultSetReader
             Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
             Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
             Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),
+            Latency = ReadIfThere<LatencyRow>(Path.Combine(path, ResultFiles.Latency)),
+            Capacity = ReadIfThere<CapacityRow>(Path.Combine(path, ResultFiles.Capacity)),
             Utilization = ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)),
         };
     }

@@ -47,6 +47,8 @@ public static class ResultSetWriter
         if (results.Requests.Count > 0)
         {
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));
+            write(ResultFiles.Latency, stream => CsvTables.Write(stream, results.Latency));
+            write(ResultFiles.Capacity, stream => CsvTables.Write(stream, results.Capacity));
         }
 
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));

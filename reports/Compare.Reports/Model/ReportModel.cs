@@ -13,6 +13,8 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
     private readonly ILookup<(string, string, long?), CostRow> _costs;
     private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
+    private readonly ILookup<(string, string, long?), LatencyRow> _latency;
+    private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -28,6 +30,8 @@ public sealed class ReportModel
         _utilization = Group(results.Utilization);
         _costs = Group(results.Costs);
         _steadiness = Group(results.Steadiness);
+        _latency = Group(results.Latency);
+        _capacity = Group(results.Capacity);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -93,6 +97,12 @@ public sealed class ReportModel
 
     /// <summary>How the iterations of a cell's invocations develop.</summary>
     public IEnumerable<SteadinessRow> SteadinessOf(ReportCell cell) => _steadiness[KeyOf(cell)];
+
+    /// <summary>Percentiles of latency of a cell.</summary>
+    public IEnumerable<LatencyRow> LatencyOf(ReportCell cell) => _latency[KeyOf(cell)];
+
+    /// <summary>Loads that a cell bears within limits of latency.</summary>
+    public IEnumerable<CapacityRow> CapacityOf(ReportCell cell) => _capacity[KeyOf(cell)];
 
     private static (string, string, long?) KeyOf(ReportCell cell) =>
         (cell.Config.Name, cell.Case.Workload, cell.Case.HeapBytes);

@@ -40,6 +40,13 @@ public sealed class DownloadsSection : IReportSection
                 File("costs.csv", "what memory management costs, one row per cell and measure", results.Costs.Count),
                 File("probes.csv", "iterations with a probe compiled in", results.Probes.Count),
                 File("steadiness.csv", "how the times of iterations develop, one row per process", results.Steadiness.Count),
+                .. results.Latency.Count == 0
+                    ? []
+                    : new[]
+                    {
+                        File("latency.csv", "percentiles of the latency of requests", results.Latency.Count),
+                        File("capacity.csv", "load within limits of latency", results.Capacity.Count),
+                    },
                 File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
                 .. results.Lessons.Count == 0
                     ? []
