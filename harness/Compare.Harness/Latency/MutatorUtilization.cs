@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Compare.Harness.Latency;
 
 /// <summary>
@@ -27,8 +29,16 @@ public static class MutatorUtilization
     /// <param name="run">The run.</param>
     /// <param name="window">Least length of the window, ns, at most that of the run.</param>
     /// <returns>Utilisation in [0, 1].</returns>
-    public static double Bounded(PauseTimeline run, long window) =>
-        1 - Math.Max(MostPause(run, window) / (double)window, Densest(run, window));
+    public static double Bounded(PauseTimeline run, long window) => Both(run, window).Bounded;
+
+    /// <summary>Both measures for the price of one.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="window">Length of the window, ns, at most that of the run.</param>
+    public static (double Minimum, double Bounded) Both(PauseTimeline run, long window)
+    {
+        double minimum = Minimum(run, window);
+        return minimum <= 0 ? (minimum, minimum) : (minimum, Math.Min(minimum, 1 - Densest(run, window)));
+    }
 
     /// <summary>The most pause time in any window, ns.</summary>
     private static long MostPause(PauseTimeline run, long window)
@@ -95,7 +105,7 @@ public static class MutatorUtilization
         ReadOnlySpan<long> starts = run.Starts;
         ReadOnlySpan<long> ends = run.Ends;
         ReadOnlySpan<long> before = run.Before;
-        int[] hull = new int[starts.Length];
+        int[] hull = ArrayPool<int>.Shared.Rent(starts.Length);
         int first = 0;
         int count = 0;
         int next = 0;
@@ -129,6 +139,7 @@ public static class MutatorUtilization
             densest = Math.Max(densest, slope);
         }
 
+        ArrayPool<int>.Shared.Return(hull);
         return densest;
     }
 

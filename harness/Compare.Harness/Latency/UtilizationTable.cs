@@ -44,9 +44,21 @@ public static class UtilizationTable
         return [.. windows];
     }
 
+    // A walk over all windows costs as much as everything else together, so percentiles are for the round windows that people quote.
+    private static bool IsPowerOfTen(long window)
+    {
+        while (window % 10 == 0)
+        {
+            window /= 10;
+        }
+
+        return window == 1;
+    }
+
     private static UtilizationRow Row(CellRuns cell, long window)
     {
         UtilizationHistogram histogram = new();
+        bool withPercentiles = IsPowerOfTen(window);
         double[] minima = new double[cell.Invocations.Count];
         double bounded = 1;
         int runs = 0;
@@ -55,10 +67,14 @@ public static class UtilizationTable
             minima[i] = 1;
             foreach (PauseTimeline run in cell.Invocations[i].Runs)
             {
-                minima[i] = Math.Min(minima[i], MutatorUtilization.Minimum(run, window));
-                bounded = Math.Min(bounded, MutatorUtilization.Bounded(run, window));
-                histogram.Add(run, window);
+                (double minimum, double least) = MutatorUtilization.Both(run, window);
+                minima[i] = Math.Min(minima[i], minimum);
+                bounded = Math.Min(bounded, least);
                 runs++;
+                if (withPercentiles)
+                {
+                    histogram.Add(run, window);
+                }
             }
         }
 

@@ -24,7 +24,7 @@ report.defineChart("utilization", {
     const intercept = series.longestPauseNs;
     const points = series.windowNs.map((window, index) => [Math.log10(window), series[kind][index], window, kind]);
     return {
-      type: "line", ...style, lineStyle: { ...style.lineStyle, width }, showSymbol: true, showAllSymbol: true,
+      type: "line", clip: true, ...style, lineStyle: { ...style.lineStyle, width }, showSymbol: true, showAllSymbol: true,
       symbolSize: point => point[2] === intercept ? 11 : width > 1.5 ? 4 : 3,
       data: points,
     };
@@ -33,8 +33,10 @@ report.defineChart("utilization", {
   option() {
     const chosen = this.chosen();
     const kind = report.control("utilization.kind");
+    // Below the shortest of the longest pauses every line is zero.
+    const pauses = chosen.map(series => series.longestPauseNs).filter(Boolean);
     const windows = report.extremes(chosen.flatMap(series => report.extremes(series.windowNs)));
-    const [low, high] = chosen.length ? windows : [1e3, 1e9];
+    const [low, high] = chosen.length ? [pauses.length ? Math.max(windows[0], report.extremes(pauses)[0] / 10) : windows[0], windows[1]] : [1e3, 1e9];
     return {
       ...report.base("Mutator utilisation by length of window, one line per engine. The table below has the numbers."),
       tooltip: report.tooltip({
