@@ -165,7 +165,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         string?[] labels = await report.Page.EvaluateAsync<string?[]>(
             "[...document.querySelectorAll('.plot')].map(plot => (plot.closest('[aria-label]') ?? plot.querySelector('[aria-label]'))?.getAttribute('aria-label') ?? null)");
 
-        Assert.Equal(5, labels.Length);
+        Assert.Equal(6, labels.Length);
         Assert.All(labels, label => Assert.Contains("able ", label ?? string.Empty, StringComparison.Ordinal));
     }
 
@@ -177,7 +177,8 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.Equal(Sections, await report.Shown("main > section > h2"));
         Assert.Equal(0, await report.Shown("figure.chart, button, select"));
         Assert.Equal(6, await report.Shown("#table-ratios tbody tr"));
-        Assert.Equal(6, await report.Shown(".panel"));
+        Assert.Equal(6, await report.Shown("#times .panel"));
+        Assert.Equal(6, await report.Shown("#overhead .panel"));
         Assert.Equal(180, await report.Shown("#table-invocations tbody tr"));
         Assert.Contains("need JavaScript", await report.Page.InnerTextAsync("noscript"), StringComparison.Ordinal);
     }

@@ -100,7 +100,7 @@ public sealed class LatencySection : IReportSection
     private static TableView Capacity(ReportModel model) => new(
         "capacity",
         "Highest load, requests per second, at which 99 % of the requests are answered within the limit: post-hoc queue with Poisson arrivals and "
-            + "the recorded service times. Saturation keeps the program busy all the time",
+            + "the recorded service times, as long as they last: short runs bear more for a while. Saturation keeps the program busy all the time",
         [
             .. TableView.CellColumns,
             new("p99_limit_ns", "99 % within"),

@@ -80,11 +80,11 @@ public sealed class OverheadSection : IReportSection
         Clock = clock,
         HasValue = row is not null,
         Value = row is null ? Quantity.NotAvailable : Quantity.Ratio(row.Value),
-        Interval = row is { Low: { } low, High: { } high } ? Quantity.RatioInterval(low, high) : string.Empty,
+        Interval = Interval(row),
         Program = Css((row?.Value ?? 0) / end * (1 - (share ?? 0))),
         Collector = Css((row?.Value ?? 0) / end * (share ?? 0)),
         Bound = Css(1 / end),
-        HasInterval = row?.Low is not null,
+        HasInterval = row?.Low < row?.High,
         From = Css((row?.Low ?? 0) / end),
         Width = Css(((row?.High ?? 0) - (row?.Low ?? 0)) / end),
     };
@@ -171,8 +171,12 @@ public sealed class OverheadSection : IReportSection
 
     private static TableCell Ratio(CostRow? row) => TableCell.Ratio(row?.Value) with
     {
-        Small = row is { Low: { } low, High: { } high } ? Quantity.RatioInterval(low, high) : string.Empty,
+        Small = Interval(row),
     };
+
+    // The floor over itself is 1 in every resample.
+    private static string Interval(CostRow? row) =>
+        row is { Low: { } low, High: { } high } && low < high ? Quantity.RatioInterval(low, high) : string.Empty;
 
     private static string Css(double share) => (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 }
