@@ -14,7 +14,10 @@ internal sealed record CellRows(ICell Cell, long Seed, IReadOnlyList<CellRows.On
     /// <param name="Events">The events of these.</param>
     /// <param name="Samples">The samples of the heap in these.</param>
     internal sealed record OneInvocation(
-        InvocationRow Row, IReadOnlyList<IterationRow> Iterations, IReadOnlyList<EventRow> Events, IReadOnlyList<TimelineRow> Samples)
+        InvocationRow Row,
+        IReadOnlyList<IterationRow> Iterations,
+        IReadOnlyList<EventRow> Events,
+        IReadOnlyList<TimelineRow> Samples)
     {
         /// <summary>Whether every pause of the measured iterations is among the events.</summary>
         public bool HasAllPauses { get; } =

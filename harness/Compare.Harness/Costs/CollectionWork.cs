@@ -21,7 +21,9 @@ internal static class CollectionWork
     public static double? NurserySurvival(CellRows.OneInvocation one)
     {
         EventRow[] minor = [.. one.Events.Where(IsMinor)];
-        if (minor.Length == 0 || !one.HasAllPauses || Array.Exists(minor, row => row.CopiedBytes is null || row.FreedBytes is null))
+        if (minor.Length == 0
+            || !one.HasAllPauses
+            || Array.Exists(minor, row => row.CopiedBytes is null || row.FreedBytes is null))
         {
             return null;
         }
@@ -35,7 +37,8 @@ internal static class CollectionWork
     public static bool IsMinor(EventRow row) => row.Kind == Minor || row is { Kind: Host, Generation: 0 };
 
     // A cascade of releases examines nothing: every object in it is dead.
-    private static double? Ratio(CellRows.OneInvocation one, Func<EventRow, bool> which, Func<EventRow, long?> work, double allocated)
+    private static double? Ratio(
+        CellRows.OneInvocation one, Func<EventRow, bool> which, Func<EventRow, long?> work, double allocated)
     {
         EventRow[] rows = [.. one.Events.Where(row => row.Kind != Cascade && which(row))];
         return allocated <= 0 || !one.HasAllPauses || Array.Exists(rows, row => work(row) is null)

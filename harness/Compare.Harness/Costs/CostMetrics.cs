@@ -1,6 +1,8 @@
 namespace Compare.Harness.Costs;
 
-/// <summary>Names of the measures in <c>costs.csv</c>. Totals are of one measured iteration: the mean over iterations, then over invocations.</summary>
+/// <summary>
+/// Names of the measures in <c>costs.csv</c>. Totals are of one measured iteration: the mean over iterations, then over invocations.
+/// </summary>
 public static class CostMetrics
 {
     /// <summary>Mean wall time of an iteration, ns.</summary>

@@ -31,7 +31,9 @@ public static class CostTable
 
     // What was paused is known even when the log of events was full; not when the host lost collections.
     private static double? Pauses(CellRows.OneInvocation one) =>
-        one.Row.LostCollections is > 0 || one.Iterations.Any(row => row.GcNs is null) ? null : one.Iterations.Sum(row => (double)row.GcNs!.Value);
+        one.Row.LostCollections is > 0 || one.Iterations.Any(row => row.GcNs is null)
+            ? null
+            : one.Iterations.Sum(row => (double)row.GcNs!.Value);
 
     private static double? CollectorCpu(CellRows.OneInvocation one) =>
         !one.HasAllPauses || one.Events.Any(row => row.CpuNs is null) ? null : one.Events.Sum(row => (double)row.CpuNs!.Value);
@@ -57,7 +59,8 @@ public static class CostTable
                 continue;
             }
 
-            ulong seed = (ulong)cell.Seed ^ StableHash.Of($"{cell.Cell.Config}\n{cell.Cell.Workload}\n{cell.Cell.HeapBytes}\n{metric}");
+            ulong seed = (ulong)cell.Seed
+                ^ StableHash.Of($"{cell.Cell.Config}\n{cell.Cell.Workload}\n{cell.Cell.HeapBytes}\n{metric}");
             Estimate estimate = MedianEstimator.Of(values, seed);
             yield return new CostRow
             {

@@ -45,7 +45,8 @@ public static class LowerBoundOverhead
         IReadOnlyList<CostSample> cells, IReadOnlyList<bool> isFloor, IReadOnlyList<ulong> seeds) =>
         Over(cells, seeds, cell => isFloor[cell], subtract: false);
 
-    private static Estimate[]? Over(IReadOnlyList<CostSample> cells, IReadOnlyList<ulong> seeds, Func<int, bool> isCandidate, bool subtract)
+    private static Estimate[]? Over(
+        IReadOnlyList<CostSample> cells, IReadOnlyList<ulong> seeds, Func<int, bool> isCandidate, bool subtract)
     {
         bool[] candidates = [.. Enumerable.Range(0, cells.Count).Select(isCandidate)];
         (double Total, double Explicit)[] means =
@@ -55,7 +56,7 @@ public static class LowerBoundOverhead
             return null;
         }
 
-        double[][]? resampled = Array.Exists([.. Candidates(cells, candidates)], cell => cell.Totals.Count < MedianEstimator.FewestForInterval)
+        double[][]? resampled = Candidates(cells, candidates).Any(cell => cell.Totals.Count < MedianEstimator.FewestForInterval)
             ? null
             : Resample(cells, seeds, candidates, subtract);
         return

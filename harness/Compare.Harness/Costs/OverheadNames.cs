@@ -5,9 +5,11 @@ internal sealed record OverheadNames(string Mean, string Explicit, string Distil
 {
     /// <summary>Wall time; explicit are the pauses.</summary>
     public static OverheadNames Wall { get; } = new(
-        CostMetrics.WallMean, CostMetrics.WallExplicit, CostMetrics.WallDistilled, CostMetrics.PauseShare, CostMetrics.WallOverhead, CostMetrics.WallOverFloor);
+        CostMetrics.WallMean, CostMetrics.WallExplicit, CostMetrics.WallDistilled, CostMetrics.PauseShare,
+        CostMetrics.WallOverhead, CostMetrics.WallOverFloor);
 
     /// <summary>CPU time of the process; explicit is that of the collecting threads.</summary>
     public static OverheadNames Cpu { get; } = new(
-        CostMetrics.CpuMean, CostMetrics.CpuExplicit, CostMetrics.CpuDistilled, CostMetrics.CollectorCpuShare, CostMetrics.CpuOverhead, CostMetrics.CpuOverFloor);
+        CostMetrics.CpuMean, CostMetrics.CpuExplicit, CostMetrics.CpuDistilled, CostMetrics.CollectorCpuShare,
+        CostMetrics.CpuOverhead, CostMetrics.CpuOverFloor);
 }

@@ -19,7 +19,10 @@ internal sealed class OverheadTable
     /// <param name="total">Total of one iteration.</param>
     /// <param name="collections">What collections of all measured iterations of an invocation cost together, null where it is not known.</param>
     public OverheadTable(
-        IReadOnlyList<CellRows> cells, OverheadNames names, Func<IterationRow, double> total, Func<CellRows.OneInvocation, double?> collections)
+        IReadOnlyList<CellRows> cells,
+        OverheadNames names,
+        Func<IterationRow, double> total,
+        Func<CellRows.OneInvocation, double?> collections)
     {
         _cells = cells;
         _names = names;

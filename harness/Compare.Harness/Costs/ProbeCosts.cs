@@ -11,7 +11,8 @@ internal static class ProbeCosts
     public static IEnumerable<CostRow> Rows(ResultSet results)
     {
         HashSet<(string, string, long?, int)> finished =
-            [.. results.Invocations.Where(row => row.Status == CellStatus.Ok).Select(row => (row.Config, row.Workload, row.HeapBytes, row.Invocation))];
+            [.. results.Invocations.Where(row => row.Status == CellStatus.Ok)
+                .Select(row => (row.Config, row.Workload, row.HeapBytes, row.Invocation))];
         ILookup<(string, string, long?, int), IterationRow> plain = results.Iterations
             .Where(row => finished.Contains((row.Config, row.Workload, row.HeapBytes, row.Invocation)))
             .ToLookup(row => (row.Config, row.Workload, row.HeapBytes, row.Iteration));

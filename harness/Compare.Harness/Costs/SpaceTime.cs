@@ -37,7 +37,8 @@ internal static class SpaceTime
         }
 
         (double, double)[] points =
-            [.. samples.OrderBy(sample => sample.AllocatedBytes).Select(sample => ((double)sample.AllocatedBytes, (double)sample.CommittedBytes!.Value))];
+            [.. samples.OrderBy(sample => sample.AllocatedBytes)
+                .Select(sample => ((double)sample.AllocatedBytes, (double)sample.CommittedBytes!.Value))];
         double span = points[^1].Item1 - points[0].Item1;
         return span > 0 ? Integral(points) / span : null;
     }

@@ -37,7 +37,10 @@ public sealed record UtilizationRow : ICell
     [Name("bmu")]
     public required double Bmu { get; init; }
 
-    /// <summary>Utilisation that one window in a hundred does not exceed, rounded down to a thousandth; empty where the window is no power of ten ns.</summary>
+    /// <summary>
+    /// Utilisation that one window in a hundred does not exceed, rounded down to a thousandth; empty where the window is no power of
+    /// ten ns.
+    /// </summary>
     [Name("utilization_p1")]
     public double? P1 { get; init; }
 

@@ -44,7 +44,10 @@ internal static class CostMeasures
 
     private static TableCell SpaceTime(CostRow? row) => row is null
         ? TableCell.Of((double?)null, "bytes")
-        : new TableCell(Quantity.Bytes(row.Value) + "·s", Raw(row), row is { Low: { } low, High: { } high } ? Quantity.IntervalOfUnit(low, high, "bytes") + "·s" : string.Empty);
+        : new TableCell(
+            Quantity.Bytes(row.Value) + "·s",
+            Raw(row),
+            row is { Low: { } low, High: { } high } ? Quantity.IntervalOfUnit(low, high, "bytes") + "·s" : string.Empty);
 
     private static TableCell Number(CostRow? row) => row is null
         ? new TableCell(Quantity.NotAvailable, string.Empty)

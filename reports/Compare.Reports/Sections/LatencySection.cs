@@ -67,12 +67,16 @@ public sealed class LatencySection : IReportSection
 
     private static string KindOf(LatencyRow row) => row switch
     {
-        { Kind: LatencyTable.Metered, WindowNs: { } window } => $"metered over {Quantity.Time(window).Replace(".00", string.Empty, StringComparison.Ordinal).Replace(".0", string.Empty, StringComparison.Ordinal)}",
+        { Kind: LatencyTable.Metered, WindowNs: { } window } => $"metered over {Round(Quantity.Time(window))}",
         { Kind: LatencyTable.Metered } => "metered over the run",
         { Kind: LatencyTable.OpenLoop } => "open loop",
-        { Kind: LatencyTable.Queue, Utilization: { } share } => $"queue at {Quantity.Percent(share).Replace(".0", string.Empty, StringComparison.Ordinal)} of saturation",
+        { Kind: LatencyTable.Queue, Utilization: { } share } => $"queue at {Round(Quantity.Percent(share))} of saturation",
         _ => row.Kind,
     };
+
+    private static string Round(string text) => text
+        .Replace(".00", string.Empty, StringComparison.Ordinal)
+        .Replace(".0", string.Empty, StringComparison.Ordinal);
 
     private static TableView Percentiles(List<(ReportCell Cell, string Kind, List<LatencyRow> Rows)> series) => new(
         "latency",

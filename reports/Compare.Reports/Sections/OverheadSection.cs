@@ -46,7 +46,8 @@ public sealed class OverheadSection : IReportSection
     private static object? Panel(ReportCase @case, List<CellCosts> all)
     {
         List<CellCosts> cells = all.FindAll(costs => costs.Cell.Case == @case);
-        double[] ends = [.. cells.SelectMany(costs => (double?[])[End(costs[CostMetrics.WallOverhead]), End(costs[CostMetrics.CpuOverhead])]).OfType<double>()];
+        double[] ends = [.. cells
+            .SelectMany(costs => (double?[])[End(costs[CostMetrics.WallOverhead]), End(costs[CostMetrics.CpuOverhead])]).OfType<double>()];
         if (ends.Length == 0)
         {
             return null;
@@ -98,7 +99,8 @@ public sealed class OverheadSection : IReportSection
         }
 
         string heap = row.ReferenceHeapBytes is { } bytes ? $" with a heap of {Quantity.Bytes(bytes)}" : string.Empty;
-        double? value = cells.Find(costs => costs.Cell.Config.Name == row.Reference && costs.Cell.Case.HeapBytes == row.ReferenceHeapBytes)?[distilled]?.Value;
+        double? value = cells.Find(costs =>
+            costs.Cell.Config.Name == row.Reference && costs.Cell.Case.HeapBytes == row.ReferenceHeapBytes)?[distilled]?.Value;
         return $"1.00× in {clock} time{(value is null ? string.Empty : $" is {Quantity.Time(value)},")} set by {row.Reference}{heap}.";
     }
 
@@ -110,7 +112,8 @@ public sealed class OverheadSection : IReportSection
         {
             int configs = heap.Select(costs => costs.Cell.Config).Distinct().Count();
             string[] complete = [.. heap.GroupBy(costs => costs.Cell.Case.Workload, StringComparer.Ordinal)
-                .Where(workload => workload.Count(costs => costs.Cell.Status == CellStatus.Ok && costs[CostMetrics.WallOverhead] is not null) == configs)
+                .Where(workload => workload.Count(costs =>
+                    costs.Cell.Status == CellStatus.Ok && costs[CostMetrics.WallOverhead] is not null) == configs)
                 .Select(workload => workload.Key)];
             if (complete.Length < 2)
             {
