@@ -84,7 +84,7 @@ internal sealed unsafe partial class ExactEngine
         obj->Older = _youngest;
         (_youngest == null ? ref _oldest : ref _youngest->Younger) = obj;
         _youngest = obj;
-        Recorder?.Allocated(nominal, Clock, _liveObjects, _liveBytes);
+        Observer?.Allocated(nominal, Clock, _liveObjects, _liveBytes);
         return obj;
     }
 
@@ -146,7 +146,7 @@ internal sealed unsafe partial class ExactEngine
     private void CollectIfDue()
     {
         bool isDue = _stress || _allocatedObjects >= _nextTraceObjects || Clock >= _nextTraceBytes
-            || (Recorder is { } recorder && recorder.IsFull(_liveObjects));
+            || Observer?.WantsTrace(_liveObjects) == true;
         if (isDue && AutomaticCollection)
         {
             CollectNow(_stress ? CollectionCause.Stress : CollectionCause.Threshold);

@@ -44,7 +44,7 @@ internal sealed unsafe partial class ExactEngine
         Advance(nominal);
         slot->NominalBytes = nominal;
         slot->Birth = Clock;
-        Recorder?.BufferSized(nominal, Clock, _liveObjects, _liveBytes);
+        Observer?.BufferSized(nominal, Clock, _liveObjects, _liveBytes);
     }
 
     /// <summary>Gets the index of a table.</summary>
@@ -121,7 +121,7 @@ internal sealed unsafe partial class ExactEngine
         if (buffer != null)
         {
             _liveBytes -= buffer->NominalBytes;
-            Recorder?.BufferDied(buffer->Birth, buffer->NominalBytes, Clock);
+            Observer?.BufferDied(buffer->Birth, buffer->NominalBytes, Clock);
         }
     }
 }

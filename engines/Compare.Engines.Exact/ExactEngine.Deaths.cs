@@ -95,9 +95,10 @@ internal sealed unsafe partial class ExactEngine
             DeliverCallbacks();
         }
 
-        RecordDeath(obj, Clock, isCyclic: false);
+        ExactFlags held = obj->Flags & ExactFlags.HeldByGarbage;
+        RecordDeath(obj, Clock, isCyclic: held != ExactFlags.None);
         nint first = _dying.Count;
-        ReleaseVisitor visitor = new(_dying, Clock);
+        ReleaseVisitor visitor = new(_dying, Clock, held);
         Edges.Visit(obj, TagMask, ref visitor);
         _dying.AsSpan()[(int)first..].Reverse(); // So that the first field's object is next.
         Unlink(obj);
@@ -122,10 +123,7 @@ internal sealed unsafe partial class ExactEngine
     {
         obj->Flags |= ExactFlags.Finalized;
         _finalizersRun++;
-        if (Recorder is { } recorder)
-        {
-            recorder.FinalizersRun++;
-        }
+        Observer?.FinalizerCalled();
 
         ObjectReference self = new((nint)obj);
         _finalizers[obj->Type->Number]!(ref self);
@@ -141,13 +139,13 @@ internal sealed unsafe partial class ExactEngine
             if (buffer != null)
             {
                 buffers += buffer->NominalBytes;
-                Recorder?.BufferDied(buffer->Birth, buffer->NominalBytes, time);
+                Observer?.BufferDied(buffer->Birth, buffer->NominalBytes, time);
             }
         }
 
         _liveObjects--;
         _liveBytes -= nominal + buffers;
-        Recorder?.ObjectDied(obj->Birth, nominal, buffers, time, isCyclic);
+        Observer?.ObjectDied(obj->Birth, nominal, buffers, time, isCyclic);
     }
 
     /// <summary>Ends what others know of a dying object by its address.</summary>
@@ -165,10 +163,11 @@ internal sealed unsafe partial class ExactEngine
     }
 
     /// <summary>Takes away the references that a dead object held.</summary>
-    private readonly struct ReleaseVisitor(UnmanagedList<nint> dying, long clock) : IEdgeVisitor
+    private readonly struct ReleaseVisitor(UnmanagedList<nint> dying, long clock, ExactFlags held) : IEdgeVisitor
     {
         public void Visit(ExactObject* target)
         {
+            target->Flags |= held;
             if (--target->Count == 0)
             {
                 dying.Push((nint)target);

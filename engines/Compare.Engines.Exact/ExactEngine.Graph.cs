@@ -46,19 +46,25 @@ internal sealed unsafe partial class ExactEngine
         };
     }
 
-    /// <summary>Tells the recorder of what outlives the run and makes the answer.</summary>
-    /// <returns>The demographics; null when nobody listened.</returns>
-    internal Demographics? FinishRecording()
+    /// <summary>Tells a recorder of what outlives the run and asks for its answer.</summary>
+    /// <param name="recorder">Who listened from the beginning.</param>
+    /// <returns>The demographics of the run.</returns>
+    internal Demographics Finish(DemographicsRecorder recorder)
     {
-        if (Recorder is { } recorder)
+        for (ExactObject* obj = _oldest; obj != null; obj = obj->Younger)
         {
-            for (ExactObject* obj = _oldest; obj != null; obj = obj->Younger)
+            recorder.ObjectLeft(obj->Birth, NominalBytes(obj), Clock);
+            for (int i = 0; i < obj->Type->Buffers; i++)
             {
-                recorder.ObjectLeft(obj->Birth, NominalBytes(obj) + BufferBytes(obj), Clock);
+                ExactBuffer* buffer = ExactObject.Buffers(obj)[i];
+                if (buffer != null)
+                {
+                    recorder.BufferDied(buffer->Birth, buffer->NominalBytes, Clock);
+                }
             }
         }
 
-        return Recorder?.Finish(Clock, _weakCleared, _liveObjects, _liveBytes);
+        return recorder.Finish(Clock, _weakCleared, _liveObjects, _liveBytes);
     }
 
     /// <summary>Counts what leaves one object and, in <see cref="ExactObject.External"/>, what enters each.</summary>

@@ -62,9 +62,9 @@ internal sealed unsafe partial class ExactEngine
         }
 
         TimeDeaths();
-        Recorder?.BeginTrace();
+        Observer?.BeginTrace();
         (record.FreedObjects, record.FreedBytes) = FreeGarbage();
-        Recorder?.EndTrace();
+        Observer?.EndTrace();
         DeliverCallbacks(); // Of weak references that finalizers made.
         _nextTraceObjects = _allocatedObjects + Math.Max(LeastObjectsBetweenTraces, _liveObjects);
         _nextTraceBytes = Clock + Math.Max(LeastBytesBetweenTraces, _liveBytes);
@@ -234,6 +234,10 @@ internal sealed unsafe partial class ExactEngine
     /// <summary>Takes a dead object's reference off a count. What lives has others; what is dead is freed with the rest.</summary>
     private readonly struct DropVisitor : IEdgeVisitor
     {
-        public void Visit(ExactObject* target) => target->Count--;
+        public void Visit(ExactObject* target)
+        {
+            target->Count--;
+            target->Flags |= ExactFlags.HeldByGarbage;
+        }
     }
 }

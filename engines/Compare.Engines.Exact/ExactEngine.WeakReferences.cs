@@ -51,10 +51,7 @@ internal sealed unsafe partial class ExactEngine
         }
 
         obj->Weak = weak;
-        if (Recorder is { } recorder)
-        {
-            recorder.WeakReferences++;
-        }
+        Observer?.WeakReferenceMade();
 
         return weak;
     }

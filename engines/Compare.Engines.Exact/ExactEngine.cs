@@ -115,7 +115,7 @@ internal sealed unsafe partial class ExactEngine : IEngine, IHeapControl
     internal ExactForms Forms { get; }
 
     /// <summary>Gets or sets who hears of allocations, stores and deaths; null for nobody.</summary>
-    internal DemographicsRecorder? Recorder { get; set; }
+    internal IExactObserver? Observer { get; set; }
 
     /// <summary>Gets the number of slots in the root area.</summary>
     internal int RootCount => (int)_roots.Count;

@@ -186,10 +186,10 @@ internal readonly unsafe partial struct ExactHeap(ExactEngine engine) : IHeap<Ob
     {
         nint old = slot;
         slot = value.Address;
-        if (_engine.Recorder is { } recorder)
+        if (_engine.Observer is { } observer)
         {
             bool isObject = value.Address != 0 && !IsImmediate(value) && (At(value)->Flags & ExactFlags.Shared) == ExactFlags.None;
-            recorder.Stored(holder->Birth, isObject ? At(value)->Birth : 0, _engine.Clock, old == 0, value.Address == 0);
+            observer.Stored(holder->Birth, isObject ? At(value)->Birth : 0, _engine.Clock, old == 0, value.Address == 0);
         }
 
         _engine.Release(old);

@@ -54,12 +54,11 @@ public static class ExactRun
     internal static Demographics Characterise(ExactEngine engine, Action<ExactEngine> run, long nurseryBytes)
     {
         using DemographicsRecorder recorder = new(nurseryBytes);
-        engine.Recorder = recorder;
+        engine.Observer = recorder;
         run(engine);
         engine.Rest();
-        Demographics found = engine.FinishRecording()!;
-        engine.Recorder = null;
-        return found;
+        engine.Observer = null;
+        return engine.Finish(recorder);
     }
 
     private sealed class Program(IWorkload workload, WorkloadRun run) : IHeapProgram
@@ -83,7 +82,7 @@ public static class ExactRun
             engine.Collect(0);
             HeapStatistics now = engine.Statistics;
             Live = (now.ObjectCount ?? 0, now.UsedBytes ?? 0);
-            if (engine.Recorder is { } recorder)
+            if (engine.Observer is DemographicsRecorder recorder)
             {
                 recorder.Graph = engine.DescribeGraph();
             }

@@ -34,7 +34,9 @@ internal static class ServiceRegistration
         [
             ServiceDescriptor.Singleton<ICommandFactory, RunCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, PlanCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, DoctorCommand>(),
         ]);
         return services;

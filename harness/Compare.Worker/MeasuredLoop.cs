@@ -201,7 +201,8 @@ internal sealed class MeasuredLoop : IDisposable
 
         if (_requests.IsScheduled && !_spec.CountWork)
         {
-            _warnings.Add("requests came by a schedule, so wall and CPU times include waiting and measure no throughput: read the latencies");
+            _warnings.Add("requests came by a schedule, so wall and CPU times include waiting and measure no throughput: "
+                + "read the latencies");
         }
 
         if (_requests.LeftOut > 0)

@@ -20,7 +20,7 @@ public interface IReportSection
     /// <summary>Place among the sections; equal places are ordered by <see cref="Id"/>.</summary>
     int Order { get; }
 
-    /// <summary>Whether it is left out, in the navigation too, when there is nothing to show.</summary>
+    /// <summary>Whether the section is left out, its word in the navigation too, when there is nothing to show.</summary>
     bool IsOptional => false;
 
     /// <summary>Sentence that stands in place of the section when there is nothing to show.</summary>

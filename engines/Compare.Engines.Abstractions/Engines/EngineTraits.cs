@@ -49,8 +49,8 @@ public sealed record EngineTraits
     public bool CanPin { get; init; }
 
     /// <summary>
-    /// Gets the bytes of objects, as the allocation clock counts them, that a heap of fixed size has room for when it is full; null
-    /// for a heap that grows.
+    /// Gets the bytes of objects, as the allocation clock counts them, that a heap of fixed size has room for when it is full;
+    /// null for a heap that grows.
     /// </summary>
     public long? FixedHeapBytes { get; init; }
 

@@ -403,7 +403,8 @@ public interface IHeap<TRef>
     /// </summary>
     /// <typeparam name="TModule">The interface, e.g. <see cref="Modules.IGcModule{TRef}"/>.</typeparam>
     /// <returns>
-    /// The module, or null where the original has none. Every engine has growth and object rules; the checking heap has pinning beside them and nothing else.
+    /// The module, or null where the original has none. Every engine has growth and object rules; the checking heap has pinning
+    /// beside them and nothing else.
     /// </returns>
     TModule? Module<TModule>()
         where TModule : class;

@@ -15,7 +15,8 @@ public interface IPinning<TRef>
     /// <summary>Pins an object. Never collects.</summary>
     /// <param name="obj">Not null; an object without references, with word or byte elements.</param>
     /// <returns>
-    /// What <see cref="Unpin"/> needs, not 0; 0 when it cannot be pinned now. It differs from engine to engine and from run to run.
+    /// What <see cref="Unpin"/> needs, not 0; 0 when it cannot be pinned now. It differs from engine to engine and from run to
+    /// run.
     /// </returns>
     long Pin(TRef obj);
 

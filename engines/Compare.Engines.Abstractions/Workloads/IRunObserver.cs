@@ -18,8 +18,8 @@ public interface IRunObserver
 
     /// <summary>A request begins. An observer that keeps time returns no sooner than the request has arrived.</summary>
     /// <param name="arrivalNanoseconds">
-    /// Scheduled arrival, ns since <see cref="ServingBegins"/>; <see cref="WorkloadRun.Unscheduled"/> for a request that comes when
-    /// the one before it ends.
+    /// Scheduled arrival, ns since <see cref="ServingBegins"/>; <see cref="WorkloadRun.Unscheduled"/> for a request that comes
+    /// when the one before it ends.
     /// </param>
     void RequestBegins(long arrivalNanoseconds)
     {

@@ -27,7 +27,9 @@ public sealed class WorkloadRun(ParameterValues parameters, ulong seed, IRunObse
     /// </summary>
     public void Peak() => observer?.PeakReached();
 
-    /// <summary>Says that requests come from now on: scheduled arrivals count from here. Once in a run that serves requests.</summary>
+    /// <summary>
+    /// Says that requests come from now on: scheduled arrivals count from here. Once in a run that serves requests.
+    /// </summary>
     public void ServingBegins() => observer?.ServingBegins();
 
     /// <summary>
@@ -35,8 +37,8 @@ public sealed class WorkloadRun(ParameterValues parameters, ulong seed, IRunObse
     /// observer that keeps time it is not. So nothing that the program does may depend on how long this takes.
     /// </summary>
     /// <param name="arrivalNanoseconds">
-    /// Scheduled arrival, ns since <see cref="ServingBegins"/>; absent in a closed loop, where a request comes when the one before
-    /// it ends.
+    /// Scheduled arrival, ns since <see cref="ServingBegins"/>; absent in a closed loop, where a request comes when the one
+    /// before it ends.
     /// </param>
     public void RequestBegins(long arrivalNanoseconds = Unscheduled) => observer?.RequestBegins(arrivalNanoseconds);
 

@@ -5,7 +5,9 @@ using Compare.Engines.Clr.Objects;
 
 namespace Compare.Engines.Clr.Modules;
 
-/// <summary>Pins the array of an object's elements by a handle of the host. The object itself holds nothing but the array.</summary>
+/// <summary>
+/// Pins the array of an object's elements by a handle of the host. The object itself holds nothing but the array.
+/// </summary>
 /// <remarks>A pin that is not given back keeps its array until the process ends, as the host's handles do.</remarks>
 internal sealed unsafe class ClrPinning : IPinning<ClrReference>
 {

@@ -18,4 +18,10 @@ internal enum ExactFlags
 
     /// <summary>The time of its death is known.</summary>
     Timed = 8,
+
+    /// <summary>
+    /// Cyclic garbage that was freed held it, or an object that this is true of: on a heap that only counts, where that garbage stays,
+    /// it would never die.
+    /// </summary>
+    HeldByGarbage = 16,
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.Exact.Observations;
@@ -12,7 +11,7 @@ namespace Compare.Engines.Exact.Observations;
 /// <para><b>The end.</b> What dies after the last allocation was alive when the run ended; the program left its frames only then.</para>
 /// </remarks>
 /// <param name="nurseryBytes">Age up to which an object counts as young.</param>
-internal sealed class DemographicsRecorder(long nurseryBytes) : IDisposable
+internal sealed class DemographicsRecorder(long nurseryBytes) : IExactObserver, IDisposable
 {
     private const int Classes = 64;
 
@@ -43,21 +42,16 @@ internal sealed class DemographicsRecorder(long nurseryBytes) : IDisposable
     private long _peakObjects;
     private long _peakBytes;
     private long _peakAt;
-
-    /// <summary>Gets or sets the weak references allocated.</summary>
-    public long WeakReferences { get; set; }
-
-    /// <summary>Gets or sets the finalizers that ran.</summary>
-    public long FinalizersRun { get; set; }
+    private long _weakReferences;
+    private long _finalizersRun;
 
     /// <summary>Gets or sets the graph at the peak.</summary>
     public GraphShape? Graph { get; set; }
 
-    /// <summary>Tells whether the next trace is due for the sake of the kept moments.</summary>
-    /// <param name="liveObjects">Objects that seem to live, which is what a trace costs.</param>
-    public bool IsFull(long liveObjects) => _moments.Count >= Math.Max(MostMoments, liveObjects);
+    /// <inheritdoc/>
+    public bool WantsTrace(long liveObjects) => _moments.Count >= Math.Max(MostMoments, liveObjects);
 
-    /// <summary>An object was allocated.</summary>
+    /// <inheritdoc/>
     public void Allocated(long bytes, long clock, long liveObjects, long liveBytes)
     {
         _allocatedObjects++;
@@ -67,7 +61,7 @@ internal sealed class DemographicsRecorder(long nurseryBytes) : IDisposable
         NoteMoment(clock, liveObjects, liveBytes);
     }
 
-    /// <summary>A buffer was given a size.</summary>
+    /// <inheritdoc/>
     public void BufferSized(long bytes, long clock, long liveObjects, long liveBytes)
     {
         int size = BitOperations.Log2((ulong)bytes);
@@ -76,13 +70,7 @@ internal sealed class DemographicsRecorder(long nurseryBytes) : IDisposable
         NoteMoment(clock, liveObjects, liveBytes);
     }
 
-    /// <summary>A reference was stored.</summary>
-    /// <param name="holderBirth">Birth of the object that holds it.</param>
-    /// <param name="valueBirth">Birth of the object that it leads to; 0 for null and for what has none.</param>
-    /// <param name="clock">Now.</param>
-    /// <param name="isInitialising">Whether the place held null.</param>
-    /// <param name="isClearing">Whether it holds null now.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // On the path of every store.
+    /// <inheritdoc/>
     public void Stored(long holderBirth, long valueBirth, long clock, bool isInitialising, bool isClearing)
     {
         _stores++;
@@ -95,10 +83,10 @@ internal sealed class DemographicsRecorder(long nurseryBytes) : IDisposable
         }
     }
 
-    /// <summary>A buffer's size ended: it was resized, or its owner died.</summary>
+    /// <inheritdoc/>
     public void BufferDied(long birth, long bytes, long time) => _ageBytes[AgeClass(time - birth)] += bytes;
 
-    /// <summary>An object died; its buffers are told of apart.</summary>
+    /// <inheritdoc/>
     public void ObjectDied(long birth, long bytes, long bufferBytes, long time, bool isCyclic)
     {
         int age = AgeClass(time - birth);
@@ -124,10 +112,17 @@ internal sealed class DemographicsRecorder(long nurseryBytes) : IDisposable
         }
     }
 
-    /// <summary>A trace begins to tell of deaths that lie back.</summary>
+    /// <inheritdoc/>
+    public void WeakReferenceMade() => _weakReferences++;
+
+    /// <inheritdoc/>
+    public void FinalizerCalled() => _finalizersRun++;
+
+    /// <inheritdoc/>
     public void BeginTrace() => _isTracing = true;
 
-    /// <summary>A trace has told of all deaths up to now: the kept moments can be judged.</summary>
+    /// <inheritdoc/>
+    /// <remarks>The kept moments can be judged now.</remarks>
     public void EndTrace()
     {
         _isTracing = false;
@@ -188,9 +183,9 @@ internal sealed class DemographicsRecorder(long nurseryBytes) : IDisposable
             DeadBytes = _dead.Bytes - atEnd.Bytes,
             CyclicDeadObjects = _dead.CyclicObjects - atEnd.CyclicObjects,
             CyclicDeadBytes = _dead.CyclicBytes - atEnd.CyclicBytes,
-            WeakReferences = WeakReferences,
+            WeakReferences = _weakReferences,
             WeakReferencesCleared = weakCleared,
-            FinalizersRun = FinalizersRun,
+            FinalizersRun = _finalizersRun,
         };
     }
 

@@ -44,10 +44,14 @@ public readonly partial struct CheckingHeap<THeap, TRef> : IHeap<CheckedReferenc
     {
         if (typeof(TModule) == typeof(IPinning<CheckedReference<TRef>>))
         {
-            return Inner.Module<IPinning<TRef>>() is { } pinning ? new CheckedPinning<THeap, TRef>(_checker, pinning) as TModule : null;
+            return Inner.Module<IPinning<TRef>>() is { } pinning
+                ? new CheckedPinning<THeap, TRef>(_checker, pinning) as TModule
+                : null;
         }
 
-        return typeof(TModule) == typeof(IGrowthRules) || typeof(TModule) == typeof(IObjectRules) ? Inner.Module<TModule>() : null;
+        return typeof(TModule) == typeof(IGrowthRules) || typeof(TModule) == typeof(IObjectRules)
+            ? Inner.Module<TModule>()
+            : null;
     }
 
     private THeap Inner => _checker.Inner;

@@ -99,7 +99,8 @@ public static class OutcomeClassifier
         && result.Work.All(count => count is { Name: not null, Unit: not null })
         && (result.Settings ?? []).All(setting => setting is { Name: not null, Unit: not null })
         && (result.Requests ?? []).All(requests => requests is { Begin: not null, End: not null }
-            && requests.Begin.Count == requests.End.Count && (requests.Scheduled?.Count ?? requests.End.Count) == requests.End.Count)
+            && requests.Begin.Count == requests.End.Count
+            && (requests.Scheduled?.Count ?? requests.End.Count) == requests.End.Count)
         && result.Iterations.All(iteration => iteration is { WallNs: >= 0 })
         && (result.Status != CellStatus.Ok || result.Iterations.Any(iteration => iteration.Measured));
 

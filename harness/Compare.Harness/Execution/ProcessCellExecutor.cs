@@ -80,12 +80,14 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     /// </summary>
     private string? TooSmall(Cell cell, EngineTraits traits)
     {
-        if (cell.HeapBytes is not null || traits.FixedHeapBytes is not { } room || PeakLiveBytes(cell.Workload) is not { } peak || peak <= room)
+        if (cell.HeapBytes is not null || traits.FixedHeapBytes is not { } room
+            || PeakLiveBytes(cell.Workload) is not { } peak || peak <= room)
         {
             return null;
         }
 
-        return $"The workload keeps {peak} bytes live at its peak, and the fixed heap of {cell.Engine.Label} holds at most {room}.";
+        return $"The workload keeps {peak} bytes live at its peak, "
+            + $"and the fixed heap of {cell.Engine.Label} holds at most {room}.";
     }
 
     private long? PeakLiveBytes(WorkloadConfig workload)
@@ -154,6 +156,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             HeapBytes = planned.Key.HeapBytes,
             Invocation = planned.Invocation,
             WorkVector = planned.Kind == InvocationKind.Work,
+            Twin = planned.Kind == InvocationKind.Twin,
             ElapsedMs = (long)elapsed.TotalMilliseconds,
             File = file,
             Row = InvocationAssembler.Row(planned, runs, status, error, result),

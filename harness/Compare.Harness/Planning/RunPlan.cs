@@ -6,7 +6,8 @@ namespace Compare.Harness.Planning;
 /// <summary>The order of all invocations of a matrix, the same for the same matrix and seed.</summary>
 /// <remarks>
 /// One block per invocation number, each block a fresh shuffle of all cells: slow drift of the machine then falls on
-/// all cells alike. The work vectors come last; a run that is stopped keeps its timings.
+/// all cells alike. The twin of the A/A pair stands at a random place of each block, which a stream of its own draws: the
+/// order of the other cells is the same without it. The work vectors come last; a run that is stopped keeps its timings.
 /// </remarks>
 public sealed class RunPlan
 {
@@ -22,13 +23,21 @@ public sealed class RunPlan
         IReadOnlyList<Cell> cells = matrix.Cells();
         List<PlannedInvocation> invocations = new(cells.Count * (matrix.Runs.Invocations + 1));
         SplitMix64 random = new((ulong)matrix.Runs.Seed);
+        SplitMix64 places = new((ulong)matrix.Runs.Seed ^ StableHash.Of("A/A"));
+        Cell? twin = AaTwin.Of(matrix);
         for (int block = 0; block <= matrix.Runs.Invocations; block++)
         {
             Cell[] order = [.. cells];
             random.Shuffle(order.AsSpan());
-            int start = invocations.Count;
             InvocationKind kind = block < matrix.Runs.Invocations ? InvocationKind.Timed : InvocationKind.Work;
-            invocations.AddRange(order.Select((cell, i) => new PlannedInvocation(start + i, cell, block, kind)));
+            List<(Cell Cell, InvocationKind Kind)> entries = [.. order.Select(cell => (cell, kind))];
+            if (twin is not null && kind == InvocationKind.Timed)
+            {
+                entries.Insert(places.Next(entries.Count + 1), (twin, InvocationKind.Twin));
+            }
+
+            int start = invocations.Count;
+            invocations.AddRange(entries.Select((entry, i) => new PlannedInvocation(start + i, entry.Cell, block, entry.Kind)));
         }
 
         return new RunPlan(invocations);

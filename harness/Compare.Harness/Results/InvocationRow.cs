@@ -175,7 +175,9 @@ public sealed record InvocationRow : ICellKey
     [Optional]
     public long? LostCollections { get; init; }
 
-    /// <summary>Requests of the measured iterations; empty for a program that serves none, as are the columns that follow.</summary>
+    /// <summary>
+    /// Requests of the measured iterations; empty for a program that serves none, as are the columns that follow.
+    /// </summary>
     [Name("requests")]
     [Optional]
     public long? Requests { get; init; }

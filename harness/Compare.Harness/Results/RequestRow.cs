@@ -2,7 +2,9 @@ using CsvHelper.Configuration.Attributes;
 
 namespace Compare.Harness.Results;
 
-/// <summary>One row of <c>requests.csv</c>: one request of a measured iteration. Times are ns since the first operation.</summary>
+/// <summary>
+/// One row of <c>requests.csv</c>: one request of a measured iteration. Times are ns since the first operation.
+/// </summary>
 public sealed record RequestRow : ICellKey
 {
     /// <inheritdoc/>
@@ -45,7 +47,9 @@ public sealed record RequestRow : ICellKey
     [Name("end_ns")]
     public required long EndNs { get; init; }
 
-    /// <summary>What a client waits, ns: since the scheduled arrival, also while the program was late for it; else since the begin.</summary>
+    /// <summary>
+    /// What a client waits, ns: since the scheduled arrival, also while the program was late for it; else since the begin.
+    /// </summary>
     [Ignore]
     public long LatencyNs => EndNs - (ScheduledNs ?? BeginNs);
 }

@@ -4,6 +4,7 @@ using Compare.Harness.Matrix;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
 using Compare.Harness.Statistics;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Harness.Results;
 
@@ -23,6 +24,7 @@ public static class ResultSetBuilder
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
         List<ProbeRow> probes = [];
+        List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
         IReadOnlyList<JournalEntry> entries = directory.Entries;
@@ -35,6 +37,12 @@ public static class ResultSetBuilder
 
             if (Load(directory, entry, warnings) is { } result)
             {
+                if (entry.Twin)
+                {
+                    twinIterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
+                    continue;
+                }
+
                 work.AddRange(InvocationAssembler.Work(entry.Row, result));
                 if (entry.WorkVector)
                 {
@@ -51,8 +59,15 @@ public static class ResultSetBuilder
             }
         }
 
-        IReadOnlyList<InvocationRow> invocations = ChecksumAgreement.Apply(
-            [.. entries.Where(entry => !entry.WorkVector).Select(entry => entry.Row).OrderBy(row => row.Order)]);
+        JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
+        ILookup<bool, InvocationRow> rows = ChecksumAgreement.Apply([.. timed.Select(entry => entry.Row)])
+            .Zip(timed)
+            .ToLookup(pair => pair.Second.Twin, pair => pair.First);
+        InvocationRow[] invocations = [.. rows[false]];
+        InvocationRow[] twins = [.. rows[true]];
+        SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
+        IReadOnlyList<SummaryRow> pair =
+            AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
         return DerivedTables.Complete(new ResultSet
         {
             Title = matrix.Title,
@@ -68,10 +83,13 @@ public static class ResultSetBuilder
             Work = work,
             Settings = settings,
             Probes = probes,
+            Twins = twins,
+            TwinIterations = twinIterations,
+            AaPair = pair,
+            Summary = InOrderOf(
+                matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
             Requests = requests,
             Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
-            Summary = InOrderOf(matrix, SummaryBuilder.Build(
-                invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         });
     }
 

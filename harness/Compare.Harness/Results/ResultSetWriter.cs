@@ -44,6 +44,9 @@ public static class ResultSetWriter
         write(ResultFiles.Costs, stream => CsvTables.Write(stream, results.Costs));
         write(ResultFiles.Steadiness, stream => CsvTables.Write(stream, results.Steadiness));
         write(ResultFiles.Utilization, stream => CsvTables.Write(stream, results.Utilization));
+        write(ResultFiles.Twins, stream => CsvTables.Write(stream, results.Twins));
+        write(ResultFiles.TwinIterations, stream => CsvTables.Write(stream, results.TwinIterations));
+        write(ResultFiles.AaPair, stream => CsvTables.Write(stream, results.AaPair));
         if (results.Requests.Count > 0)
         {
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));

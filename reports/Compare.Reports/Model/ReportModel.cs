@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Reports.Model;
 
@@ -15,6 +16,7 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
     private readonly ILookup<(string, string, long?), LatencyRow> _latency;
     private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
+    private readonly ILookup<(string, string, long?), RequestRow> _requests;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -32,6 +34,8 @@ public sealed class ReportModel
         _steadiness = Group(results.Steadiness);
         _latency = Group(results.Latency);
         _capacity = Group(results.Capacity);
+        IsGreyed = AaPair.Result(results.AaPair) == AaResult.Differs;
+        _requests = Group(results.Requests);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -64,6 +68,9 @@ public sealed class ReportModel
     /// <summary>The config that ratios are against; null when it is not among the rows.</summary>
     public ReportConfig? Baseline { get; }
 
+    /// <summary>Whether the A/A pair of the run differs, so that no verdict is to be trusted.</summary>
+    public bool IsGreyed { get; }
+
     /// <summary>One row for each metric of the summary, for its name, unit and direction.</summary>
     public IReadOnlyList<SummaryRow> Metrics { get; }
 
@@ -85,6 +92,9 @@ public sealed class ReportModel
 
     /// <summary>Samples of the heap of a cell, of every invocation.</summary>
     public IEnumerable<TimelineRow> TimelineOf(ReportCell cell) => _timeline[KeyOf(cell)];
+
+    /// <summary>Requests of a cell, of every invocation.</summary>
+    public IEnumerable<RequestRow> RequestsOf(ReportCell cell) => _requests[KeyOf(cell)];
 
     /// <summary>Counts of a cell.</summary>
     public IEnumerable<WorkRow> WorkOf(ReportCell cell) => _work[KeyOf(cell)];

@@ -26,6 +26,9 @@ public sealed class DownloadsSection : IReportSection
     public SectionContent? Build(ReportModel model)
     {
         ResultSet results = model.Results;
+        object[] requests = results.Requests.Count == 0
+            ? []
+            : [File("requests.csv", "one row per request: scheduled, begun, ended", results.Requests.Count)];
         return new SectionContent(new
         {
             Files = (object[])
@@ -51,6 +54,7 @@ public sealed class DownloadsSection : IReportSection
                 .. results.Lessons.Count == 0
                     ? []
                     : new[] { File("lessons.csv", "one row per lesson, cell and measure: both versions, what is saved", results.Lessons.Count) },
+                .. requests,
                 File("matrix.yaml", "the matrix as run", rows: null),
                 File("environment.json", "machine, system, runtime, versions", rows: null),
             ],

@@ -26,6 +26,16 @@ internal static class Reading
         return pauses;
     }
 
+    /// <summary>Latencies of the requests of every finished invocation, ns, sorted upwards.</summary>
+    public static IReadOnlyList<long> Latencies(ReportModel model, ReportCell cell)
+    {
+        HashSet<int> finished = [.. cell.Finished.Select(row => row.Invocation)];
+        List<long> latencies =
+            [.. model.RequestsOf(cell).Where(row => finished.Contains(row.Invocation)).Select(row => row.LatencyNs)];
+        latencies.Sort();
+        return latencies;
+    }
+
     /// <summary>The summary's estimate where there is one, otherwise the median over finished invocations.</summary>
     public static double? Typical(ReportCell cell, string metric, Func<InvocationRow, long?> value) =>
         cell.Value(metric)?.Value ?? Median(cell.Finished.Select(value).OfType<long>());

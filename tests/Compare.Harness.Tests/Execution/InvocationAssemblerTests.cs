@@ -34,6 +34,52 @@ public sealed class InvocationAssemblerTests
     }
 
     [Fact]
+    public void A_latency_counts_from_the_scheduled_arrival_and_without_a_schedule_from_the_begin()
+    {
+        WorkerResult closed = TestResults.Ok with { Requests = [.. TestResults.Ok.Requests!.Select(r => r with { Scheduled = null })] };
+
+        InvocationRow open = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, TestResults.Ok);
+        RequestRow[] rows = [.. InvocationAssembler.Requests(open, TestResults.Ok)];
+
+        Assert.Equal((3, 40, 130), (open.Requests, open.RequestP50Ns, open.RequestMaxNs));
+        Assert.Equal((null, null), (open.RequestP99Ns, open.RequestP999Ns));
+        Assert.Equal((1, 1, 20L, 25L, 60L), (rows[1].Iteration, rows[1].Request, rows[1].ScheduledNs, rows[1].BeginNs, rows[1].EndNs));
+        Assert.Equal((2, 0, 130L), (rows[2].Iteration, rows[2].Request, rows[2].LatencyNs));
+        InvocationRow fromBegin = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, closed);
+        Assert.Equal((35, 129), (fromBegin.RequestP50Ns, fromBegin.RequestMaxNs));
+        Assert.All(InvocationAssembler.Requests(open, closed), row => Assert.Null(row.ScheduledNs));
+    }
+
+    [Fact]
+    public void Waiting_for_requests_is_no_time_of_the_mutator()
+    {
+        WorkerResult idle = TestResults.Ok with
+        {
+            Iterations = [.. TestResults.Ok.Iterations.Select(iteration => iteration with { IdleNs = 100 })],
+        };
+
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, idle);
+
+        Assert.Equal((200, 60, 40, 100), (row.WallNs, row.GcNs, row.MutatorNs, row.IdleNs));
+    }
+
+    [Fact]
+    public void A_percentile_needs_as_many_requests_as_it_has_nines()
+    {
+        WorkerResult many = TestResults.Ok with
+        {
+            Requests = [new(1, null, [.. Enumerable.Repeat(0L, 1000)], [.. Enumerable.Range(1, 1000).Select(end => (long)end)])],
+        };
+
+        InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Ok, null, many);
+        InvocationRow none = InvocationAssembler.Row(
+            s_planned, new RunSettings(), CellStatus.Ok, null, TestResults.Ok with { Requests = null });
+
+        Assert.Equal((1000, 500, 990, 999, 1000), (row.Requests, row.RequestP50Ns, row.RequestP99Ns, row.RequestP999Ns, row.RequestMaxNs));
+        Assert.Equal((null, null, null), (none.Requests, none.RequestMaxNs, none.IdleNs));
+    }
+
+    [Fact]
     public void What_was_not_reached_is_empty()
     {
         InvocationRow row = InvocationAssembler.Row(s_planned, new RunSettings(), CellStatus.Oom, "Out of memory.", TestResults.Ok);

@@ -14,10 +14,12 @@ public sealed class ProcessCellExecutorTests
     private const string FindResult = "result=$(sed 's/.*\"result_path\":\"\\([^\"]*\\)\".*/\\1/' \"$1\")\n";
 
     private static async Task<JournalEntry> RunAsync(
-        string script, TimeSpan? limit = null, string workloads = "rings", bool verify = false, CancellationToken token = default)
+        string script, TimeSpan? limit = null, string workloads = "rings", bool verify = false,
+        string engine = "cpython:gen0=77", string heap = "none", CancellationToken token = default)
     {
         using TestDirectory temporary = new();
-        RunMatrix matrix = TestMatrix.Valid($"{{schema: 1, engines: ['cpython:gen0=77'], workloads: [{workloads}], runs: {{invocations: 1}}}}");
+        RunMatrix matrix = TestMatrix.Valid(
+            $"{{schema: 1, engines: ['{engine}'], workloads: [{workloads}], heap: {heap}, runs: {{invocations: 1}}}}");
         matrix = matrix with { Runs = matrix.Runs with { Timeout = limit ?? TimeSpan.FromMinutes(2), Verify = verify } };
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(temporary.File("run"), MatrixWriter.Write(matrix), plan, resume: false);
@@ -135,6 +137,7 @@ public sealed class ProcessCellExecutorTests
     [InlineData("sed 's/\"iterations\":\\[[^]]*\\]/\"iterations\":[null]/' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
     [InlineData("sed 's/\"measured\":true/\"measured\":false/g' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
     [InlineData("sed 's/\"settings\":\\[[^]]*\\]/\"settings\":[null]/' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
+    [InlineData("sed 's/\"end\":\\[30,/\"end\":[/' \"$(dirname \"$0\")/ok.json\" > \"$result\"")]
     [InlineData("printf '' > \"$result\"")]
     public Task Rubbish_is_a_crash(string script) => ExpectAsync(CellStatus.Crash, "not a result", script);
 
@@ -184,5 +187,23 @@ public sealed class ProcessCellExecutorTests
         JournalEntry entry = await RunAsync("exit 9", workloads: "threads");
 
         Assert.Equal((CellStatus.NotApplicable, "the engine has no threads"), (entry.Row.Status, entry.Row.Error));
+    }
+
+    [Fact]
+    public async Task A_fixed_heap_that_cannot_hold_the_workload_starts_no_process_and_says_the_numbers()
+    {
+        JournalEntry entry = await RunAsync("exit 9", engine: "cpython:3.11");
+
+        Assert.Equal(CellStatus.NotApplicable, entry.Row.Status);
+        Assert.Equal(
+            "The workload keeps 16 bytes live at its peak, and the fixed heap of cpython:3.11 holds at most 8.", entry.Row.Error);
+    }
+
+    [Fact]
+    public async Task A_limit_that_the_matrix_names_is_measured_however_small()
+    {
+        JournalEntry entry = await RunAsync("echo 'Out of memory.' >&2; exit 9", engine: "cpython:3.11", heap: "1MiB");
+
+        Assert.Equal(CellStatus.Oom, entry.Row.Status);
     }
 }

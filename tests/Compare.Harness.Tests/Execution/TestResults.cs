@@ -18,6 +18,7 @@ internal static class TestResults
         Timeline = [new WorkerSample(1, 10, 20, 30, null)],
         Work = [],
         Settings = [new("heap", "4096", "2048", "bytes", TookEffect: false), new("mode", null, "fast", string.Empty, TookEffect: null)],
+        Requests = [new(1, [10, 20], [12, 25], [30, 60]), new(2, [70], [71], [200])],
         Observation = new(1000, 2000, 30, 1),
         Warnings = ["first", "second"],
     };
@@ -29,6 +30,7 @@ internal static class TestResults
     {
         Events = [],
         Timeline = [],
+        Requests = null,
         Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
     };
 

@@ -8,6 +8,8 @@ internal sealed class FakeEngineFactory : IEngineFactory
 {
     public const long SmallestHeap = 64 << 10;
 
+    public const long FixedHeap = 8;
+
     public static EngineTraits FakeTraits { get; } = new()
     {
         Moving = false,
@@ -39,7 +41,9 @@ internal sealed class FakeEngineFactory : IEngineFactory
         new("nursery", ParameterKind.Bytes, "Size.", "4MiB") { Minimum = 1 },
     ];
 
-    public EngineTraits GetTraits(ParameterValues parameters) => FakeTraits;
+    // One profile has a heap of fixed size, half as large as what the fake workload keeps.
+    public EngineTraits GetTraits(ParameterValues parameters) =>
+        parameters.Text("profile") == "3.11" ? FakeTraits with { FixedHeapBytes = FixedHeap } : FakeTraits;
 
     // One value of one parameter needs a setting of the process, so that both kinds of engine are there.
     public IReadOnlyDictionary<string, string> GetProcessEnvironment(EngineOptions options) =>

@@ -2,6 +2,7 @@ using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Harness.Tests.Execution;
 using Compare.Harness.Tests.Fakes;
 using Compare.Harness.Validation;
@@ -23,9 +24,10 @@ public sealed class ResultSetRoundTripTests
         Warnings = ["A warning, with \"quotes\"."],
     };
 
-    private static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path)
+    private static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path, int invocations = 3)
     {
         RunMatrix matrix = TestMatrix.Valid(TestMatrix.Small);
+        matrix = matrix with { Runs = matrix.Runs with { Invocations = invocations } };
         string yaml = MatrixWriter.Write(matrix);
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume: false);
@@ -57,12 +59,38 @@ public sealed class ResultSetRoundTripTests
         Assert.NotEmpty(read.Steadiness);
         Assert.Equal(built.Utilization, read.Utilization);
         Assert.NotEmpty(read.Utilization);
+        Assert.Equal(built.Requests, read.Requests);
+        Assert.Equal(2 * 2 * 3 * 3, read.Requests.Count);
+        Assert.Equal(built.Latency, read.Latency);
+        Assert.Equal(built.Capacity, read.Capacity);
+        Assert.NotEmpty(read.Latency);
+        Assert.NotEmpty(read.Capacity);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
         Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
         Assert.NotEmpty(read.Events);
         Assert.NotEmpty(read.Work);
         Assert.Contains(read.Settings, row => row is { TookEffect: false, Requested: "4096" });
         Assert.Contains(read.Settings, row => row is { TookEffect: null, Requested: null });
+    }
+
+    [Fact]
+    public async Task The_twin_of_the_pair_has_files_of_its_own()
+    {
+        using TestDirectory temporary = new();
+
+        (ResultSet built, ResultSet read) = await RunAsync(temporary.File("run"), invocations: 5);
+
+        Assert.Equal(2 * 2 * 5, built.Invocations.Count);
+        Assert.Equal((20, 20), (built.PlannedInvocations, read.PlannedInvocations));
+        Assert.Equal([0, 1, 2, 3, 4], built.Twins.Select(row => row.Invocation).Order());
+        Assert.All(built.Twins, row => Assert.Equal(("cpython", "binary-trees"), (row.Config, row.Workload)));
+        Assert.Equal(5 * TestResults.Ok.Iterations.Count, built.TwinIterations.Count);
+        Assert.Equal(AaResult.Agrees, AaPair.Result(built.AaPair));
+        Assert.Equal(built.Twins, read.Twins);
+        Assert.Equal(built.TwinIterations, read.TwinIterations);
+        Assert.Equal(built.AaPair, read.AaPair);
+        Assert.Equal(built.Summary, read.Summary);
+        Assert.Contains(read.Summary, row => row is { Verdict: Verdict.Equivalent, Greyed: false });
     }
 
     [Fact]
@@ -83,19 +111,30 @@ public sealed class ResultSetRoundTripTests
         using TestDirectory temporary = new();
         string path = temporary.File("run");
         await RunAsync(path);
-        File.Delete(Path.Combine(path, "settings.csv"));
-        File.Delete(Path.Combine(path, "probes.csv"));
-        File.Delete(Path.Combine(path, "costs.csv"));
-        File.Delete(Path.Combine(path, "steadiness.csv"));
-        File.Delete(Path.Combine(path, "mmu.csv"));
+        string[] newer =
+        [
+            "settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv",
+            "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "latency.csv", "capacity.csv",
+        ];
+        Assert.All(newer, name => Assert.True(File.Exists(Path.Combine(path, name)), name));
+        foreach (string name in newer)
+        {
+            File.Delete(Path.Combine(path, name));
+        }
 
         ResultSet read = ResultSetReader.Read(path);
 
         Assert.Empty(read.Settings);
+        Assert.Empty(read.Requests);
+        Assert.Equal(AaResult.Off, AaPair.Result(read.AaPair));
+        Assert.Empty(read.Twins);
+        Assert.Empty(read.TwinIterations);
         Assert.Empty(read.Probes);
         Assert.Empty(read.Costs);
         Assert.Empty(read.Steadiness);
         Assert.Empty(read.Utilization);
+        Assert.Empty(read.Latency);
+        Assert.Empty(read.Capacity);
     }
 
     [Theory]

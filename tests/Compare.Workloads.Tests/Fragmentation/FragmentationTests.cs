@@ -10,8 +10,8 @@ public sealed class FragmentationTests
     private const int CellBytes = 64;
 
     /// <summary>
-    /// What the adversary allocates lies in new memory, because it leaves no hole that fits: so the cells allocated are the memory
-    /// that a manager needs that does not move objects. For M = 16 and n = 2 the textbook's answer is 23.
+    /// What the adversary allocates lies in new memory, because it leaves no hole that fits: so the cells allocated are the
+    /// memory that a manager needs that does not move objects. For M = 16 and n = 2 the textbook's answer is 23.
     /// </summary>
     [Theory]
     [InlineData(16, 1)]
@@ -31,14 +31,16 @@ public sealed class FragmentationTests
         Assert.InRange(needed, bound, cells * ((doublings / 2.0) + 1));
     }
 
-    /// <summary>The original has 1,024 or 10,240 pages of 16 KiB for each class; sizes from 32 to 2032 bytes are 39 classes.</summary>
+    /// <summary>
+    /// The original has 1,024 or 10,240 pages of 16 KiB for each class; sizes from 32 to 2032 bytes are 39 classes.
+    /// </summary>
     [Fact]
     public void The_exploiter_fills_the_pages_of_the_published_program()
     {
         int[] classes =
         [
-            .. Enumerable.Range(2, 18).Select(i => i * 16), 336, 368, 400, 448, 496, 544, 576, 624, 672, 736, 816, 896, 1008, 1088,
-            1168, 1248, 1360, 1488, 1632, 1808, 2032,
+            .. Enumerable.Range(2, 18).Select(i => i * 16), 336, 368, 400, 448, 496, 544, 576, 624, 672, 736, 816, 896, 1008,
+            1088, 1168, 1248, 1360, 1488, 1632, 1808, 2032,
         ];
 
         WorkloadExpectation expected = Laboratory.Expect("size-class-exploit:pages=10240,rounds=1");

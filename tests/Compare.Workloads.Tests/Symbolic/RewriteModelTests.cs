@@ -11,8 +11,8 @@ public sealed class RewriteModelTests
     [InlineData(3)]
     public void Sharing_saves_terms_and_nothing_else(int links)
     {
-        RewriteModel copying = new(links, shares: false);
-        RewriteModel sharing = new(links, shares: true);
+        RewriteModel copying = RewriteModel.For(links, shares: false);
+        RewriteModel sharing = RewriteModel.For(links, shares: true);
 
         Assert.True(copying.IsProved && sharing.IsProved);
         Assert.Equal(copying.Rewrites, sharing.Rewrites);

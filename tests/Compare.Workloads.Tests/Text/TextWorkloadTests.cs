@@ -27,7 +27,8 @@ public sealed class TextWorkloadTests
     [InlineData("rope")]
     public void The_way_of_building_does_not_change_the_strings(string how) =>
         Assert.Equal(
-            Laboratory.Checksum("pypy", "string-building:how=join"), Laboratory.Checksum("cpython", $"string-building:how={how}"));
+            Laboratory.Checksum("pypy", "string-building:how=join"),
+            Laboratory.Checksum("cpython", $"string-building:how={how}"));
 
     [Fact]
     public void The_table_does_not_change_the_words() =>

@@ -35,7 +35,8 @@ public sealed class Destroy : IWorkload
     public string Name => "destroy";
 
     /// <inheritdoc/>
-    public string Summary => "Destructive list surgery: mutation without pause, small live lists and a fast turnover of short pieces.";
+    public string Summary =>
+        "Destructive list surgery: mutation without pause, small live lists and a fast turnover of short pieces.";
 
     /// <inheritdoc/>
     public string Source =>
@@ -182,7 +183,9 @@ public sealed class Destroy : IWorkload
         }
     }
 
-    /// <summary>Numbers the first half of a row but its last cell, and leaves the second half in the frame; a single cell is dropped.</summary>
+    /// <summary>
+    /// Numbers the first half of a row but its last cell, and leaves the second half in the frame; a single cell is dropped.
+    /// </summary>
     private static void CutOne<THeap, TRef>(THeap heap, ref RowsFrame<TRef> frame, TRef row, long number)
         where THeap : struct, IHeap<TRef>
         where TRef : struct

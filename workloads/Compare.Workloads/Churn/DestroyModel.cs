@@ -1,6 +1,8 @@
 namespace Compare.Workloads.Churn;
 
-/// <summary>The lengths of the rows of <see cref="Destroy"/>, step by step: they alone decide what is allocated and what lives.</summary>
+/// <summary>
+/// The lengths of the rows of <see cref="Destroy"/>, step by step: they alone decide what is allocated and what lives.
+/// </summary>
 internal readonly struct DestroyModel
 {
     /// <summary>Number of rows.</summary>

@@ -16,13 +16,14 @@ namespace Compare.Workloads.Churn;
 /// </summary>
 /// <remarks>
 /// <para>After the places for survivors are filled, items are made until so many bytes are allocated. Every Nth survives and
-/// replaces a random survivor; the others die at once. Linked survivors form short lists: the head of one list dies, and the new one
-/// begins a list or ends another. Nothing is cyclic, so counting reclaims all at once; survival is by turns and not by age, so
-/// generations promote what dies soon after. When large items survive more often than small ones, as they do unless told otherwise,
-/// the survivors grow beyond the live bytes asked for, in the original too.</para>
+/// replaces a random survivor; the others die at once. Linked survivors form short lists: the head of one list dies, and the new
+/// one begins a list or ends another. Nothing is cyclic, so counting reclaims all at once; survival is by turns and not by age,
+/// so generations promote what dies soon after. When large items survive more often than small ones, as they do unless told
+/// otherwise, the survivors grow beyond the live bytes asked for, in the original too.</para>
 /// <para>What differs from the original: one thread and no requests; bytes decide when it ends, never time; the random numbers;
 /// nothing is pinned and nothing has a finalizer unless asked for (the original pins every 100th survivor); items "of the pinned
-/// heap" are pinned from birth to death by the engine's own means, where the original allocates them on a heap of their own.</para>
+/// heap" are pinned from birth to death by the engine's own means, where the original allocates them on a heap of their
+/// own.</para>
 /// </remarks>
 public sealed class GcPerfSim : IWorkload
 {
@@ -49,9 +50,9 @@ public sealed class GcPerfSim : IWorkload
 
     /// <inheritdoc/>
     public string Source =>
-        "GCPerfSim of dotnet/performance for one thread, with its defaults: reference items, small 100-4000, large 102400-204800, "
-        + "pinned 100-204800 bytes, every 30th small and every 5th large item survives; its normal server allocates 15 GB and keeps "
-        + "57 MiB a thread.";
+        "GCPerfSim of dotnet/performance for one thread, with its defaults: reference items, small 100-4000, "
+        + "large 102400-204800, pinned 100-204800 bytes, every 30th small and every 5th large item survives; its normal "
+        + "server allocates 15 GB and keeps 57 MiB a thread.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
@@ -251,7 +252,9 @@ public sealed class GcPerfSim : IWorkload
         Free<THeap, TRef>(heap, ref frame, ref state);
     }
 
-    /// <summary>Drops the head of a list and puts the item in the frame elsewhere. Lists fill the places from the first one on.</summary>
+    /// <summary>
+    /// Drops the head of a list and puts the item in the frame elsewhere. Lists fill the places from the first one on.
+    /// </summary>
     private static void ReplaceLinked<THeap, TRef>(THeap heap, ref SimFrame<TRef> frame, ref State<TRef> state, int places)
         where THeap : struct, IHeap<TRef>
         where TRef : struct

@@ -83,8 +83,8 @@ internal readonly record struct GcPerfSimSettings(
     /// <summary>Gets the share of items that are large and of those that are pinned from birth, by number.</summary>
     /// <remarks>
     /// Only the payload of such an item counts for its group; the objects around it are small. Of a byte that is allocated
-    /// ρ is to be large payload: large items per byte are ρ / (mean − overhead), and what is left of the small share goes to small
-    /// items.
+    /// ρ is to be large payload: large items per byte are ρ / (mean − overhead), and what is left of the small share goes to
+    /// small items.
     /// </remarks>
     public (double Large, double Pinned) Shares
     {
@@ -121,7 +121,8 @@ internal readonly record struct GcPerfSimSettings(
         if (large + pinned > WholeShare)
         {
             throw new ParameterException(
-                $"workload gcperfsim: the parameters '{LargeShareKey}' and '{PinnedShareKey}' are together above {WholeShare} ‰.");
+                $"workload gcperfsim: the parameters '{LargeShareKey}' and '{PinnedShareKey}' "
+                + $"are together above {WholeShare} ‰.");
         }
 
         GcPerfSimSettings settings = new(

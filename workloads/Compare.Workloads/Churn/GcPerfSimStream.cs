@@ -6,8 +6,6 @@ namespace Compare.Workloads.Churn;
 internal struct GcPerfSimStream
 {
     private const double CoinSides = 4294967296;
-    private const int HalfWord = 32;
-
     private readonly GcPerfSimSettings _settings;
     private readonly ulong _large;
     private readonly ulong _notSmall;
@@ -42,7 +40,7 @@ internal struct GcPerfSimStream
     /// <summary>Draws a place.</summary>
     /// <param name="count">Number of places.</param>
     /// <returns>0 to the number − 1.</returns>
-    public int NextPlace(int count) => Scale(_random.Next(), count);
+    public int NextPlace(int count) => Uniform.Below(ref _random, count);
 
     /// <summary>Draws whether a survivor begins a list of its own.</summary>
     /// <returns>True for half of them.</returns>
@@ -53,13 +51,11 @@ internal struct GcPerfSimStream
         bool survives = IsNth(bucket.SurviveEvery, count);
         long survivor = survives ? count / bucket.SurviveEvery : 0;
         return new(
-            bucket.Low + Scale(word, bucket.High - bucket.Low),
+            bucket.Low + Uniform.Scale(word, bucket.High - bucket.Low),
             survives,
             bucket.IsPinned || (survives && IsNth(bucket.PinEvery, survivor)),
             survives && IsNth(bucket.FinalizeEvery, survivor));
     }
 
     private static bool IsNth(long every, long count) => every > 0 && count % every == 0;
-
-    private static int Scale(ulong bits, int count) => (int)(((bits >> HalfWord) * (uint)count) >> HalfWord);
 }

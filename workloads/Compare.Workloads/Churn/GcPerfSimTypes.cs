@@ -36,7 +36,9 @@ internal static class GcPerfSimTypes
     /// <summary>Gets the object between an item of a list and its payload.</summary>
     public static ObjectType Holder { get; } = new("GcPerfSim.Payload", PythonKind.SlotsInstance, references: 1, words: 1);
 
-    /// <summary>Gets the payload: raw memory, because Python's bytes are two objects on some engines, and those cannot be pinned.</summary>
+    /// <summary>
+    /// Gets the payload: raw memory, because Python's bytes are two objects on some engines, and those cannot be pinned.
+    /// </summary>
     public static ObjectType Bytes { get; } = new(
         "GcPerfSim.Bytes", PythonKind.Raw, elements: ElementKind.Bytes, traits: ObjectTraits.Acyclic);
 

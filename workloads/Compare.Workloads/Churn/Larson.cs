@@ -7,7 +7,9 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Churn;
 
-/// <summary>Replaces random blocks of random sizes in a large array, whose parts pass from one generation of workers to the next.</summary>
+/// <summary>
+/// Replaces random blocks of random sizes in a large array, whose parts pass from one generation of workers to the next.
+/// </summary>
 /// <remarks>
 /// A block's age at death says nothing about the age of others (exponential lifetimes) and sizes mix freely, so free-list
 /// engines meet fragmentation and generations gain nothing. As in the original a victim is freed before its successor is
@@ -43,30 +45,34 @@ public sealed class Larson : IWorkload
 
     /// <inheritdoc/>
     public string Summary =>
-        "Random replacement of blocks of mixed sizes: exponential lifetimes, holes of all sizes, blocks freed by another than their maker.";
+        "Random replacement of blocks of mixed sizes: exponential lifetimes, holes of all sizes, blocks handed on.";
 
     /// <inheritdoc/>
     public string Source =>
-        "The server simulation of Larson and Krishnan (ISMM 1998) as in mimalloc-bench, arguments 5 8 1000 5000 100 4141 P: seconds, "
-        + "smallest, largest, slots, rounds, seed, threads; here on one thread with a fixed number of generations.";
+        "The server simulation of Larson and Krishnan (ISMM 1998) as in mimalloc-bench, arguments 5 8 1000 5000 100 4141 P: "
+        + "seconds, smallest, largest, slots, rounds, seed, threads; here on one thread with a fixed number of generations.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
         new(Smallest, ParameterKind.Integer, "Smallest block, bytes.", "8") { Minimum = 2, Maximum = 1 << 24 },
-        new(Largest, ParameterKind.Integer, "Size that blocks stay below, bytes; all have the smallest when it is not larger.", "1000")
+        new(Largest, ParameterKind.Integer, "Size that blocks stay below, bytes; not above smallest: all have that.", "1000")
         {
             Minimum = 2,
             Maximum = 1 << 24,
         },
         new(Slots, ParameterKind.Integer, "Blocks that a worker keeps.", "5000") { Minimum = 1, Maximum = 1e6 },
-        new(Rounds, ParameterKind.Integer, "Rounds that a worker lives; in each it replaces as many blocks as it has slots.", "100")
+        new(Rounds, ParameterKind.Integer, "Rounds that a worker lives; each replaces as many blocks as it has.", "100")
         {
             Minimum = 1,
             Maximum = 1e6,
         },
         new(Generations, ParameterKind.Integer, "Generations of workers.", "10") { Minimum = 1, Maximum = 1e6 },
-        new(Workers, ParameterKind.Integer, "Workers of a generation, which take turns.", "1") { Minimum = 1, Maximum = MostWorkers },
+        new(Workers, ParameterKind.Integer, "Workers of a generation, which take turns.", "1")
+        {
+            Minimum = 1,
+            Maximum = MostWorkers,
+        },
     ];
 
     /// <inheritdoc/>
@@ -156,7 +162,8 @@ public sealed class Larson : IWorkload
 
         for (long left = (long)WarmUpFactor * settings.Blocks; left > 0; left--)
         {
-            Replace<THeap, TRef>(heap, ref frame, block, Below(ref random, settings.Blocks), settings.BlockSize(ref random), ref digest);
+            int victim = Below(ref random, settings.Blocks);
+            Replace<THeap, TRef>(heap, ref frame, block, victim, settings.BlockSize(ref random), ref digest);
         }
 
         run.Phase("generations");

@@ -45,9 +45,17 @@ public sealed class GcCollect : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(Rounds, ParameterKind.Integer, "Rounds of collecting, building, dropping and collecting.", "10000") { Minimum = 1, Maximum = 1e7 },
+        new(Rounds, ParameterKind.Integer, "Rounds of collecting, building, dropping and collecting.", "10000")
+        {
+            Minimum = 1,
+            Maximum = 1e7,
+        },
         new(Cycles, ParameterKind.Integer, "Rings built in a round.", "100") { Minimum = 1, Maximum = 1e6 },
-        new(Links, ParameterKind.Integer, "Links of a ring beyond its first node; 0 for a node alone.", "20") { Minimum = 0, Maximum = 1e6 },
+        new(Links, ParameterKind.Integer, "Links of a ring beyond its first node; 0 for a node alone.", "20")
+        {
+            Minimum = 0,
+            Maximum = 1e6,
+        },
     ];
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Fragmentation;
 
-/// <summary>The parameters of <see cref="LargeArrays"/> and its stream of sizes, each doubling as frequent as the others.</summary>
+/// <summary>
+/// The parameters of <see cref="LargeArrays"/> and its stream of sizes, each doubling as frequent as the others.
+/// </summary>
 internal struct LargeArraySizes
 {
     /// <summary>Key of the smallest size.</summary>
@@ -21,7 +23,7 @@ internal struct LargeArraySizes
 
     private readonly long _smallest;
     private readonly long _largest;
-    private readonly uint _doublings;
+    private readonly int _doublings;
     private Xoshiro256 _random;
 
     /// <summary>Initializes a new instance of the <see cref="LargeArraySizes"/> struct at the stream's begin.</summary>
@@ -38,7 +40,7 @@ internal struct LargeArraySizes
                 $"workload large-arrays: parameter '{SmallestKey}' must not be above '{LargestKey}'.");
         }
 
-        _doublings = (uint)BitOperations.Log2((ulong)(_largest / _smallest)) + 1;
+        _doublings = BitOperations.Log2((ulong)(_largest / _smallest)) + 1;
         _random = new Xoshiro256(seed);
         Batch = (int)parameters.Integer(BatchKey);
         Steps = parameters.Integer(StepsKey);
@@ -55,7 +57,7 @@ internal struct LargeArraySizes
     public int Next()
     {
         ulong bits = _random.Next();
-        int doubling = (int)((bits >> 32) * _doublings >> 32);
+        int doubling = Uniform.Scale(bits, _doublings);
         long least = _smallest << doubling;
         long more = (long)((uint)bits * (ulong)least >> 32);
         return (int)Math.Min(least + more, _largest);

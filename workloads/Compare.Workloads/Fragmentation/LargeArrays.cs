@@ -15,7 +15,8 @@ namespace Compare.Workloads.Fragmentation;
 /// <remarks>
 /// Arrays have no references, so marking costs nothing; what counts is when the dead batch is found (counting: at once; tracing:
 /// when so many bytes have been allocated), whether its memory fits the next batch of other sizes, and whether arrays are copied.
-/// Collectors that count objects to decide when to collect see almost none here. The tuple of a batch and its arrays make no cycle.
+/// Collectors that count objects to decide when to collect see almost none here. The tuple of a batch and its arrays make no
+/// cycle.
 /// </remarks>
 public sealed class LargeArrays : IWorkload
 {

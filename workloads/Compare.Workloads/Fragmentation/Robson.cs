@@ -18,7 +18,8 @@ namespace Compare.Workloads.Fragmentation;
 /// heap without headers would place the objects; the program is therefore the same everywhere. Where classes of sizes are apart,
 /// or objects take more than the allocation clock says, some holes can be used and the bound is not reached.</para>
 /// <para>Every object dies as soon as its place in the table is overwritten, so counting reclaims it at once; tracing finds it
-/// later; only moving makes the holes usable. A survivor knows its place on the line of cells: decisions are read from the heap.</para>
+/// later; only moving makes the holes usable. A survivor knows its place on the line of cells: decisions are read from the
+/// heap.</para>
 /// </remarks>
 public sealed class Robson : IWorkload
 {
@@ -58,7 +59,7 @@ public sealed class Robson : IWorkload
             Minimum = 32,
             Maximum = 1 << 16,
         },
-        new(DoublingsKey, ParameterKind.Integer, "Number of times that the size doubles; the largest is n = cell*2^doublings.", "10")
+        new(DoublingsKey, ParameterKind.Integer, "Number of doublings of the size; the largest is n = cell*2^doublings.", "10")
         {
             Minimum = 0,
             Maximum = 20,
@@ -157,7 +158,12 @@ public sealed class Robson : IWorkload
     /// <summary>Allocates as many objects of the phase's size as there is room for, behind those that are there.</summary>
     /// <returns>The number of objects in the table.</returns>
     private static int Fill<THeap, TRef>(
-        THeap heap, ref BlockFrame<TRef> frame, TypeHandle type, in RobsonSettings settings, ref RobsonAdversary adversary, int count)
+        THeap heap,
+        ref BlockFrame<TRef> frame,
+        TypeHandle type,
+        in RobsonSettings settings,
+        ref RobsonAdversary adversary,
+        int count)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {

@@ -45,7 +45,7 @@ internal readonly record struct RobsonSettings
         if (cell % BufferShape.SlotBytes != 0)
         {
             throw new ParameterException(
-                $"workload robson: parameter '{CellKey}' must be a multiple of {BufferShape.SlotBytes} bytes, so that sizes are exact.");
+                $"workload robson: parameter '{CellKey}' must be a multiple of {BufferShape.SlotBytes} bytes.");
         }
 
         return cell << doublings <= live

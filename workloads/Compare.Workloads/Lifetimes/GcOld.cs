@@ -8,7 +8,9 @@ using static Compare.Workloads.Lifetimes.GcOldSettings;
 
 namespace Compare.Workloads.Lifetimes;
 
-/// <summary>Detlefs' GCOld: short-lived arrays beside a large old generation of trees that is renewed and mutated steadily.</summary>
+/// <summary>
+/// Detlefs' GCOld: short-lived arrays beside a large old generation of trees that is renewed and mutated steadily.
+/// </summary>
 /// <remarks>
 /// Old trees die in pieces in old age, so that a generational collector must collect its old generation although most bytes
 /// die young; exchanges of random subtrees are stores between old objects that a barrier must look at. Counting reclaims all
@@ -29,7 +31,13 @@ public sealed class GcOld : IWorkload
 
     private static readonly Sizes s_sizes = new(
         new Dictionary<string, string> { [SizeKey] = "60000", [HeightKey] = "7", [StepKey] = "30000", [StepsKey] = "20" },
-        new Dictionary<string, string> { [SizeKey] = "100000000", [RatioKey] = "1", [MutationsKey] = "1000", [StepsKey] = "5000" });
+        new Dictionary<string, string>
+        {
+            [SizeKey] = "100000000",
+            [RatioKey] = "1",
+            [MutationsKey] = "1000",
+            [StepsKey] = "5000",
+        });
 
     /// <inheritdoc/>
     public string Name => "gcold";
@@ -40,8 +48,8 @@ public sealed class GcOld : IWorkload
 
     /// <inheritdoc/>
     public string Source =>
-        "GCOld by Detlefs, revised by Clinger; its arguments are size in 10^6 bytes, work, ratio, mutations and steps, classic 25 0 10 10 10000, "
-        + "in ISMM 2008 25 0 1 1000 200 and 100 0 1 1000 800; trees of height 14, steps of 10^6 bytes.";
+        "GCOld by Detlefs, revised by Clinger; its arguments are size in 10^6 bytes, work, ratio, mutations and steps, "
+        + "classic 25 0 10 10 10000, in ISMM 2008 25 0 1 1000 200 and 100 0 1 1000 800; trees of height 14, steps of 10^6 bytes.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
@@ -87,7 +95,8 @@ public sealed class GcOld : IWorkload
 
         long liveNodes = settings.Trees * Nodes(settings.Height);
         long nodes = liveNodes + (settings.Steps * nodesOfStep);
-        long arrays = (settings.Trees * Arrays(settings.Ratio * settings.TreeBytes)) + (settings.Steps * Arrays(settings.StepBytes));
+        long arrays = (settings.Trees * Arrays(settings.Ratio * settings.TreeBytes))
+            + (settings.Steps * Arrays(settings.StepBytes));
         long nodeBytes = GcOldTrees.Node.NominalBytes(0);
         long arrayBytes = s_array.NominalBytes(ArrayWords);
         long treesBytes = s_trees.NominalBytes(0) + s_trees.NominalBufferBytes(Items, settings.Trees);
@@ -165,8 +174,11 @@ public sealed class GcOld : IWorkload
         }
     }
 
-    /// <summary>Allocates the long-lived bytes of a step as whole trees and subtrees that take the places of others in turn.</summary>
-    private static long Renew<THeap, TRef>(THeap heap, ref OldFrame<TRef> frame, TypeHandle node, GcOldSettings settings, ref int next)
+    /// <summary>
+    /// Allocates the long-lived bytes of a step as whole trees and subtrees that take the places of others in turn.
+    /// </summary>
+    private static long Renew<THeap, TRef>(
+        THeap heap, ref OldFrame<TRef> frame, TypeHandle node, GcOldSettings settings, ref int next)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {

@@ -14,7 +14,9 @@ internal static class GcOldTrees
     private const int Right = 1;
     private const int Height = 0;
 
-    /// <summary>Builds a perfect tree top-down and returns it as an owned temporary; every child is stored in an older parent.</summary>
+    /// <summary>
+    /// Builds a perfect tree top-down and returns it as an owned temporary; every child is stored in an older parent.
+    /// </summary>
     /// <typeparam name="THeap">The engine's heap.</typeparam>
     /// <typeparam name="TRef">The engine's reference.</typeparam>
     /// <param name="heap">The heap.</param>

@@ -7,7 +7,9 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Lifetimes;
 
-/// <summary>A queue of lists of all permutations: big structures that share their tails and die in the order of their birth.</summary>
+/// <summary>
+/// A queue of lists of all permutations: big structures that share their tails and die in the order of their birth.
+/// </summary>
 /// <remarks>
 /// Building makes no garbage at all, so a young collection copies or scans everything it looks at. The oldest lists die
 /// together when the queue is flushed: counting reclaims them at once in one long pause, a generational collector has
@@ -41,7 +43,7 @@ public sealed class Mperm : IWorkload
 
     /// <inheritdoc/>
     public string Summary =>
-        "Lifetimes that are uniform instead of short: a queue of large linked structures that share parts, built without any garbage.";
+        "Lifetimes that are uniform instead of short: a queue of large linked structures that share parts.";
 
     /// <inheritdoc/>
     public string Source =>
@@ -51,14 +53,22 @@ public sealed class Mperm : IWorkload
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(Iterations, ParameterKind.Integer, "Times that the queue is filled and flushed (M).", "10") { Minimum = 1, Maximum = 1e6 },
+        new(Iterations, ParameterKind.Integer, "Times that the queue is filled and flushed (M).", "10")
+        {
+            Minimum = 1,
+            Maximum = 1e6,
+        },
         new(Numbers, ParameterKind.Integer, "Length of a permutation, numbers (N); a list holds N! permutations.", "9")
         {
             Minimum = 1,
             Maximum = 12,
         },
         new(Capacity, ParameterKind.Integer, "Lists in a full queue (K).", "2") { Minimum = 1, Maximum = 1e4 },
-        new(Removed, ParameterKind.Integer, "Lists removed at each flush (L); not above capacity.", "1") { Minimum = 0, Maximum = 1e4 },
+        new(Removed, ParameterKind.Integer, "Lists removed at each flush (L); not above capacity.", "1")
+        {
+            Minimum = 0,
+            Maximum = 1e4,
+        },
     ];
 
     /// <inheritdoc/>

@@ -55,7 +55,7 @@ public sealed class QueueOfLists : IWorkload
         new(Lists, ParameterKind.Integer, "Lists allocated one after the other (m).", "200") { Minimum = 1, Maximum = 1e6 },
         new(Cells, ParameterKind.Integer, "Length of a list, cells (n).", "100000") { Minimum = 1, Maximum = 1e8 },
         new(Ring, ParameterKind.Integer, "Lists that the ring holds (k).", "10") { Minimum = 1, Maximum = 1e5 },
-        new(Popular, ParameterKind.Integer, "Objects that the cells refer to, one for all cells of a list (p); 0 for plain numbers.", "0")
+        new(Popular, ParameterKind.Integer, "Objects that cells refer to, one in each list (p); 0 for numbers.", "0")
         {
             Minimum = 0,
             Maximum = 1e6,

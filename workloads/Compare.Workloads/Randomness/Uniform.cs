@@ -12,8 +12,13 @@ internal static class Uniform
     /// <param name="random">Source of randomness.</param>
     /// <param name="bound">How many numbers there are, 1 or more.</param>
     /// <returns>0 to <paramref name="bound"/> − 1, scaled by a multiplication, so that no draw is thrown away.</returns>
-    public static int Below(ref Xoshiro256 random, int bound) =>
-        (int)(((random.Next() >> UpperHalf) * (uint)bound) >> UpperHalf);
+    public static int Below(ref Xoshiro256 random, int bound) => Scale(random.Next(), bound);
+
+    /// <summary>Makes a number of the upper half of a random word.</summary>
+    /// <param name="bits">64 random bits.</param>
+    /// <param name="bound">How many numbers there are, 1 or more.</param>
+    /// <returns>0 to <paramref name="bound"/> − 1.</returns>
+    public static int Scale(ulong bits, int bound) => (int)(((bits >> UpperHalf) * (uint)bound) >> UpperHalf);
 
     /// <summary>Throws a coin.</summary>
     /// <param name="random">Source of randomness.</param>

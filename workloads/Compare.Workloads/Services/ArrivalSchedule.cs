@@ -49,7 +49,11 @@ internal struct ArrivalSchedule
 
     /// <summary>Gets the description of the kind of arrivals.</summary>
     public static ParameterDescription ArrivalParameter { get; } =
-        new(ArrivalKey, ParameterKind.Choice, "How requests arrive at a rate: at equal distances, or independently of each other.", Poisson)
+        new(
+            ArrivalKey,
+            ParameterKind.Choice,
+            "How requests arrive at a rate: at equal distances, or independently of each other.",
+            Poisson)
         {
             Choices = [Poisson, Constant],
         };

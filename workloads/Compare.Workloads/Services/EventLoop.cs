@@ -11,14 +11,15 @@ using static Compare.Workloads.Services.EventLoopTypes;
 namespace Compare.Workloads.Services;
 
 /// <summary>
-/// An event loop: tasks as state machines, timers, futures and callbacks beside a registry that changes slowly. Each turn is timed.
+/// An event loop: tasks as state machines, timers, futures and callbacks beside a registry that changes slowly. Each turn is
+/// timed.
 /// </summary>
 /// <remarks>
-/// Nearly nothing lives on a stack: a task lives from turn to turn through the timer or future that wakes it, so that young objects
-/// hang from old lists, and the same few containers are written all the time. A state outlives as many turns as its timer runs: more
-/// than a nursery's life, less than a generation's. A task and the future that it waits for refer to each other, but what completes a
-/// future takes its waiter out, so that counting reclaims everything at once while the loop runs; what still waits at the end is
-/// dropped in cycles.
+/// Nearly nothing lives on a stack: a task lives from turn to turn through the timer or future that wakes it, so that young
+/// objects hang from old lists, and the same few containers are written all the time. A state outlives as many turns as its timer
+/// runs: more than a nursery's life, less than a generation's. A task and the future that it waits for refer to each other, but
+/// what completes a future takes its waiter out, so that counting reclaims everything at once while the loop runs; what still
+/// waits at the end is dropped in cycles.
 /// </remarks>
 public sealed class EventLoop : IWorkload
 {
@@ -41,8 +42,8 @@ public sealed class EventLoop : IWorkload
 
     /// <inheritdoc/>
     public string Source =>
-        "Ours; after the classes of Python's asyncio (loop, handle, timer handle, future, task), single-threaded, with a clock that "
-        + "counts turns.";
+        "Ours; after the classes of Python's asyncio (loop, handle, timer handle, future, task), single-threaded, "
+        + "with a clock that counts turns.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
@@ -50,7 +51,8 @@ public sealed class EventLoop : IWorkload
         Integer(TurnsKey, "Turns of the loop.", "10000", 1, 100_000_000),
         Integer(TasksKey, "Tasks; one that ends is replaced.", "10000", 1, 1 << 24),
         Integer(DelayKey, "Longest delay of a timer, turns; uniform from 1.", "100", 1, 1 << 24),
-        Integer(PayloadKey, "Longest state of a task, result of a read and buffer of a connection, bytes; uniform from 16.", "512", 16, 1 << 20),
+        Integer(
+            PayloadKey, "Longest state of a task, result of a read and buffer of a connection, bytes; uniform from 16.", "512", 16, 1 << 20),
         Integer(RegistryKey, "Connections in the registry; one of them is replaced at each turn.", "20000", 1, 1 << 24),
     ];
 
@@ -210,7 +212,9 @@ public sealed class EventLoop : IWorkload
         AddTimer(heap, frame.Timers, ref state.Timers, ref frame.Handle);
     }
 
-    /// <summary>Ends the task in the frame: its state is the result for who waits for it; without a waiter another task starts.</summary>
+    /// <summary>
+    /// Ends the task in the frame: its state is the result for who waits for it; without a waiter another task starts.
+    /// </summary>
     private static void End<THeap, TRef>(THeap heap, ref LoopFrame<TRef> frame, ref State state)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
@@ -290,7 +294,8 @@ public sealed class EventLoop : IWorkload
         where TRef : struct =>
         state.Digest.Add(((long)heap.Length(body) << TurnShift) | heap.ElementBytes(body)[^1]);
 
-    private static ParameterDescription Integer(string name, string summary, string defaultText, double minimum, double maximum) =>
+    private static ParameterDescription Integer(
+        string name, string summary, string defaultText, double minimum, double maximum) =>
         new(name, ParameterKind.Integer, summary, defaultText) { Minimum = minimum, Maximum = maximum };
 
     /// <summary>What the loop knows outside the heap.</summary>

@@ -4,8 +4,8 @@ using static Compare.Workloads.Services.EventLoopTypes;
 namespace Compare.Workloads.Services;
 
 /// <summary>
-/// The two queues of <see cref="EventLoop"/>: ready handles as a chain, timers as a binary heap in a list. Nothing here allocates,
-/// so all references are borrowed.
+/// The two queues of <see cref="EventLoop"/>: ready handles as a chain, timers as a binary heap in a list. Nothing here
+/// allocates, so all references are borrowed.
 /// </summary>
 internal static class EventLoopQueues
 {

@@ -22,17 +22,19 @@ internal struct EventLoopStream(in EventLoopSettings settings, ulong seed)
     /// <summary>Draws the steps of a new task.</summary>
     /// <param name="isChild">Whether another task waits for it.</param>
     /// <returns>1 or more.</returns>
-    public int NextSteps(bool isChild) => 1 + Scale(_random.Next(), isChild ? MostChildSteps : MostSteps);
+    public int NextSteps(bool isChild) => 1 + Uniform.Below(ref _random, isChild ? MostChildSteps : MostSteps);
 
     /// <summary>Draws the length of a payload.</summary>
     /// <returns>Bytes.</returns>
-    public int NextPayload() => LeastPayload + Scale(_random.Next(), _settings.Payload - LeastPayload + 1);
+    public int NextPayload() => LeastPayload + Uniform.Below(ref _random, _settings.Payload - LeastPayload + 1);
 
     /// <summary>Draws which connection is replaced.</summary>
     /// <returns>Its place in the registry.</returns>
-    public int NextConnection() => Scale(_random.Next(), _settings.Registry);
+    public int NextConnection() => Uniform.Below(ref _random, _settings.Registry);
 
-    /// <summary>Draws what a task does at a step: half of them sleep, a quarter reads, a quarter waits for another task.</summary>
+    /// <summary>
+    /// Draws what a task does at a step: half of them sleep, a quarter reads, a quarter waits for another task.
+    /// </summary>
     /// <param name="isChild">Whether another task waits for it; such a task sleeps instead of starting a third.</param>
     /// <param name="delay">Turns until a sleep or a read is over.</param>
     /// <param name="payload">Length of the state that it keeps until then.</param>
@@ -40,8 +42,8 @@ internal struct EventLoopStream(in EventLoopSettings settings, ulong seed)
     public EventLoopStep NextStep(bool isChild, out int delay, out int payload)
     {
         ulong word = _random.Next();
-        delay = 1 + Scale(word, _settings.Delay);
-        payload = LeastPayload + Scale(BitOperations.RotateLeft(word, HalfWord), _settings.Payload - LeastPayload + 1);
+        delay = 1 + Uniform.Scale(word, _settings.Delay);
+        payload = LeastPayload + Uniform.Scale(BitOperations.RotateLeft(word, HalfWord), _settings.Payload - LeastPayload + 1);
         return (word % Choices) switch
         {
             ReadChoice => EventLoopStep.Read,
@@ -49,6 +51,4 @@ internal struct EventLoopStream(in EventLoopSettings settings, ulong seed)
             _ => EventLoopStep.Sleep,
         };
     }
-
-    private static int Scale(ulong bits, int count) => (int)(((bits >> HalfWord) * (uint)count) >> HalfWord);
 }

@@ -34,25 +34,26 @@ internal struct WebRequestStream
 
     /// <summary>Draws whose request is the next one.</summary>
     /// <returns>Number of the session's place.</returns>
-    public int NextPlace() => Scale(_random.Next(), _settings.Sessions);
+    public int NextPlace() => Uniform.Below(ref _random, _settings.Sessions);
 
     /// <summary>Draws the handler of a request.</summary>
     /// <returns>Number of the handler.</returns>
-    public int NextHandler() => Scale(_random.Next(), _settings.Handlers);
+    public int NextHandler() => Uniform.Below(ref _random, _settings.Handlers);
 
     /// <summary>Draws how long a new session lives.</summary>
     /// <returns>Requests of the server; half the mean to one and a half of it.</returns>
-    public int NextLife() => (_settings.Life / 2) + Scale(_random.Next(), _settings.Life) + 1;
+    public int NextLife() => (_settings.Life / 2) + Uniform.Below(ref _random, _settings.Life) + 1;
 
     /// <summary>
-    /// Draws the size of a request: half of them have at most twice the smallest size, half of the rest at most four times, and so on;
-    /// uniform inside the upper half of the class.
+    /// Draws the size of a request: half of them have at most twice the smallest size, half of the rest at most four times, and
+    /// so on; uniform inside the upper half of the class.
     /// </summary>
     /// <returns>Bytes on the allocation clock.</returns>
     public int NextBytes()
     {
         ulong word = _random.Next();
-        int doublings = Math.Min(BitOperations.TrailingZeroCount((uint)(word >> ClassBit) | (1u << (ClassBit - FractionBits))) + 1, _mostDoublings);
+        uint classes = (uint)(word >> ClassBit) | (1u << (ClassBit - FractionBits));
+        int doublings = Math.Min(BitOperations.TrailingZeroCount(classes) + 1, _mostDoublings);
         int most = (int)Math.Min((long)_settings.Least << doublings, _settings.Most);
         int fraction = (int)(word & ((1 << FractionBits) - 1));
         return Math.Max(_settings.Least, most - (int)(((long)(most / 2) * fraction) >> FractionBits));
@@ -70,9 +71,7 @@ internal struct WebRequestStream
     {
         ulong word = _random.Next();
         survives = (uint)word < _survive;
-        body = LeastBody + Scale(word, MostBody - LeastBody + 1);
+        body = LeastBody + Uniform.Scale(word, MostBody - LeastBody + 1);
         return (long)word;
     }
-
-    private static int Scale(ulong bits, int count) => (int)(((bits >> 32) * (uint)count) >> 32);
 }

@@ -12,10 +12,10 @@ namespace Compare.Workloads.Services;
 /// A web server: objects of the request, of the session and of the program. Each request is timed, in a closed loop or at a rate.
 /// </summary>
 /// <remarks>
-/// Generations are made for this: nearly all of a request dies with it, and what goes into the session is stored into an old object.
-/// A session dies in middle age. Counting reclaims a request at once, where its response does not refer back to it (frameworks often
-/// have it so), and pays for a session's end within the request that ends it; tracing pays whenever its turn comes. At a rate the
-/// requests that arrive during a pause wait, so that one pause is paid for by many.
+/// Generations are made for this: nearly all of a request dies with it, and what goes into the session is stored into an old
+/// object. A session dies in middle age. Counting reclaims a request at once, where its response does not refer back to it
+/// (frameworks often have it so), and pays for a session's end within the request that ends it; tracing pays whenever its turn
+/// comes. At a rate the requests that arrive during a pause wait, so that one pause is paid for by many.
 /// </remarks>
 public sealed class WebSession : IWorkload
 {
@@ -50,8 +50,8 @@ public sealed class WebSession : IWorkload
 
     /// <inheritdoc/>
     public string Source =>
-        "Ours; requests of 2 KiB to 2 MiB, half of them up to 4 KiB, a quarter up to 8 KiB and so on; 3 % of the items survive into "
-        + "sessions that live for 20000 requests on average.";
+        "Ours; requests of 2 KiB to 2 MiB, half of them up to 4 KiB, a quarter up to 8 KiB and so on; 3 % of the items survive "
+        + "into sessions that live for 20000 requests on average.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
@@ -59,8 +59,8 @@ public sealed class WebSession : IWorkload
         Integer(RequestsKey, "Requests served.", "50000", 100_000_000),
         ArrivalSchedule.RateParameter,
         ArrivalSchedule.ArrivalParameter,
-        new(LeastKey, ParameterKind.Bytes, "Bytes that the smallest requests allocate.", "2KiB") { Minimum = 512, Maximum = 1 << 28 },
-        new(MostKey, ParameterKind.Bytes, "Bytes that the largest requests allocate.", "2MiB") { Minimum = 512, Maximum = 1 << 28 },
+        Bytes(LeastKey, "Bytes that the smallest requests allocate.", "2KiB"),
+        Bytes(MostKey, "Bytes that the largest requests allocate.", "2MiB"),
         Share(SurviveKey, "Share of a request's items that survive into the session.", "0.03"),
         Integer(SessionsKey, "Places for sessions; a request belongs to any of them.", "2000", 1 << 24),
         Integer(LifeKey, "Mean life of a session, requests of the server.", "20000", 500_000_000),
@@ -133,7 +133,8 @@ public sealed class WebSession : IWorkload
         return digest.Value;
     }
 
-    private static void Start<THeap, TRef>(THeap heap, ref ServerFrame<TRef> frame, in Handles handles, in WebSessionSettings settings)
+    private static void Start<THeap, TRef>(
+        THeap heap, ref ServerFrame<TRef> frame, in Handles handles, in WebSessionSettings settings)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
@@ -267,6 +268,9 @@ public sealed class WebSession : IWorkload
 
     private static ParameterDescription Integer(string name, string summary, string defaultText, double maximum) =>
         new(name, ParameterKind.Integer, summary, defaultText) { Minimum = 1, Maximum = maximum };
+
+    private static ParameterDescription Bytes(string name, string summary, string defaultText) =>
+        new(name, ParameterKind.Bytes, summary, defaultText) { Minimum = 512, Maximum = 1 << 28 };
 
     private static ParameterDescription Share(string name, string summary, string defaultText) =>
         new(name, ParameterKind.Number, summary, defaultText) { Minimum = 0, Maximum = 1 };

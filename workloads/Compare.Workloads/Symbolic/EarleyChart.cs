@@ -3,7 +3,9 @@ using Compare.Engines.Abstractions.Types;
 
 namespace Compare.Workloads.Symbolic;
 
-/// <summary>The chart of <see cref="Earley"/>: for each place in the input a list of items, in the order of their discovery.</summary>
+/// <summary>
+/// The chart of <see cref="Earley"/>: for each place in the input a list of items, in the order of their discovery.
+/// </summary>
 internal static class EarleyChart
 {
     /// <summary>An item: next; rule, symbols recognised, place where it began.</summary>
@@ -51,7 +53,9 @@ internal static class EarleyChart
         Predict(heap, ref columns, ref frame.New, type, 0);
         for (int place = 0; place <= tokens; place++)
         {
-            for (heap.Copy(ref frame.Item, First(heap, columns, place)); !heap.IsNull(frame.Item); heap.Load(ref frame.Item, frame.Item, Next))
+            for (heap.Copy(ref frame.Item, First(heap, columns, place));
+                !heap.IsNull(frame.Item);
+                heap.Load(ref frame.Item, frame.Item, Next))
             {
                 int rule = (int)heap.GetWord(frame.Item, Rule);
                 int dot = (int)heap.GetWord(frame.Item, Dot);

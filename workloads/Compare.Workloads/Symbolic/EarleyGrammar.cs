@@ -1,6 +1,8 @@
 namespace Compare.Workloads.Symbolic;
 
-/// <summary>The ambiguous grammar of <see cref="Earley"/>, S → S S | a: n times a has as many trees as Catalan's number n − 1.</summary>
+/// <summary>
+/// The ambiguous grammar of <see cref="Earley"/>, S → S S | a: n times a has as many trees as Catalan's number n − 1.
+/// </summary>
 internal static class EarleyGrammar
 {
     /// <summary>Number of rules, all of the same nonterminal.</summary>

@@ -6,7 +6,9 @@ using Compare.Workloads.Objects;
 
 namespace Compare.Workloads.Symbolic;
 
-/// <summary>Counts the monotone maps between two lattices by exhaustive search over lists: tiny objects that all die young.</summary>
+/// <summary>
+/// Counts the monotone maps between two lattices by exhaustive search over lists: tiny objects that all die young.
+/// </summary>
 /// <remarks>
 /// The search keeps next to nothing (a few hundred cells) and drops lists of a few cells all the time: the case that a
 /// nursery is made for, that counting answers with perfect reuse, and where a mark-sweep engine pays only for sweeping.
@@ -33,7 +35,8 @@ public sealed class Lattice : IWorkload
     public string Name => "lattice";
 
     /// <inheritdoc/>
-    public string Summary => "A search that allocates small lists at a high rate, keeps nothing of them and reads them many times.";
+    public string Summary =>
+        "A search that allocates small lists at a high rate, keeps nothing of them and reads them many times.";
 
     /// <inheritdoc/>
     public string Source =>

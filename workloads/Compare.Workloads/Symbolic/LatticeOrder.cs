@@ -1,6 +1,8 @@
 namespace Compare.Workloads.Symbolic;
 
-/// <summary>How two elements of a lattice compare, as two bits: those of the places of a sequence add up to those of the whole.</summary>
+/// <summary>
+/// How two elements of a lattice compare, as two bits: those of the places of a sequence add up to those of the whole.
+/// </summary>
 [Flags]
 internal enum LatticeOrder
 {

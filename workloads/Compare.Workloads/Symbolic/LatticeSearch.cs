@@ -6,7 +6,9 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Symbolic;
 
-/// <summary>The search of <see cref="Lattice"/>: extends a partial monotone map by one element of the source after the other.</summary>
+/// <summary>
+/// The search of <see cref="Lattice"/>: extends a partial monotone map by one element of the source after the other.
+/// </summary>
 internal struct LatticeSearch
 {
     /// <summary>The word of an element of the lattice of two, and of a cell with a number.</summary>
@@ -142,7 +144,8 @@ internal struct LatticeSearch
         for (heap.Copy(ref frame.Cursor, target); !heap.IsNull(frame.Cursor); ListCells.Advance(heap, ref frame.Cursor))
         {
             heap.Load(ref frame.Image, frame.Cursor, NodeTypes.First);
-            if (AllAre(heap, frame.Less, frame.Image, LatticeOrder.Less) && AllAre(heap, frame.More, frame.Image, LatticeOrder.More))
+            if (AllAre(heap, frame.Less, frame.Image, LatticeOrder.Less)
+                && AllAre(heap, frame.More, frame.Image, LatticeOrder.More))
             {
                 ListCells.Push(heap, _cell, ref frame.Images, ref frame.Image, ref frame.Cell);
                 count++;

@@ -1,17 +1,20 @@
+using System.Collections.Concurrent;
+
 namespace Compare.Workloads.Symbolic;
 
-/// <summary>The proof of <see cref="TermRewriter"/> step by step on the host's heap: it counts what the other allocates and keeps.</summary>
+/// <summary>
+/// The proof of <see cref="TermRewriter"/> step by step on the host's heap: it counts what the other allocates and keeps.
+/// </summary>
 internal sealed class RewriteModel
 {
+    private static readonly ConcurrentDictionary<(int Links, bool Shares), RewriteModel> s_models = new();
+
     private readonly bool _shares;
     private readonly Term?[] _bound = new Term?[RewriteRules.MostLinks + 1];
     private readonly Term _true;
     private readonly Term _false;
 
-    /// <summary>Initializes a new instance of the <see cref="RewriteModel"/> class from a whole proof.</summary>
-    /// <param name="links">Implications in the chain.</param>
-    /// <param name="shares">Whether a term without changed arguments is used again.</param>
-    public RewriteModel(int links, bool shares)
+    private RewriteModel(int links, bool shares)
     {
         _shares = shares;
         _true = Substitute(RewriteRules.True);
@@ -37,6 +40,7 @@ internal sealed class RewriteModel
         }
 
         IsProved = Proves(normal, [], []);
+        Array.Clear(_bound);
     }
 
     /// <summary>Gets the terms allocated, by number of arguments.</summary>
@@ -56,6 +60,13 @@ internal sealed class RewriteModel
 
     /// <summary>Gets a value indicating whether the normal form is a tautology.</summary>
     public bool IsProved { get; }
+
+    /// <summary>Gets the counts of a whole proof, which is made once per process because it takes long.</summary>
+    /// <param name="links">Implications in the chain.</param>
+    /// <param name="shares">Whether a term without changed arguments is used again.</param>
+    /// <returns>The counts.</returns>
+    public static RewriteModel For(int links, bool shares) =>
+        s_models.GetOrAdd((links, shares), static key => new RewriteModel(key.Links, key.Shares));
 
     private static void Mark(Term term, HashSet<Term> live)
     {

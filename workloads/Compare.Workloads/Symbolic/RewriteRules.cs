@@ -119,12 +119,14 @@ internal static class RewriteRules
     /// <summary>Gets the false constant.</summary>
     public static RewritePattern False { get; }
 
-    /// <summary>Gets what is substituted for the propositions of the theorem, one after the other and then from the first again.</summary>
+    /// <summary>
+    /// Gets what is substituted for the propositions of the theorem, one after the other and then from the first again.
+    /// </summary>
     public static RewritePattern[] Propositions { get; }
 
     /// <summary>
-    /// Gets the theorems with chains of one link and more: if each of a chain of propositions implies the next, the first implies the
-    /// last. The propositions are variables.
+    /// Gets the theorems with chains of one link and more: if each of a chain of propositions implies the next, the first
+    /// implies the last. The propositions are variables.
     /// </summary>
     public static RewritePattern[] Theorems { get; }
 

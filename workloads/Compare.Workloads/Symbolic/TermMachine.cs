@@ -301,7 +301,9 @@ internal struct TermMachine
         where TRef : struct =>
         ListCells.Push(heap, _assumption, ref assumed, ref frame.Condition, ref frame.Cell);
 
-    /// <summary>Rewrites the arguments of a term and puts a new term in its place, or leaves it when all of them are the same.</summary>
+    /// <summary>
+    /// Rewrites the arguments of a term and puts a new term in its place, or leaves it when all of them are the same.
+    /// </summary>
     private void RewriteArguments<THeap, TRef>(THeap heap, ref TermFrame<TRef> frame, ref TRef term, int number, int arity)
         where THeap : struct, IHeap<TRef>
         where TRef : struct

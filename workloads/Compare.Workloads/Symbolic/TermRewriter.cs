@@ -30,12 +30,12 @@ public sealed class TermRewriter : IWorkload
 
     /// <inheritdoc/>
     public string Summary =>
-        "Symbolic rewriting: a high rate of tiny short-lived bindings beside terms that survive and, at will, are shared heavily.";
+        "Symbolic rewriting: a high rate of tiny short-lived bindings beside terms that survive and, at will, are shared.";
 
     /// <inheritdoc/>
     public string Source =>
-        "Ours; after Boyer's benchmark as Clinger and Baker revised it (nboyer and sboyer, 95024 rewrites at scale 0 to 51507739 at scale 5), "
-        + "with lemmas of our own and a chain of implications as the theorem.";
+        "Ours; after Boyer's benchmark as Clinger and Baker revised it (nboyer and sboyer, 95024 rewrites at scale 0, "
+        + "51507739 at scale 5), with lemmas of our own and a chain of implications as the theorem.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
@@ -46,7 +46,7 @@ public sealed class TermRewriter : IWorkload
             Maximum = RewriteRules.MostLinks,
         },
         new(Rounds, ParameterKind.Integer, "Times that the theorem is proved.", "4") { Minimum = 1, Maximum = 1e6 },
-        new(Share, ParameterKind.Choice, "Whether terms without changed arguments are used again (sboyer) or copied (nboyer).", "copy")
+        new(Share, ParameterKind.Choice, "Whether unchanged terms are copied (nboyer) or used again (sboyer).", "copy")
         {
             Choices = ["copy", Share],
         },
@@ -59,13 +59,14 @@ public sealed class TermRewriter : IWorkload
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed)
     {
         long rounds = parameters.Integer(Rounds);
-        RewriteModel model = new((int)parameters.Integer(Links), parameters.Text(Share) == Share);
+        RewriteModel model = RewriteModel.For((int)parameters.Integer(Links), parameters.Text(Share) == Share);
 
         // A list of assumptions ends with the constant itself.
         const int Lists = 2;
         long assumptions = model.Assumptions + Lists;
         long objects = model.Bindings + assumptions;
-        long bytes = (model.Bindings * TermMachine.Binding.NominalBytes(0)) + (assumptions * TermMachine.Assumption.NominalBytes(0));
+        long bytes = (model.Bindings * TermMachine.Binding.NominalBytes(0))
+            + (assumptions * TermMachine.Assumption.NominalBytes(0));
         long live = 0;
         long liveBytes = 0;
         for (int arity = 0; arity <= RewriteRules.MostArguments; arity++)

@@ -9,7 +9,9 @@ using Compare.Workloads.Randomness;
 
 namespace Compare.Workloads.Text;
 
-/// <summary>Walks over a parsed document. It never allocates; members of objects count in any order, as tables may have none.</summary>
+/// <summary>
+/// Walks over a parsed document. It never allocates; members of objects count in any order, as tables may have none.
+/// </summary>
 internal static class JsonDigest
 {
     /// <summary>Digests a value with all below it.</summary>

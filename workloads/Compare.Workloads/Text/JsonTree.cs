@@ -35,7 +35,8 @@ public sealed class JsonTree : IWorkload
     public string Name => "json-tree";
 
     /// <inheritdoc/>
-    public string Summary => "Bursts of small objects of many kinds that die together: parsed documents, of which the last few are kept.";
+    public string Summary =>
+        "Bursts of small objects of many kinds that die together: parsed documents, of which the last few are kept.";
 
     /// <inheritdoc/>
     public string Source =>

@@ -12,10 +12,10 @@ namespace Compare.Workloads.Text;
 
 /// <summary>Builds long strings of pieces in the three ways that programs do: by copying, by joining, and as a rope.</summary>
 /// <remarks>
-/// Copying makes a longer string with each piece and drops the one before: bytes allocated grow with the square, a counting engine
-/// reuses them at once, others let them lie. Joining keeps all pieces in a list until one string is made of them. A rope has a
-/// node for each piece, refers from the newest to the oldest, and is joined at last: a chain that dies together. Nothing is cyclic.
-/// The strings are ASCII, and an implementation that grows a string in place when nobody else holds it is not imitated.
+/// Copying makes a longer string with each piece and drops the one before: bytes allocated grow with the square, a counting
+/// engine reuses them at once, others let them lie. Joining keeps all pieces in a list until one string is made of them. A rope
+/// has a node for each piece, refers from the newest to the oldest, and is joined at last: a chain that dies together. Nothing is
+/// cyclic. The strings are ASCII, and an implementation that grows a string in place when nobody else holds it is not imitated.
 /// </remarks>
 public sealed class StringBuilding : IWorkload
 {
@@ -49,12 +49,13 @@ public sealed class StringBuilding : IWorkload
     public string Summary => "Long strings out of short ones: repeated copies, a list that is joined, or a rope of nodes.";
 
     /// <inheritdoc/>
-    public string Source => "Ours; repeated concatenation, str.join, and a rope after Boehm, Atkinson and Plass without rebalancing.";
+    public string Source =>
+        "Ours; repeated concatenation, str.join, and a rope after Boehm, Atkinson and Plass without rebalancing.";
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterDescription> Parameters { get; } =
     [
-        new(How, ParameterKind.Choice, "By copying at each concatenation, by joining a list, or as a rope that is joined at last.", Copy)
+        new(How, ParameterKind.Choice, "By copying at each step, by joining a list, or as a rope that is joined at last.", Copy)
         {
             Choices = [Copy, Join, Rope],
         },
@@ -84,7 +85,7 @@ public sealed class StringBuilding : IWorkload
         string how = run.Parameters.Text(How);
         long strings = run.Parameters.Integer(Strings);
         long pieces = run.Parameters.Integer(Pieces);
-        uint longest = (uint)run.Parameters.Integer(Piece);
+        int longest = (int)run.Parameters.Integer(Piece);
         int keep = (int)run.Parameters.Integer(Keep);
         Xoshiro256 random = new(run.Seed);
         Digest digest = default;
@@ -126,14 +127,14 @@ public sealed class StringBuilding : IWorkload
     }
 
     private static void LoadPiece<THeap, TRef>(
-        in Python<THeap, TRef> py, ref TRef local, ref Xoshiro256 random, uint longest, ref Digest digest)
+        in Python<THeap, TRef> py, ref TRef local, ref Xoshiro256 random, int longest, ref Digest digest)
         where THeap : struct, IHeap<TRef>
         where TRef : struct
     {
         Span<char> text = stackalloc char[LongestPiece];
         ulong bits = random.Next();
         digest.Add(bits);
-        int length = 1 + (int)((bits >> 32) * longest >> 32);
+        int length = 1 + Uniform.Scale(bits, longest);
         for (int i = 0; i < length; i++)
         {
             text[i] = (char)('a' + (((uint)bits + (uint)(i * i)) % Letters));
@@ -235,7 +236,7 @@ public sealed class StringBuilding : IWorkload
         digest.Add((long)length);
         for (int i = 0; i < Samples; i++)
         {
-            int index = (int)((random.Next() >> 32) * (uint)length >> 32);
+            int index = Uniform.Below(ref random, length);
             digest.Add(((long)index << 8) | (uint)PyStr.CharAt(in py, text, index));
         }
     }

@@ -15,9 +15,9 @@ namespace Compare.Workloads.Text;
 /// known ones live for as long as their table.
 /// </summary>
 /// <remarks>
-/// Tiny objects without references, of which nearly all are dropped by their only owner: counting reclaims them at once, a nursery
-/// for nothing, a collector of blocks has to find them one by one. The program's own table keeps every word; the engine's, where it
-/// has one, only those that are used. No string is ever in a cycle.
+/// Tiny objects without references, of which nearly all are dropped by their only owner: counting reclaims them at once, a
+/// nursery for nothing, a collector of blocks has to find them one by one. The program's own table keeps every word; the
+/// engine's, where it has one, only those that are used. No string is ever in a cycle.
 /// </remarks>
 public sealed class StringInterning : IWorkload
 {
@@ -47,7 +47,11 @@ public sealed class StringInterning : IWorkload
     [
         new(Vocabulary, ParameterKind.Integer, "Different words.", "100000") { Minimum = 1, Maximum = 1 << 22 },
         new(Tokens, ParameterKind.Integer, "Words that are read.", "3000000") { Minimum = 1, Maximum = 1e9 },
-        new(Skew, ParameterKind.Number, "Exponent of the Zipf distribution of the words; 0 is uniform.", "1") { Minimum = 0, Maximum = 3 },
+        new(Skew, ParameterKind.Number, "Exponent of the Zipf distribution of the words; 0 is uniform.", "1")
+        {
+            Minimum = 0,
+            Maximum = 3,
+        },
         new(Window, ParameterKind.Integer, "Words read last that the program keeps.", "10000") { Minimum = 1, Maximum = 1 << 22 },
         new(
             TableKey,

@@ -16,8 +16,8 @@ namespace Compare.Workloads.Weak;
 /// <para>Each object owns a part; in a cyclic pair the part refers back. Counting finalizes and reclaims the others at once and
 /// leaves the pairs to its cycle collector. What a finalizer sees and how often it runs is counted as an error when it is wrong;
 /// how many have run by when is the engine's own affair and no part of the checksum.</para>
-/// <para>The run ends with a full collection, so that no engine leaves the work to the time after it. The peak is where all places
-/// are taken and nothing has died: later, dead objects that wait for their finalizers live beside as many others.</para>
+/// <para>The run ends with a full collection, so that no engine leaves the work to the time after it. The peak is where all
+/// places are taken and nothing has died: later, dead objects that wait for their finalizers live beside as many others.</para>
 /// </remarks>
 public sealed class FinalizerStorm : IWorkload
 {
@@ -38,7 +38,8 @@ public sealed class FinalizerStorm : IWorkload
     private const int Places = 0;
     private const int ObjectsEach = 2;
 
-    private static readonly ObjectType s_table = new("FinalizerStorm.Table", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
+    private static readonly ObjectType s_table = new(
+        "FinalizerStorm.Table", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 
     private static readonly ObjectType s_plain = new("FinalizerStorm.Plain", PythonKind.SlotsInstance, references: 1, words: 2);
 
@@ -68,9 +69,17 @@ public sealed class FinalizerStorm : IWorkload
             Minimum = 1,
             Maximum = 1 << 24,
         },
-        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "1500000") { Minimum = 1, Maximum = 1e9 },
+        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "1500000")
+        {
+            Minimum = 1,
+            Maximum = 1e9,
+        },
         new(Share, ParameterKind.Number, "Share of the objects that have a finalizer.", "0.2") { Minimum = 0, Maximum = 1 },
-        new(Cyclic, ParameterKind.Number, "Share of the objects whose part refers back to them.", "0.5") { Minimum = 0, Maximum = 1 },
+        new(Cyclic, ParameterKind.Number, "Share of the objects whose part refers back to them.", "0.5")
+        {
+            Minimum = 0,
+            Maximum = 1,
+        },
     ];
 
     /// <inheritdoc/>
@@ -128,9 +137,9 @@ public sealed class FinalizerStorm : IWorkload
                 run.Phase("storm");
             }
 
-            int place = i < 0 ? (int)(i + window) : (int)((random.Next() >> 32) * (uint)window >> 32);
-            bool isFinalizable = Chance.Falls(random.Next(), share);
-            bool isCyclic = Chance.Falls(random.Next(), cyclic);
+            int place = i < 0 ? (int)(i + window) : Uniform.Below(ref random, window);
+            bool isFinalizable = Uniform.Chance(ref random, share);
+            bool isCyclic = Uniform.Chance(ref random, cyclic);
             digest.Add(((long)place << 2) | (isFinalizable ? 2L : 0) | (isCyclic ? 1L : 0));
             Make<THeap, TRef>(heap, ref frame, isFinalizable ? types.Finalizable : types.Plain, types.Part, i, isCyclic);
             heap.StoreItemTake(frame.Table, Places, place, heap.Move(ref frame.Object));
@@ -178,7 +187,8 @@ public sealed class FinalizerStorm : IWorkload
             TRef part = heap.Borrow(obj, Part);
             TRef back = heap.Borrow(part, Part);
             digest.Add(heap.GetWord(obj, Stamp));
-            digest.Add(heap.GetWord(part, Stamp) + heap.GetWord(obj, Calls) + (!heap.IsNull(back) && heap.Same(back, obj) ? 1 : 0));
+            digest.Add(heap.GetWord(part, Stamp) + heap.GetWord(obj, Calls));
+            digest.Add(!heap.IsNull(back) && heap.Same(back, obj) ? 1L : 0);
         }
 
         return digest.Value;

@@ -16,8 +16,8 @@ namespace Compare.Workloads.Weak;
 /// <para>A collector must decide again after the calls what is garbage. Counting sees the new reference at once; tracing has
 /// already copied or marked the object and finds its second death much later. The objects are in no cycles before, and in none
 /// after: the list is linked through them.</para>
-/// <para>Which objects have come back by when depends on the engine. So the program walks over what is in the list and counts only
-/// what is wrong: an object without its part, or with more or less than one call. The peak is where all places are taken and
+/// <para>Which objects have come back by when depends on the engine. So the program walks over what is in the list and counts
+/// only what is wrong: an object without its part, or with more or less than one call. The peak is where all places are taken and
 /// nothing has died; afterwards the list lives beside as many others.</para>
 /// </remarks>
 public sealed class Resurrection : IWorkload
@@ -45,7 +45,8 @@ public sealed class Resurrection : IWorkload
     private const int Places = 0;
     private const int ObjectsEach = 2;
 
-    private static readonly ObjectType s_table = new("Resurrection.Table", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
+    private static readonly ObjectType s_table = new(
+        "Resurrection.Table", PythonKind.List, buffers: [BufferShape.ReferenceItems]);
 
     private static readonly ObjectType s_mortal = new("Resurrection.Mortal", PythonKind.SlotsInstance, references: 2, words: 2);
 
@@ -63,7 +64,8 @@ public sealed class Resurrection : IWorkload
     public string Name => "resurrection";
 
     /// <inheritdoc/>
-    public string Summary => "Finalizers that make their objects reachable again: garbage that turns out to be none, and dies twice.";
+    public string Summary =>
+        "Finalizers that make their objects reachable again: garbage that turns out to be none, and dies twice.";
 
     /// <inheritdoc/>
     public string Source => "Ours; 0 to 5 % of the objects come back as in programs that do so by mistake, up to all of them.";
@@ -76,7 +78,11 @@ public sealed class Resurrection : IWorkload
             Minimum = 1,
             Maximum = 1 << 24,
         },
-        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "2500000") { Minimum = 1, Maximum = 1e9 },
+        new(Count, ParameterKind.Integer, "Objects that are made after that; each owns a part.", "2500000")
+        {
+            Minimum = 1,
+            Maximum = 1e9,
+        },
         new(Share, ParameterKind.Number, "Share of the objects whose finalizer brings them back; others have none.", "0.05")
         {
             Minimum = 0,
@@ -146,8 +152,8 @@ public sealed class Resurrection : IWorkload
                 run.Phase("resurrection");
             }
 
-            int place = i < 0 ? (int)(i + window) : (int)((random.Next() >> 32) * (uint)window >> 32);
-            bool comesBack = Chance.Falls(random.Next(), share);
+            int place = i < 0 ? (int)(i + window) : Uniform.Below(ref random, window);
+            bool comesBack = Uniform.Chance(ref random, share);
             digest.Add(((long)place << 1) | (comesBack ? 1L : 0));
             Make<THeap, TRef>(heap, ref frame, comesBack ? phoenix : mortal, part, i);
             heap.StoreItemTake(frame.Table, Places, place, heap.Move(ref frame.Object));

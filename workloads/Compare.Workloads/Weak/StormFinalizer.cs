@@ -2,7 +2,9 @@ using Compare.Engines.Abstractions.Heaps;
 
 namespace Compare.Workloads.Weak;
 
-/// <summary>The finalizer of <see cref="FinalizerStorm"/>: looks whether its object is whole and for the first time here.</summary>
+/// <summary>
+/// The finalizer of <see cref="FinalizerStorm"/>: looks whether its object is whole and for the first time here.
+/// </summary>
 /// <typeparam name="THeap">The engine's heap.</typeparam>
 /// <typeparam name="TRef">The engine's reference.</typeparam>
 internal sealed class StormFinalizer<THeap, TRef>

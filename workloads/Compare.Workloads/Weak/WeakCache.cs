@@ -15,8 +15,8 @@ namespace Compare.Workloads.Weak;
 /// </summary>
 /// <remarks>
 /// <para>When a dropped value is gone depends on the engine: at once where references are counted, after a collection where they
-/// are not, never where nothing is reclaimed. So the program knows from its table of owners which values are there. A lookup of an
-/// owned value must find it; one of a dropped value takes what the weak reference still gives, holds it while it makes the new
+/// are not, never where nothing is reclaimed. So the program knows from its table of owners which values are there. A lookup of
+/// an owned value must find it; one of a dropped value takes what the weak reference still gives, holds it while it makes the new
 /// value and looks whether it is whole, and the answer does not say how often there was one.</para>
 /// <para>No value is in a cycle: counting reclaims each with the store that drops it, and clears the weak reference there.</para>
 /// </remarks>
@@ -47,7 +47,8 @@ public sealed class WeakCache : IWorkload
     public string Name => "weak-cache";
 
     /// <inheritdoc/>
-    public string Summary => "Weak references in numbers: clearing them, and lookups that make strong references of them meanwhile.";
+    public string Summary =>
+        "Weak references in numbers: clearing them, and lookups that make strong references of them meanwhile.";
 
     /// <inheritdoc/>
     public string Source => "Ours; 10^4 to 10^6 entries under Zipf keys, a fifth of the requests drops a value.";

@@ -46,7 +46,7 @@ internal struct WeakCacheRequests
     public int Next(out bool drops)
     {
         int entry = _sampler.Next(ref _random) - 1;
-        drops = Chance.Falls(_random.Next(), _clear);
+        drops = Uniform.Chance(ref _random, _clear);
         return entry;
     }
 }

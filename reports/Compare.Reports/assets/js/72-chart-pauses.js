@@ -1,8 +1,8 @@
-// Percentiles of pauses over an axis that counts nines.
-report.defineChart("pauses", {
+// Percentiles of pauses, and of the latencies of requests, over an axis that counts nines.
+report.percentileChart = (id, noun, column, title) => ({
   chosen() {
-    const item = Number(report.control("pauses.case"));
-    return (report.data.sections.pauses ?? []).filter(series => series.case === item && report.selection.config.has(series.config));
+    const item = Number(report.control(`${id}.case`));
+    return (report.data.sections[id] ?? []).filter(series => series.case === item && report.selection.config.has(series.config));
   },
 
   configs() {
@@ -10,12 +10,12 @@ report.defineChart("pauses", {
   },
 
   rows() {
-    const header = ["config", "workload", "percentile", "pause_ns"];
+    const header = ["config", "workload", "percentile", column];
     return [header, ...this.chosen().flatMap(series => series.points.map(([nines, value]) =>
       [report.data.configs[series.config].name, report.data.cases[series.case].label, 100 * (1 - 10 ** -nines), value]))];
   },
 
-  // 0 is the shortest pause, 1 the 90th percentile, 2 the 99th.
+  // 0 is the shortest, 1 the 90th percentile, 2 the 99th.
   percentile(nines) {
     return Number((100 * (1 - 10 ** -nines)).toFixed(Math.max(0, Math.ceil(nines) - 2) + (nines % 1 ? 1 : 0))) + "\u00a0%";
   },
@@ -24,7 +24,7 @@ report.defineChart("pauses", {
     const chosen = this.chosen();
     const ends = chosen.map(series => series.points.at(-1)[0]);
     return {
-      ...report.base("Pause by percentile, one line per engine. The table below has the numbers."),
+      ...report.base(`${title}, one line per engine. The table below has the numbers.`),
       tooltip: report.tooltip({
         trigger: "item",
         formatter: ({ seriesName, data }) =>
@@ -32,10 +32,10 @@ report.defineChart("pauses", {
       }),
       xAxis: report.axis({
         type: "value", min: 0, max: Math.max(1, Math.ceil(Math.max(...ends, 1))), interval: 1,
-        name: "percentile of pauses", nameLocation: "middle", nameGap: 30,
+        name: `percentile of ${id}`, nameLocation: "middle", nameGap: 30,
         axisLabel: { formatter: value => this.percentile(value) },
       }),
-      yAxis: report.timeAxis(chosen.flatMap(series => series.points.map(point => point[1])), "pause, log scale, ↓ better"),
+      yAxis: report.timeAxis(chosen.flatMap(series => series.points.map(point => point[1])), `${noun}, log scale, ↓ better`),
       series: chosen.map(series => ({
         type: "line", ...report.style(series.config), symbolSize: point => Number.isInteger(point[0] * 2) ? 8 : 0, showSymbol: true,
         data: series.points.map(([nines, value]) => [nines, Math.log10(value)]),
@@ -47,3 +47,6 @@ report.defineChart("pauses", {
     };
   },
 });
+
+report.defineChart("pauses", report.percentileChart("pauses", "pause", "pause_ns", "Pause by percentile"));
+report.defineChart("requests", report.percentileChart("requests", "latency", "latency_ns", "Latency by percentile"));
