@@ -1,7 +1,8 @@
 namespace Compare.Harness.Costs;
 
 /// <summary>
-/// Names of the measures in <c>costs.csv</c>. Totals are of one measured iteration: the mean over iterations, then over invocations.
+/// Names of the measures in <c>costs.csv</c>. Totals are of one measured iteration: the mean over iterations, then over
+/// invocations.
 /// </summary>
 public static class CostMetrics
 {
@@ -68,6 +69,8 @@ public static class CostMetrics
     /// <summary>Slow paths of the write barrier over stores of references.</summary>
     public const string BarrierHits = "barrier_hits_per_store";
 
-    /// <summary>Wall time of an iteration with the probe of the work vector over that of the same iteration without.</summary>
+    /// <summary>
+    /// Wall time of the second iteration with the probe of the work vector over that of the same iteration without.
+    /// </summary>
     public const string WorkVectorProbe = "work_vector_probe_wall_ratio";
 }

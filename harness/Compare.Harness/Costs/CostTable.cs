@@ -47,7 +47,8 @@ public static class CostTable
             (CostMetrics.CommittedMean, "bytes", one => Mean(one, (_, samples) => SpaceTime.MeanOverAllocation(samples))),
             (CostMetrics.MarkConsObjects, "ratio", one => CollectionWork.ObjectsPerAllocated(one, _ => true)),
             (CostMetrics.MarkConsMinor, "ratio", one => CollectionWork.ObjectsPerAllocated(one, CollectionWork.IsMinor)),
-            (CostMetrics.MarkConsMajor, "ratio", one => CollectionWork.ObjectsPerAllocated(one, row => !CollectionWork.IsMinor(row))),
+            (CostMetrics.MarkConsMajor, "ratio",
+                one => CollectionWork.ObjectsPerAllocated(one, row => !CollectionWork.IsMinor(row))),
             (CostMetrics.MarkConsBytes, "ratio", CollectionWork.BytesPerAllocated),
             (CostMetrics.NurserySurvival, "share", CollectionWork.NurserySurvival),
         ];

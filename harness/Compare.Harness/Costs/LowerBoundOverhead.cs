@@ -3,13 +3,14 @@ using Compare.Harness.Statistics;
 namespace Compare.Harness.Costs;
 
 /// <summary>
-/// Lower-bound overhead (Cai, Blackburn, Bond and Maas 2022): the cost without any memory management cannot be measured, but it is
-/// at most the least distilled cost, total less explicit collection, that any collector reached on the same program.
+/// Lower-bound overhead (Cai, Blackburn, Bond and Maas 2022): the cost without any memory management cannot be measured, but it
+/// is at most the least distilled cost, total less explicit collection, that any collector reached on the same program.
 /// </summary>
 /// <remarks>
-/// D = min over cells of (mean T − mean E), of means, never of single runs; LBO = mean T / D. What a collector costs implicitly (barriers, count
-/// operations, allocation, caches) stays in D, so the true overhead is at least LBO. Intervals come from resampling the invocations of
-/// every cell and doing all of it again, the choice of the least cell included (percentile bootstrap).
+/// D = min over cells of (mean T − mean E), of means, never of single runs; LBO = mean T / D. What a collector costs implicitly
+/// (barriers, count operations, allocation, caches) stays in D, so the true overhead is at least LBO. Intervals come from
+/// resampling the invocations of every cell and doing all of it again, the choice of the least cell included (percentile
+/// bootstrap).
 /// </remarks>
 public static class LowerBoundOverhead
 {
@@ -70,7 +71,8 @@ public static class LowerBoundOverhead
     private static IEnumerable<CostSample> Candidates(IReadOnlyList<CostSample> cells, bool[] candidates) =>
         cells.Where((_, i) => candidates[i]);
 
-    private static double[][] Resample(IReadOnlyList<CostSample> cells, IReadOnlyList<ulong> seeds, bool[] candidates, bool subtract)
+    private static double[][] Resample(
+        IReadOnlyList<CostSample> cells, IReadOnlyList<ulong> seeds, bool[] candidates, bool subtract)
     {
         SplitMix64[] random = [.. seeds.Select(seed => new SplitMix64(seed))];
         double[][] ratios = [.. cells.Select(_ => new double[MedianEstimator.Resamples])];

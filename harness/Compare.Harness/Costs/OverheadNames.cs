@@ -1,7 +1,8 @@
 namespace Compare.Harness.Costs;
 
 /// <summary>Names of the measures of overhead in one unit of cost.</summary>
-internal sealed record OverheadNames(string Mean, string Explicit, string Distilled, string Share, string Overhead, string OverFloor)
+internal sealed record OverheadNames(
+    string Mean, string Explicit, string Distilled, string Share, string Overhead, string OverFloor)
 {
     /// <summary>Wall time; explicit are the pauses.</summary>
     public static OverheadNames Wall { get; } = new(

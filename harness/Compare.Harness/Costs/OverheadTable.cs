@@ -17,7 +17,9 @@ internal sealed class OverheadTable
     /// <param name="cells">The cells of one workload under all heap limits.</param>
     /// <param name="names">Names of the measures.</param>
     /// <param name="total">Total of one iteration.</param>
-    /// <param name="collections">What collections of all measured iterations of an invocation cost together, null where it is not known.</param>
+    /// <param name="collections">
+    /// What collections of all measured iterations of an invocation cost together, null where it is not known.
+    /// </param>
     public OverheadTable(
         IReadOnlyList<CellRows> cells,
         OverheadNames names,

@@ -3,7 +3,10 @@ using Compare.Harness.Statistics;
 
 namespace Compare.Harness.Costs;
 
-/// <summary>What a probe costs: an iteration with it over the same iteration of the same cell without it.</summary>
+/// <summary>
+/// What a probe costs: an iteration with it over the same iteration of the same cell without it, both warm. A cell whose
+/// probe ran only once has no row: the first iteration of a process measures the start of the host more than the probe.
+/// </summary>
 internal static class ProbeCosts
 {
     /// <summary>Makes the rows.</summary>
@@ -16,12 +19,14 @@ internal static class ProbeCosts
         ILookup<(string, string, long?, int), IterationRow> plain = results.Iterations
             .Where(row => finished.Contains((row.Config, row.Workload, row.HeapBytes, row.Invocation)))
             .ToLookup(row => (row.Config, row.Workload, row.HeapBytes, row.Iteration));
-        foreach (IGrouping<(string, string, long?), ProbeRow> cell in results.Probes.GroupBy(row => (row.Config, row.Workload, row.HeapBytes)))
+        foreach (IGrouping<(string, string, long?), ProbeRow> cell in results.Probes
+            .Where(row => row.Iteration > 0)
+            .GroupBy(row => (row.Config, row.Workload, row.HeapBytes)))
         {
-            // The latest iteration that both have, so that both have warmed up alike. The first warm-up also verifies, which costs time.
+            // The latest iteration that both have, so that both have warmed up alike.
             var pair = cell.OrderByDescending(row => row.Iteration)
                 .Select(row => (On: row, Off: plain[(row.Config, row.Workload, row.HeapBytes, row.Iteration)].ToArray()))
-                .FirstOrDefault(candidate => Array.Exists(candidate.Off, row => row.Iteration > 0 || row.Measured));
+                .FirstOrDefault(candidate => candidate.Off.Length > 0);
             if (pair.On is not { } on || on.WallNs <= 0)
             {
                 continue;

@@ -7,7 +7,9 @@ internal static class SpaceTime
 {
     private const double NanosecondsPerSecond = 1e9;
 
-    /// <summary>The space-time product of one iteration, byte-seconds: the first and the last sample hold to the iteration's ends.</summary>
+    /// <summary>
+    /// The space-time product of one iteration, byte-seconds: the first and the last sample hold to the iteration's ends.
+    /// </summary>
     /// <param name="iteration">The iteration.</param>
     /// <param name="samples">Its samples.</param>
     /// <returns>The product, or null when the begin of the iteration or memory held is not known.</returns>

@@ -4,8 +4,8 @@ namespace Compare.Harness.Costs;
 
 /// <summary>Count operations and barrier hits for each store of a reference, from the exact counts of the work vector.</summary>
 /// <remarks>
-/// The stores are the program's, the same on every engine but for the growth of containers. An engine that counts none is divided by
-/// those that another one counted on the same workload; the row names it.
+/// The stores are the program's, the same on every engine but for the growth of containers. An engine that counts none is divided
+/// by those that another one counted on the same workload; the row names it.
 /// </remarks>
 internal static class StoreCosts
 {
@@ -41,7 +41,8 @@ internal static class StoreCosts
         }
     }
 
-    private static long? Value(IEnumerable<WorkRow> cell, string metric) => cell.FirstOrDefault(row => row.Metric == metric)?.Value;
+    private static long? Value(IEnumerable<WorkRow> cell, string metric) =>
+        cell.FirstOrDefault(row => row.Metric == metric)?.Value;
 
     private static CostRow Row(WorkRow cell, string metric, long operations, WorkRow stores) => new()
     {

@@ -110,7 +110,8 @@ public sealed class CostTableTests
     {
         ResultSet results = new TestRun()
             .Count("pypy", "barrier_hits", 30)
-            .Count("cpython", "reference_increments", 250).Count("cpython", "reference_decrements", 200).Count("cpython", "reference_stores", 100)
+            .Count("cpython", "reference_increments", 250)
+            .Count("cpython", "reference_decrements", 200).Count("cpython", "reference_stores", 100)
             .Count("clr", "bytes_allocated", 1)
             .Results;
 
@@ -132,5 +133,15 @@ public sealed class CostTableTests
 
         Assert.Equal(1.5, Value(run.Results, "pypy", CostMetrics.WorkVectorProbe));
         Assert.Null(Value(run.Results, "clr", CostMetrics.WorkVectorProbe));
+    }
+
+    [Fact]
+    public void A_probe_that_ran_once_has_no_cost_even_against_a_measured_first_iteration()
+    {
+        TestRun run = new TestRun()
+            .Invocation("pypy").Iteration(0, 0, 900).Iteration(1, 1_000, 100)
+            .Probe("pypy", 0, 60_000_000);
+
+        Assert.DoesNotContain(CostTable.Of(run.Results), row => row.Metric == CostMetrics.WorkVectorProbe);
     }
 }

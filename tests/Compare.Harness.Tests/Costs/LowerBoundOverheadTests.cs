@@ -18,7 +18,9 @@ public sealed class LowerBoundOverheadTests
         ];
 
         Assert.Equal(new Bound(77, 1), LowerBoundOverhead.Distilled(cells));
-        Assert.Equal([120 / 77.0, 130 / 77.0, 210 / 77.0], LowerBoundOverhead.OverDistilled(cells, s_seeds)!.Select(estimate => estimate.Value));
+        Assert.Equal(
+            [120 / 77.0, 130 / 77.0, 210 / 77.0],
+            LowerBoundOverhead.OverDistilled(cells, s_seeds)!.Select(estimate => estimate.Value));
     }
 
     [Fact]
@@ -37,7 +39,9 @@ public sealed class LowerBoundOverheadTests
         CostSample[] cells = [new([100], [90]), new([50], [0]), new([70], [0])];
 
         Assert.Equal(new Bound(70, 2), LowerBoundOverhead.Floor(cells, [false, false, true]));
-        Assert.Equal([100 / 70.0, 50 / 70.0, 1], LowerBoundOverhead.OverFloor(cells, [false, false, true], s_seeds)!.Select(estimate => estimate.Value));
+        Assert.Equal(
+            [100 / 70.0, 50 / 70.0, 1],
+            LowerBoundOverhead.OverFloor(cells, [false, false, true], s_seeds)!.Select(estimate => estimate.Value));
         Assert.Null(LowerBoundOverhead.OverFloor(cells, [false, false, false], s_seeds));
     }
 
@@ -72,7 +76,8 @@ public sealed class LowerBoundOverheadTests
     [Fact]
     public void The_choice_of_the_least_cell_is_part_of_the_interval()
     {
-        // Two cells of the same cost: the least of both means is below either, so the ratio's upper end lies above that against one.
+        // Two cells of the same cost: the least of both means is below either, so the ratio's upper end lies above that against
+        // one.
         CostSample candidate = new(Noise(11, 20, 100, 30), new double[20]);
         CostSample cell = new(Noise(13, 20, 150, 1), null);
         double Upper(params CostSample[] candidates) =>
