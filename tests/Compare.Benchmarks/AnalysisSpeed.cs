@@ -5,7 +5,9 @@ using Compare.Harness.Steadiness;
 
 namespace Compare.Benchmarks;
 
-/// <summary>The command <c>analysis INVOCATIONS EVENTS</c>: how long utilisation, latency and steadiness of so many rows take.</summary>
+/// <summary>
+/// The command <c>analysis INVOCATIONS EVENTS</c>: how long utilisation, latency and steadiness of so many rows take.
+/// </summary>
 internal static class AnalysisSpeed
 {
     /// <summary>Name of the command.</summary>
@@ -23,12 +25,18 @@ internal static class AnalysisSpeed
         Random random = new(1);
         int perInvocation = events / invocations;
         CellRuns[] cells = [.. Enumerable.Range(0, Cells).Select(cell => new CellRuns(
-            Row(cell), [.. Enumerable.Range(0, invocations / Cells).Select(number => new InvocationRuns(number, [Pauses(random, perInvocation)]))]))];
+            Row(cell),
+            [
+                .. Enumerable.Range(0, invocations / Cells)
+                    .Select(number => new InvocationRuns(number, [Pauses(random, perInvocation)])),
+            ]))];
         Time("utilisation", () => UtilizationTable.Of(cells).Count);
-        Time("metered latency, four windows", () => Enumerable.Range(0, invocations).Sum(number => Metered(random, perInvocation)));
+        Time("metered latency, four windows", () =>
+            Enumerable.Range(0, invocations).Sum(number => Metered(random, perInvocation)));
         Time("changepoints", () => Enumerable.Range(0, invocations)
             .Sum(_ => SteadyState.Of([.. Enumerable.Range(0, Iterations).Select(i => 100 + random.NextDouble())]).Changes));
-        Console.WriteLine(FormattableString.Invariant($"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"));
+        Console.WriteLine(
+            FormattableString.Invariant($"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"));
     }
 
     private static void Time(string part, Func<long> work)
@@ -49,7 +57,8 @@ internal static class AnalysisSpeed
     {
         long[] begins = [.. Enumerable.Range(0, count).Select(i => i * 1_000_000L)];
         long[] ends = [.. begins.Select(begin => begin + random.Next(100_000, 999_999))];
-        return ((long?[])[1_000_000, 10_000_000, 100_000_000, null]).Sum(window => RequestLatency.Metered(begins, ends, window)[^1]);
+        return ((long?[])[1_000_000, 10_000_000, 100_000_000, null])
+            .Sum(window => RequestLatency.Metered(begins, ends, window)[^1]);
     }
 
     private static InvocationRow Row(int cell) => new()

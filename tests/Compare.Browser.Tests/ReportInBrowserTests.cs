@@ -126,7 +126,11 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         await report.Page.Keyboard.PressAsync("Enter");
         string[] values = await report.Page.EvaluateAsync<string[]>(Values);
 
-        List<double> known = [.. values.Where(value => value.Length > 0).Select(value => double.Parse(value, System.Globalization.CultureInfo.InvariantCulture))];
+        List<double> known =
+        [
+            .. values.Where(value => value.Length > 0)
+                .Select(value => double.Parse(value, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(known.Order(), known);
         Assert.Equal(12, values.Reverse().TakeWhile(value => value.Length == 0).Count());
     }
@@ -165,7 +169,9 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         await using OpenReport report = await OpenReport.At(fixture);
 
         string?[] labels = await report.Page.EvaluateAsync<string?[]>(
-            "[...document.querySelectorAll('.plot')].map(plot => (plot.closest('[aria-label]') ?? plot.querySelector('[aria-label]'))?.getAttribute('aria-label') ?? null)");
+            "[...document.querySelectorAll('.plot')]"
+                + ".map(plot => (plot.closest('[aria-label]') ?? plot.querySelector('[aria-label]'))"
+                + "?.getAttribute('aria-label') ?? null)");
 
         Assert.Equal(6, labels.Length);
         Assert.All(labels, label => Assert.Contains("able ", label ?? string.Empty, StringComparison.Ordinal));
@@ -195,7 +201,8 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
 
         Assert.Equal("rgb(255, 255, 255)", await report.Ground());
         Assert.Equal(0, await report.Shown("nav.bar, #theme-button, [data-csv-table]"));
-        Assert.True(await report.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.plot')].every(plot => plot.getBoundingClientRect().right <= innerWidth)"));
+        Assert.True(await report.Page.EvaluateAsync<bool>(
+            "[...document.querySelectorAll('.plot')].every(plot => plot.getBoundingClientRect().right <= innerWidth)"));
         Assert.True(await report.Shown("#table-times thead th") > 0);
         Assert.True(await report.Shown("#table-times thead th button") > 0);
 

@@ -13,7 +13,8 @@ public sealed class LatencySectionTests
     public void Every_kind_of_latency_can_be_chosen() => Assert.Equal(
         [
             "simple", "metered over 1\u00A0ms", "metered over 10\u00A0ms", "metered over 100\u00A0ms", "metered over the run",
-            "queue at 50\u00A0% of saturation", "queue at 70\u00A0% of saturation", "queue at 80\u00A0% of saturation", "queue at 90\u00A0% of saturation",
+            "queue at 50\u00A0% of saturation", "queue at 70\u00A0% of saturation",
+            "queue at 80\u00A0% of saturation", "queue at 90\u00A0% of saturation",
         ],
         s_page.QuerySelectorAll("#latency [data-control='latency.kind'] option").Select(option => option.TextContent),
         StringComparer.Ordinal);
@@ -21,7 +22,8 @@ public sealed class LatencySectionTests
     [Fact]
     public void A_limit_that_no_load_meets_says_none_and_not_zero()
     {
-        string[] words = [.. s_page.QuerySelectorAll("#table-capacity tbody tr").Select(row => row.Children[3].TextContent.Trim())];
+        string[] words =
+            [.. s_page.QuerySelectorAll("#table-capacity tbody tr").Select(row => row.Children[3].TextContent.Trim())];
 
         Assert.Equal("none", words[0]);
         Assert.NotEqual("none", words[2]);

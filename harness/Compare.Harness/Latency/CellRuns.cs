@@ -10,8 +10,8 @@ public sealed record CellRuns(ICell Cell, IReadOnlyList<InvocationRuns> Invocati
 {
     /// <summary>Collects the runs of a result set.</summary>
     /// <remarks>
-    /// A run is left out when not every pause of it is known: the log was full, the host lost collections, or the begin of iterations
-    /// was not recorded yet. Utilisation would come out too good.
+    /// A run is left out when not every pause of it is known: the log was full, the host lost collections, or the begin of
+    /// iterations was not recorded yet. Utilisation would come out too good.
     /// </remarks>
     /// <param name="results">A run with its measured rows.</param>
     public static IReadOnlyList<CellRuns> Of(ResultSet results)
@@ -44,7 +44,8 @@ public sealed record CellRuns(ICell Cell, IReadOnlyList<InvocationRuns> Invocati
 
     private static PauseTimeline? Timeline(IterationRow row, Dictionary<(string, string, long?, int, int), Pauses> pauses)
     {
-        Pauses known = pauses.GetValueOrDefault((row.Config, row.Workload, row.HeapBytes, row.Invocation, row.Iteration)) ?? new Pauses();
+        Pauses known =
+            pauses.GetValueOrDefault((row.Config, row.Workload, row.HeapBytes, row.Invocation, row.Iteration)) ?? new Pauses();
         if (row.PauseCount != known.Starts.Count)
         {
             return null;

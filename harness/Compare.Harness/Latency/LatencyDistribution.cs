@@ -2,7 +2,9 @@ using HdrHistogram;
 
 namespace Compare.Harness.Latency;
 
-/// <summary>Percentiles of many latencies in little memory: a histogram with three significant digits, and the longest exactly.</summary>
+/// <summary>
+/// Percentiles of many latencies in little memory: a histogram with three significant digits, and the longest exactly.
+/// </summary>
 internal sealed class LatencyDistribution
 {
     /// <summary>Percentiles that are written where there are enough values for them.</summary>
@@ -31,7 +33,9 @@ internal sealed class LatencyDistribution
         Count += latencies.Length;
     }
 
-    /// <summary>The percentiles that so many values can tell, and the longest as the hundredth: p needs at least one value beyond it.</summary>
+    /// <summary>
+    /// The percentiles that so many values can tell, and the longest as the hundredth: p needs at least one value beyond it.
+    /// </summary>
     public IEnumerable<(double Percentile, long Nanoseconds)> Points() =>
     [
         .. Percentiles.Where(percentile => Count * (100 - percentile) / 100 >= 1 - 1e-9)

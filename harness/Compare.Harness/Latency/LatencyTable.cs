@@ -58,7 +58,9 @@ public static class LatencyTable
         return new RequestRun(
             Array.ConvertAll(ordered, row => row.BeginNs),
             Array.ConvertAll(ordered, row => row.EndNs),
-            Array.TrueForAll(ordered, row => row.ScheduledNs.HasValue) ? Array.ConvertAll(ordered, row => row.ScheduledNs!.Value) : null);
+            Array.TrueForAll(ordered, row => row.ScheduledNs.HasValue)
+                ? Array.ConvertAll(ordered, row => row.ScheduledNs!.Value)
+                : null);
     }
 
     private static List<LatencyRow> Rows(RequestRow cell, RequestRun[] runs, QueueModel[] queues)

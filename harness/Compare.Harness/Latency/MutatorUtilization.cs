@@ -18,13 +18,14 @@ public static class MutatorUtilization
     public static double Minimum(PauseTimeline run, long window) => 1 - (MostPause(run, window) / (double)window);
 
     /// <summary>
-    /// BMU(w) = min over w' ≥ w of MMU(w'): unlike the MMU it never falls when the window grows, so a promise can be read from it.
+    /// BMU(w) = min over w' ≥ w of MMU(w'): unlike the MMU it never falls when the window grows, so a promise can be read from
+    /// it.
     /// </summary>
     /// <remarks>
-    /// Exact, in O(n): in the worst window of all that are at least w long, either the length is w, or the window begins and ends with
-    /// a pause, since a longer one that begins or ends elsewhere gets worse when it shrinks or grows there. The second kind is the
-    /// densest segment with a lower bound on its length (Goldwasser, Kao and Lu 2005): the steepest line from a begin
-    /// (sᵢ, P(sᵢ)) to an end (eⱼ, P(eⱼ)) with eⱼ − sᵢ ≥ w, found over the lower convex hull of the begins.
+    /// Exact, in O(n): in the worst window of all that are at least w long, either the length is w, or the window begins and ends
+    /// with a pause, since a longer one that begins or ends elsewhere gets worse when it shrinks or grows there. The second kind
+    /// is the densest segment with a lower bound on its length (Goldwasser, Kao and Lu 2005): the steepest line from a begin (sᵢ,
+    /// P(sᵢ)) to an end (eⱼ, P(eⱼ)) with eⱼ − sᵢ ≥ w, found over the lower convex hull of the begins.
     /// </remarks>
     /// <param name="run">The run.</param>
     /// <param name="window">Least length of the window, ns, at most that of the run.</param>
@@ -99,7 +100,9 @@ public static class MutatorUtilization
         return Math.Max(most, run.PauseUntil(window));
     }
 
-    /// <summary>The largest share of pauses in any stretch from a pause's begin to a pause's end that is at least as long as the window.</summary>
+    /// <summary>
+    /// The largest share of pauses in any stretch from a pause's begin to a pause's end that is at least as long as the window.
+    /// </summary>
     private static double Densest(PauseTimeline run, long window)
     {
         ReadOnlySpan<long> starts = run.Starts;

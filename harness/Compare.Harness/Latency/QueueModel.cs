@@ -3,11 +3,13 @@ using Compare.Harness.Statistics;
 namespace Compare.Harness.Latency;
 
 /// <summary>
-/// What the recorded requests would have waited under another load, without running them again: one server, first come, first served,
-/// Poisson arrivals from a seed. Lindley's recursion (1952): Wᵢ₊₁ = max(0, Wᵢ + Bᵢ − Aᵢ), with B the time that the program is busy with a
-/// request and A the time to the next arrival.
+/// What the recorded requests would have waited under another load, without running them again: one server, first come, first
+/// served, Poisson arrivals from a seed. Lindley's recursion (1952): Wᵢ₊₁ = max(0, Wᵢ + Bᵢ − Aᵢ), with B the time that the
+/// program is busy with a request and A the time to the next arrival.
 /// </summary>
-/// <remarks>The arrivals of every load are the same stretched in time, so that more load never makes a request wait less.</remarks>
+/// <remarks>
+/// The arrivals of every load are the same stretched in time, so that more load never makes a request wait less.
+/// </remarks>
 public sealed class QueueModel
 {
     private const double NanosecondsPerSecond = 1e9;
@@ -56,7 +58,9 @@ public sealed class QueueModel
         return latencies;
     }
 
-    /// <summary>The highest load, requests per second, at which a share of all requests of some runs are answered within a limit.</summary>
+    /// <summary>
+    /// The highest load, requests per second, at which a share of all requests of some runs are answered within a limit.
+    /// </summary>
     /// <param name="queues">One queue for each run.</param>
     /// <param name="share">Share of the requests, e.g. 0.99.</param>
     /// <param name="limit">Limit of the latency, ns.</param>

@@ -1,25 +1,32 @@
 namespace Compare.Harness.Latency;
 
-/// <summary>What a client waits for an answer: simple, metered (Blackburn et al. 2025, DaCapo Chopin) and open-loop latency, ns.</summary>
+/// <summary>
+/// What a client waits for an answer: simple, metered (Blackburn et al. 2025, DaCapo Chopin) and open-loop latency, ns.
+/// </summary>
 public static class RequestLatency
 {
-    /// <summary>Simple latency, from the begin of a request to its end: a pause delays only the request that it falls into.</summary>
+    /// <summary>
+    /// Simple latency, from the begin of a request to its end: a pause delays only the request that it falls into.
+    /// </summary>
     /// <param name="begins">Begin of each request.</param>
     /// <param name="ends">End of each request.</param>
     public static long[] Simple(ReadOnlySpan<long> begins, ReadOnlySpan<long> ends) => Difference(begins, ends);
 
-    /// <summary>Open-loop latency, from the scheduled arrival to the end: waiting in the queue is part of it (no coordinated omission).</summary>
+    /// <summary>
+    /// Open-loop latency, from the scheduled arrival to the end: waiting in the queue is part of it (no coordinated omission).
+    /// </summary>
     /// <param name="scheduled">Scheduled arrival of each request.</param>
     /// <param name="ends">End of each request.</param>
     public static long[] OpenLoop(ReadOnlySpan<long> scheduled, ReadOnlySpan<long> ends) => Difference(scheduled, ends);
 
     /// <summary>
-    /// Metered latency: requests of a closed loop are given the begins that they would have had if they had arrived evenly in a window
-    /// around them, so that a pause delays all that would have come meanwhile.
+    /// Metered latency: requests of a closed loop are given the begins that they would have had if they had arrived evenly in a
+    /// window around them, so that a pause delays all that would have come meanwhile.
     /// </summary>
     /// <remarks>
-    /// lo and hi are the first requests that begin at or after bᵢ − W/2 and bᵢ + W/2 (the last one, if none does); the synthetic begin is b_lo +
-    /// (i − lo)(b_hi − b_lo)/(hi − lo), the latency the longer of the simple one and that from the synthetic begin.
+    /// lo and hi are the first requests that begin at or after bᵢ − W/2 and bᵢ + W/2 (the last one, if none does); the synthetic
+    /// begin is b_lo + (i − lo)(b_hi − b_lo)/(hi − lo), the latency the longer of the simple one and that from the synthetic
+    /// begin.
     /// </remarks>
     /// <param name="begins">Begin of each request, ascending.</param>
     /// <param name="ends">End of each request.</param>

@@ -8,8 +8,8 @@ public sealed record RequestRun(long[] Begins, long[] Ends, long[]? Scheduled)
 {
     /// <summary>How long each request keeps the program busy, ns.</summary>
     /// <remarks>
-    /// In a closed loop until it turns to the next one: a pause between two requests holds the next one up. With a schedule the time between
-    /// may be spent waiting, so only that of the request itself is known to be busy.
+    /// In a closed loop until it turns to the next one: a pause between two requests holds the next one up. With a schedule the
+    /// time between may be spent waiting, so only that of the request itself is known to be busy.
     /// </remarks>
     public long[] Occupancies()
     {

@@ -1,8 +1,8 @@
 namespace Compare.Harness.Latency;
 
 /// <summary>
-/// How utilisation is distributed over all windows of one length: at how many of the moments at which a window can begin it is how
-/// high. Exact shares of time in a thousand bins, so runs can be added up.
+/// How utilisation is distributed over all windows of one length: at how many of the moments at which a window can begin it is
+/// how high. Exact shares of time in a thousand bins, so runs can be added up.
 /// </summary>
 public sealed class UtilizationHistogram
 {

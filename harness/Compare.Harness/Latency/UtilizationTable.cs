@@ -22,8 +22,8 @@ public static class UtilizationTable
     }
 
     /// <summary>
-    /// Five windows a decade from 1 µs up, the longest pause (the longest window without any progress), and the shortest run, beyond
-    /// which not every run has a window.
+    /// Five windows a decade from 1 µs up, the longest pause (the longest window without any progress), and the shortest run,
+    /// beyond which not every run has a window.
     /// </summary>
     private static long[] WindowsOf(CellRuns cell)
     {
@@ -44,7 +44,8 @@ public static class UtilizationTable
         return [.. windows];
     }
 
-    // A walk over all windows costs as much as everything else together, so percentiles are for the round windows that people quote.
+    // A walk over all windows costs as much as everything else together, so percentiles are for the round windows that people
+    // quote.
     private static bool IsPowerOfTen(long window)
     {
         while (window % 10 == 0)

@@ -2,7 +2,9 @@ using CsvHelper.Configuration.Attributes;
 
 namespace Compare.Harness.Results;
 
-/// <summary>One row of <c>capacity.csv</c>: the load that one cell bears with 99 % of the requests answered within a limit.</summary>
+/// <summary>
+/// One row of <c>capacity.csv</c>: the load that one cell bears with 99 % of the requests answered within a limit.
+/// </summary>
 public sealed record CapacityRow : ICell
 {
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using Compare.Harness.Steadiness;
 namespace Compare.Harness.Results;
 
 /// <summary>
-/// The tables that are computed from the measured ones and from nothing else, so that they can be computed again from the files of a
-/// run at any time.
+/// The tables that are computed from the measured ones and from nothing else, so that they can be computed again from the files
+/// of a run at any time.
 /// </summary>
 public static class DerivedTables
 {

@@ -25,7 +25,9 @@ public sealed record LatencyRow : ICell
     [Name("kind")]
     public required string Kind { get; init; }
 
-    /// <summary>Window over which begins are spread, ns, of metered latency; empty for the whole run and for other kinds.</summary>
+    /// <summary>
+    /// Window over which begins are spread, ns, of metered latency; empty for the whole run and for other kinds.
+    /// </summary>
     [Name("window_ns")]
     public long? WindowNs { get; init; }
 

@@ -2,7 +2,9 @@ using CsvHelper.Configuration.Attributes;
 
 namespace Compare.Harness.Results;
 
-/// <summary>One row of <c>probes.csv</c>: one run of the whole workload with a probe compiled in, for its cost against one without.</summary>
+/// <summary>
+/// One row of <c>probes.csv</c>: one run of the whole workload with a probe compiled in, for its cost against one without.
+/// </summary>
 public sealed record ProbeRow : ICellKey
 {
     /// <inheritdoc/>

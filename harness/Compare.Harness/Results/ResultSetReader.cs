@@ -91,10 +91,15 @@ public static class ResultSetReader
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
-                $"{file}: the file cannot be read ({exception.Message.TrimEnd('.')}); name a result directory of 'gc-compare run'.", exception);
+                $"{file}: the file cannot be read ({exception.Message.TrimEnd('.')}); "
+                    + "name a result directory of 'gc-compare run'.",
+                exception);
         }
     }
 
     private static InputException Malformed(string path, string name, JsonException exception) =>
-        new($"{Path.Combine(path, name)}: the file is damaged ({exception.Message.TrimEnd('.')}); continue the run with --resume to write it again.", exception);
+        new(
+            $"{Path.Combine(path, name)}: the file is damaged ({exception.Message.TrimEnd('.')}); "
+                + "continue the run with --resume to write it again.",
+            exception);
 }

@@ -30,8 +30,8 @@ public sealed record SteadinessRow : ICellKey
     public required int Iterations { get; init; }
 
     /// <summary>
-    /// How it was judged: pelt, pelt-batch-means (over whole cycles of collections), cov (the last three iterations differ little), or fixed
-    /// (too few iterations to judge: the warm-up of the matrix is taken on trust).
+    /// How it was judged: pelt, pelt-batch-means (over whole cycles of collections), cov (the last three iterations differ
+    /// little), or fixed (too few iterations to judge: the warm-up of the matrix is taken on trust).
     /// </summary>
     [Name("method")]
     public required string Method { get; init; }
@@ -40,7 +40,9 @@ public sealed record SteadinessRow : ICellKey
     [Name("class")]
     public string? Class { get; init; }
 
-    /// <summary>Number of the iteration from which on times are steady; empty where there is none or only a fallback judged.</summary>
+    /// <summary>
+    /// Number of the iteration from which on times are steady; empty where there is none or only a fallback judged.
+    /// </summary>
     [Name("steady_from_iteration")]
     public int? SteadyFromIteration { get; init; }
 
@@ -60,7 +62,9 @@ public sealed record SteadinessRow : ICellKey
     [Name("autocorrelation_lag1")]
     public double? Autocorrelation { get; init; }
 
-    /// <summary>Iterations from one peak of the collector's time to the next; 1 for no period, empty with fewer than 10 iterations.</summary>
+    /// <summary>
+    /// Iterations from one peak of the collector's time to the next; 1 for no period, empty with fewer than 10 iterations.
+    /// </summary>
     [Name("collection_period_iterations")]
     public int? Period { get; init; }
 

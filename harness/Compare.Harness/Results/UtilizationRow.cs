@@ -38,8 +38,8 @@ public sealed record UtilizationRow : ICell
     public required double Bmu { get; init; }
 
     /// <summary>
-    /// Utilisation that one window in a hundred does not exceed, rounded down to a thousandth; empty where the window is no power of
-    /// ten ns.
+    /// Utilisation that one window in a hundred does not exceed, rounded down to a thousandth; empty where the window is no power
+    /// of ten ns.
     /// </summary>
     [Name("utilization_p1")]
     public double? P1 { get; init; }

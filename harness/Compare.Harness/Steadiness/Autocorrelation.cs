@@ -7,7 +7,9 @@ public static class Autocorrelation
     private const double StandardErrors = 3;
     private const int FewestPeriods = 3;
 
-    /// <summary>The autocorrelation coefficient of a lag (Box and Jenkins 1970: the sum over n − k products, divided by all n squares).</summary>
+    /// <summary>
+    /// The autocorrelation coefficient of a lag (Box and Jenkins 1970: the sum over n − k products, divided by all n squares).
+    /// </summary>
     /// <param name="values">The series.</param>
     /// <param name="lag">Steps, at least 0 and less than the length of the series.</param>
     /// <returns>The coefficient in [−1, 1], or null when all values are equal.</returns>
@@ -33,8 +35,8 @@ public static class Autocorrelation
     }
 
     /// <summary>
-    /// The period of a series: the first lag at which the autocorrelation peaks, clearly positive and clearly above a dip before it, so
-    /// that a trend or a single jump is none.
+    /// The period of a series: the first lag at which the autocorrelation peaks, clearly positive and clearly above a dip before
+    /// it, so that a trend or a single jump is none.
     /// </summary>
     /// <param name="values">The series, such as the collector's time of each iteration.</param>
     /// <returns>The period in steps, at least 2; 1 for none.</returns>

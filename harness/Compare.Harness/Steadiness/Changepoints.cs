@@ -1,8 +1,8 @@
 namespace Compare.Harness.Steadiness;
 
 /// <summary>
-/// Where the mean or the variance of a series changes: the segmentation of least cost, found by PELT (Killick, Fearnhead and Eckley
-/// 2012) with the penalty 15 ln n for each change (Barrett et al. 2017).
+/// Where the mean or the variance of a series changes: the segmentation of least cost, found by PELT (Killick, Fearnhead and
+/// Eckley 2012) with the penalty 15 ln n for each change (Barrett et al. 2017).
 /// </summary>
 /// <remarks>
 /// The cost of a segment is −2 times the greatest log-likelihood of normal values in it. The standard deviation is at least a
@@ -61,8 +61,8 @@ public static class Changepoints
     }
 
     /// <summary>
-    /// Drops starts that can never be best again. A start that is no better than a change here stays no better than it, but such a
-    /// change cannot be used before a whole segment has passed.
+    /// Drops starts that can never be best again. A start that is no better than a change here stays no better than it, but such
+    /// a change cannot be used before a whole segment has passed.
     /// </summary>
     private static void Prune(List<(int Start, int DeadFrom)> candidates, SegmentCost cost, double[] best, int end)
     {

@@ -3,8 +3,8 @@ using Compare.Harness.Statistics;
 namespace Compare.Harness.Steadiness;
 
 /// <summary>
-/// Values far from those around them: outside median ± 3 (p90 − p10) of a rolling window of a tenth of the series (Barrett et al. 2017).
-/// They are flagged and do not disturb the search for changes; no result leaves them out.
+/// Values far from those around them: outside median ± 3 (p90 − p10) of a rolling window of a tenth of the series (Barrett et al.
+/// 2017). They are flagged and do not disturb the search for changes; no result leaves them out.
 /// </summary>
 public static class OutlierWindow
 {

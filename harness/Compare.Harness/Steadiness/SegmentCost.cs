@@ -1,6 +1,8 @@
 namespace Compare.Harness.Steadiness;
 
-/// <summary>−2 times the greatest log-likelihood of independent normal values, for any stretch of a series in constant time.</summary>
+/// <summary>
+/// −2 times the greatest log-likelihood of independent normal values, for any stretch of a series in constant time.
+/// </summary>
 internal sealed class SegmentCost
 {
     private readonly double[] _sums;

@@ -70,7 +70,8 @@ public static class SteadinessTable
             CovLast3 = CovOfLast(wall),
         };
 
-        // One batch spans a whole cycle, so that a collection in every k-th iteration is no change. The rest at the front is warm-up at most.
+        // One batch spans a whole cycle, so that a collection in every k-th iteration is no change. The rest at the front is
+        // warm-up at most.
         int batch = period ?? 1;
         return wall.Length / batch >= FewestForChangepoints ? Judge(row, iterations, wall, batch)
             : row.CovLast3 <= SteadyCov ? row with { Method = Cov }

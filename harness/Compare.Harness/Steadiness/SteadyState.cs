@@ -11,8 +11,9 @@ public sealed record SteadyState(SteadyClass Class, int? SteadyFrom, int Changes
     private const double Tolerance = 0.01;
 
     /// <summary>
-    /// Classifies a series as flat, warm-up, slowdown or without a steady state (Barrett et al. 2017). Two segments are equivalent when their
-    /// means differ by less than the standard deviation of the last one, or by less than a hundredth of its mean.
+    /// Classifies a series as flat, warm-up, slowdown or without a steady state (Barrett et al. 2017). Two segments are
+    /// equivalent when their means differ by less than the standard deviation of the last one, or by less than a hundredth of its
+    /// mean.
     /// </summary>
     /// <param name="values">Times in order.</param>
     public static SteadyState Of(ReadOnlySpan<double> values)

@@ -16,5 +16,7 @@ internal sealed record CellCosts(ReportCell Cell, IReadOnlyDictionary<string, Co
 
     /// <summary>Finds the measures of a cell.</summary>
     public static CellCosts Of(ReportModel model, ReportCell cell) => new(
-        cell, model.CostsOf(cell).DistinctBy(row => row.Metric, StringComparer.Ordinal).ToDictionary(row => row.Metric, StringComparer.Ordinal));
+        cell,
+        model.CostsOf(cell).DistinctBy(row => row.Metric, StringComparer.Ordinal)
+            .ToDictionary(row => row.Metric, StringComparer.Ordinal));
 }

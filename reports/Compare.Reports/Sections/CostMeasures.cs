@@ -12,8 +12,10 @@ internal static class CostMeasures
     /// <summary>Makes the table.</summary>
     public static TableView Table(List<CellCosts> cells) => new(
         "costs",
-        "Medians over invocations, 95 % interval in small type. Mark/cons: objects examined, or bytes moved or promoted, over those allocated. "
-            + "Per store: from the exact counts; stores that an engine does not count are those of another one on the same workload",
+        "Medians over invocations, 95 % interval in small type. "
+            + "Mark/cons: objects examined, or bytes moved or promoted, over those allocated. "
+            + "Per store: from the exact counts; "
+            + "stores that an engine does not count are those of another one on the same workload",
         [
             .. TableView.CellColumns,
             new("space_time_byte_s", "Space × time", Direction: "lower"),

@@ -53,7 +53,13 @@ public sealed class DownloadsSection : IReportSection
                 File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
                 .. results.Lessons.Count == 0
                     ? []
-                    : new[] { File("lessons.csv", "one row per lesson, cell and measure: both versions, what is saved", results.Lessons.Count) },
+                    : new[]
+                    {
+                        File(
+                            "lessons.csv",
+                            "one row per lesson, cell and measure: both versions, what is saved",
+                            results.Lessons.Count),
+                    },
                 .. requests,
                 File("matrix.yaml", "the matrix as run", rows: null),
                 File("environment.json", "machine, system, runtime, versions", rows: null),

@@ -7,7 +7,9 @@ using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>What clients wait: percentiles of simple, metered, open-loop and queued latency, and the load within limits.</summary>
+/// <summary>
+/// What clients wait: percentiles of simple, metered, open-loop and queued latency, and the load within limits.
+/// </summary>
 public sealed class LatencySection : IReportSection
 {
     /// <inheritdoc/>
@@ -80,7 +82,8 @@ public sealed class LatencySection : IReportSection
 
     private static TableView Percentiles(List<(ReportCell Cell, string Kind, List<LatencyRow> Rows)> series) => new(
         "latency",
-        "Latency of all requests of measured iterations, every finished invocation together; a percentile needs as many requests as it has nines",
+        "Latency of all requests of measured iterations, every finished invocation together; "
+            + "a percentile needs as many requests as it has nines",
         [
             .. TableView.CellColumns,
             new("kind", "Latency", IsNumeric: false),
@@ -103,8 +106,10 @@ public sealed class LatencySection : IReportSection
 
     private static TableView Capacity(ReportModel model) => new(
         "capacity",
-        "Highest load, requests per second, at which 99 % of the requests are answered within the limit: post-hoc queue with Poisson arrivals and "
-            + "the recorded service times, as long as they last: short runs bear more for a while. Saturation keeps the program busy all the time",
+        "Highest load, requests per second, at which 99 % of the requests are answered within the limit: "
+            + "post-hoc queue with Poisson arrivals and "
+            + "the recorded service times, as long as they last: short runs bear more for a while. "
+            + "Saturation keeps the program busy all the time",
         [
             .. TableView.CellColumns,
             new("p99_limit_ns", "99 % within"),
@@ -122,7 +127,8 @@ public sealed class LatencySection : IReportSection
                    Load(row.SaturationPerSecond),
                    new TableCell(
                        Quantity.Percent(row.RequestsPerSecond / row.SaturationPerSecond),
-                       (row.RequestsPerSecond / row.SaturationPerSecond)?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty)),
+                       (row.RequestsPerSecond / row.SaturationPerSecond)?.ToString("R", CultureInfo.InvariantCulture)
+                           ?? string.Empty)),
         ]);
 
     private static TableCell Load(double? perSecond) => perSecond is { } value

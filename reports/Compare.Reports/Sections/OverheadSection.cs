@@ -47,7 +47,8 @@ public sealed class OverheadSection : IReportSection
     {
         List<CellCosts> cells = all.FindAll(costs => costs.Cell.Case == @case);
         double[] ends = [.. cells
-            .SelectMany(costs => (double?[])[End(costs[CostMetrics.WallOverhead]), End(costs[CostMetrics.CpuOverhead])]).OfType<double>()];
+            .SelectMany(costs => (double?[])[End(costs[CostMetrics.WallOverhead]), End(costs[CostMetrics.CpuOverhead])])
+            .OfType<double>()];
         if (ends.Length == 0)
         {
             return null;
@@ -101,7 +102,8 @@ public sealed class OverheadSection : IReportSection
         string heap = row.ReferenceHeapBytes is { } bytes ? $" with a heap of {Quantity.Bytes(bytes)}" : string.Empty;
         double? value = cells.Find(costs =>
             costs.Cell.Config.Name == row.Reference && costs.Cell.Case.HeapBytes == row.ReferenceHeapBytes)?[distilled]?.Value;
-        return $"1.00× in {clock} time{(value is null ? string.Empty : $" is {Quantity.Time(value)},")} set by {row.Reference}{heap}.";
+        return $"1.00× in {clock} time{(value is null ? string.Empty : $" is {Quantity.Time(value)},")} "
+            + $"set by {row.Reference}{heap}.";
     }
 
     /// <summary>Geometric means over the workloads that every config finished under one heap limit.</summary>
@@ -148,7 +150,8 @@ public sealed class OverheadSection : IReportSection
 
     private static TableView OverheadTable(List<CellCosts> cells) => new(
         "overhead",
-        "Means of one iteration over invocations; 95 % interval in small type from resampling all cells, the choice of the bound included. "
+        "Means of one iteration over invocations; 95 % interval in small type from resampling all cells, "
+            + "the choice of the bound included. "
             + "Floor: over the engine that never collects",
         [
             .. TableView.CellColumns,

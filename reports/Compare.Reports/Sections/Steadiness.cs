@@ -21,7 +21,8 @@ internal static class Steadiness
         ];
         return rows.Count == 0 ? null : new TableView(
             "steadiness",
-            "Invocations by class; changepoints of mean and variance by PELT with penalty 15 ln n. Autocorrelation from one iteration to the next, median over invocations",
+            "Invocations by class; changepoints of mean and variance by PELT with penalty 15 ln n. "
+            + "Autocorrelation from one iteration to the next, median over invocations",
             [
                 .. TableView.CellColumns,
                 new("classes", "Invocations", IsNumeric: false),
@@ -38,7 +39,7 @@ internal static class Steadiness
 
     private static TableRow RowOf(ReportCell cell, List<SteadinessRow> rows) => TableRow.Of(
         cell,
-        TableCell.Of(Counts(rows, row => row.Class is { } word ? Words.Plain(word) : row.Method == "cov" ? "steady by the last three" : "not judged")),
+        TableCell.Of(Counts(rows, ClassOf)),
         TableCell.Of(Counts(rows, row => row.Method)),
         TableCell.Count(rows.Max(row => (long?)row.MeasuredBeforeSteady)),
         TableCell.Count(rows.Max(row => (long?)row.Changepoints)),
@@ -47,11 +48,22 @@ internal static class Steadiness
         Number(rows.Select(row => (double?)row.Period), value => Quantity.Count(value)),
         Number(rows.Select(row => row.CovLast3), value => Quantity.Percent(value)));
 
+    private static string ClassOf(SteadinessRow row) => row switch
+    {
+        { Class: { } word } => Words.Plain(word),
+        { Method: "cov" } => "steady by the last three",
+        _ => "not judged",
+    };
+
     /// <summary>How many rows have each word, the most frequent first; the number is left out where all have the same.</summary>
     private static string Counts(List<SteadinessRow> rows, Func<SteadinessRow, string> word)
     {
         List<IGrouping<string, SteadinessRow>> groups =
-            [.. rows.GroupBy(word, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)];
+        [
+            .. rows.GroupBy(word, StringComparer.Ordinal)
+                .OrderByDescending(group => group.Count())
+                .ThenBy(group => group.Key, StringComparer.Ordinal),
+        ];
         return string.Join(", ", groups.Select(group => groups.Count == 1
             ? group.Key
             : string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")));

@@ -6,7 +6,9 @@ using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>How much of any stretch of time a program is sure to have for itself: minimum and bounded mutator utilisation.</summary>
+/// <summary>
+/// How much of any stretch of time a program is sure to have for itself: minimum and bounded mutator utilisation.
+/// </summary>
 public sealed class UtilizationSection : IReportSection
 {
     private const long Millisecond = 1_000_000;
@@ -56,7 +58,8 @@ public sealed class UtilizationSection : IReportSection
 
     private static TableView Table(List<(ReportCell Cell, List<UtilizationRow> Rows)> cells) => new(
         "utilization",
-        "Utilisation of windows of 1, 10 and 100 ms and of the shortest run, in all measured iterations of all finished invocations; "
+        "Utilisation of windows of 1, 10 and 100 ms and of the shortest run, "
+            + "in all measured iterations of all finished invocations; "
             + "p1: one window in a hundred has no more",
         [
             .. TableView.CellColumns,

@@ -11,7 +11,8 @@ internal sealed class ScriptedExecutor(int? stopBefore = null) : ICellExecutor
 {
     public List<InvocationKey> Executed { get; } = [];
 
-    public async Task<JournalEntry> ExecuteAsync(PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
+    public async Task<JournalEntry> ExecuteAsync(
+        PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
     {
         if (Executed.Count == stopBefore)
         {

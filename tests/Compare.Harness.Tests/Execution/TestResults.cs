@@ -17,7 +17,11 @@ internal static class TestResults
         Events = [Event(1, 30), Event(2, 10), Event(3, 50), Event(3, 10), Event(3, 0)],
         Timeline = [new WorkerSample(1, 10, 20, 30, null)],
         Work = [],
-        Settings = [new("heap", "4096", "2048", "bytes", TookEffect: false), new("mode", null, "fast", string.Empty, TookEffect: null)],
+        Settings =
+        [
+            new("heap", "4096", "2048", "bytes", TookEffect: false),
+            new("mode", null, "fast", string.Empty, TookEffect: null),
+        ],
         Requests = [new(1, [10, 20], [12, 25], [30, 60]), new(2, [70], [71], [200])],
         Observation = new(1000, 2000, 30, 1),
         Warnings = ["first", "second"],
@@ -54,7 +58,8 @@ internal static class TestResults
 
     private static WorkerEvent Event(int iteration, long pause) =>
         new(
-            iteration, "build", "minor", "threshold", [0, StartOf(iteration) + 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3, null, null, null])
+            iteration, "build", "minor", "threshold",
+            [0, StartOf(iteration) + 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3, null, null, null])
         {
             Details = new() { Mode = "background", HostReason = "induced", Compacting = false, Gen2AfterBytes = 7 },
         };

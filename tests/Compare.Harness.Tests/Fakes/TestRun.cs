@@ -13,7 +13,8 @@ internal sealed class TestRun
     private readonly List<ProbeRow> _probes = [];
     private InvocationRow _row = TestRows.Invocation("none");
 
-    public ResultSet Results => TestRows.Results(_invocations, _iterations, _events) with { Timeline = _timeline, Work = _work, Probes = _probes };
+    public ResultSet Results =>
+        TestRows.Results(_invocations, _iterations, _events) with { Timeline = _timeline, Work = _work, Probes = _probes };
 
     /// <summary>Begins an invocation; what follows belongs to it.</summary>
     public TestRun Invocation(string config, int number = 0, Func<InvocationRow, InvocationRow>? change = null)
@@ -24,7 +25,8 @@ internal sealed class TestRun
         return this;
     }
 
-    public TestRun Iteration(int number, long start, long wall, long gc = 0, long pauses = 0, long cpu = 0, bool measured = true, long objects = 100)
+    public TestRun Iteration(
+        int number, long start, long wall, long gc = 0, long pauses = 0, long cpu = 0, bool measured = true, long objects = 100)
     {
         _iterations.Add(new IterationRow
         {

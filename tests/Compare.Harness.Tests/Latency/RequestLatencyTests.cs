@@ -39,7 +39,9 @@ public sealed class RequestLatencyTests
                 ends[i] = clock + random.Next(1, random.Next(5) == 0 ? 400 : 50);
             }
 
-            Assert.Equal([.. Enumerable.Range(0, count).Select(i => Definition(begins, ends, i, window))], RequestLatency.Metered(begins, ends, window));
+            Assert.Equal(
+                [.. Enumerable.Range(0, count).Select(i => Definition(begins, ends, i, window))],
+                RequestLatency.Metered(begins, ends, window));
         }
     }
 
@@ -97,7 +99,8 @@ public sealed class RequestLatencyTests
         Assert.Null(QueueModel.Capacity(queues, 0.99, limit: 1_000_000));
         Assert.Equal(queues[0].Saturation, QueueModel.Capacity(queues, 0.99, limit: long.MaxValue));
 
-        double Share(double load) => queues.SelectMany(queue => queue.Latencies(load)).Average(latency => latency <= Limit ? 1.0 : 0.0);
+        double Share(double load) =>
+            queues.SelectMany(queue => queue.Latencies(load)).Average(latency => latency <= Limit ? 1.0 : 0.0);
     }
 
     [Fact]
@@ -115,7 +118,9 @@ public sealed class RequestLatencyTests
         int low = window is null ? 0 : Clamped(Array.FindIndex(begins, begin => begin >= begins[i] - (window.Value / 2)));
         int high = window is null ? last : Clamped(Array.FindIndex(begins, begin => begin >= begins[i] + (window.Value / 2)));
         return high == low ? simple
-            : Math.Max(simple, ends[i] - begins[low] - (long)Math.Round((i - low) * ((begins[high] - begins[low]) / (double)(high - low))));
+            : Math.Max(
+                simple,
+                ends[i] - begins[low] - (long)Math.Round((i - low) * ((begins[high] - begins[low]) / (double)(high - low))));
     }
 
     /// <summary>Poisson arrivals from the seed of the queue.</summary>

@@ -41,7 +41,8 @@ public sealed class UtilizationTableTests
     [Fact]
     public void A_run_of_which_a_pause_is_missing_is_left_out()
     {
-        ResultSet results = Run([Iteration(1, pauses: 1), Iteration(2, pauses: 2)], [Event(1, 4_000, 10), Event(2, 5_000, 20)], lost: null);
+        ResultSet results = Run(
+            [Iteration(1, pauses: 1), Iteration(2, pauses: 2)], [Event(1, 4_000, 10), Event(2, 5_000, 20)], lost: null);
 
         InvocationRuns invocation = Assert.Single(Assert.Single(CellRuns.Of(results)).Invocations);
 

@@ -66,7 +66,9 @@ public sealed class ResultSetRoundTripTests
         Assert.NotEmpty(read.Latency);
         Assert.NotEmpty(read.Capacity);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
-        Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
+        Assert.Equal(
+            (built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations),
+            (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
         Assert.NotEmpty(read.Events);
         Assert.NotEmpty(read.Work);
         Assert.Contains(read.Settings, row => row is { TookEffect: false, Requested: "4096" });

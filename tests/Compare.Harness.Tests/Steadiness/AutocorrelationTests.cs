@@ -34,7 +34,8 @@ public sealed class AutocorrelationTests
     {
         Assert.Equal(1, Autocorrelation.Period(SteadyStateTests.Series(100, i => i < 40 ? 30 : 10)));
         Assert.Equal(1, Autocorrelation.Period(SteadyStateTests.Series(100, i => i * 3)));
-        int found = Enumerable.Range(0, 200).Count(seed => Autocorrelation.Period(SteadyStateTests.Series(60, _ => 10, seed: seed)) > 1);
+        int found = Enumerable.Range(0, 200)
+            .Count(seed => Autocorrelation.Period(SteadyStateTests.Series(60, _ => 10, seed: seed)) > 1);
         Assert.InRange(found, 0, 10);
     }
 }

@@ -14,7 +14,8 @@ public sealed class ChangepointsTests
         {
             double[] values = Series(random, random.Next(4, 13), jump: 40);
 
-            Assert.Equal(AllSegmentations(values).Min(starts => Cost(values, starts)), Cost(values, [.. Changepoints.Of(values)]), 6);
+            Assert.Equal(
+                AllSegmentations(values).Min(starts => Cost(values, starts)), Cost(values, [.. Changepoints.Of(values)]), 6);
         }
     }
 

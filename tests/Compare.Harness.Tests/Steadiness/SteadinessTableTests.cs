@@ -26,7 +26,8 @@ public sealed class SteadinessTableTests
 
         SteadinessRow row = Judge(wall, _ => 10, warmUp: 4);
 
-        Assert.Equal((SteadinessTable.Pelt, "warm_up", 12, 8), (row.Method, row.Class, row.SteadyFromIteration, row.MeasuredBeforeSteady));
+        Assert.Equal(
+            (SteadinessTable.Pelt, "warm_up", 12, 8), (row.Method, row.Class, row.SteadyFromIteration, row.MeasuredBeforeSteady));
         Assert.True(row.Autocorrelation > 0.5);
     }
 

@@ -2,7 +2,8 @@
 report.defineChart("utilization", {
   chosen() {
     const item = Number(report.control("utilization.case"));
-    return (report.data.sections.utilization ?? []).filter(series => series.case === item && report.selection.config.has(series.config));
+    return (report.data.sections.utilization ?? [])
+      .filter(series => series.case === item && report.selection.config.has(series.config));
   },
 
   configs() {
@@ -12,7 +13,8 @@ report.defineChart("utilization", {
   rows() {
     const header = ["config", "workload", "window_ns", "mmu", "bmu"];
     return [header, ...this.chosen().flatMap(series => series.windowNs.map((window, index) => [
-      report.data.configs[series.config].name, report.data.cases[series.case].label, window, series.mmu[index], series.bmu[index]]))];
+      report.data.configs[series.config].name, report.data.cases[series.case].label,
+      window, series.mmu[index], series.bmu[index]]))];
   },
 
   percent(share) {
@@ -36,13 +38,17 @@ report.defineChart("utilization", {
     // Below the shortest of the longest pauses every line is zero.
     const pauses = chosen.map(series => series.longestPauseNs).filter(Boolean);
     const windows = report.extremes(chosen.flatMap(series => report.extremes(series.windowNs)));
-    const [low, high] = chosen.length ? [pauses.length ? Math.max(windows[0], report.extremes(pauses)[0] / 10) : windows[0], windows[1]] : [1e3, 1e9];
+    const start = pauses.length ? Math.max(windows[0], report.extremes(pauses)[0] / 10) : windows[0];
+    const [low, high] = chosen.length ? [start, windows[1]] : [1e3, 1e9];
+    const isLongest = (name, window) =>
+      chosen.some(series => report.data.configs[series.config].name === name && series.longestPauseNs === window);
     return {
       ...report.base("Mutator utilisation by length of window, one line per engine. The table below has the numbers."),
       tooltip: report.tooltip({
         trigger: "item",
-        formatter: ({ seriesName, data }) => `<b>${report.format.html(seriesName)}</b><br>${data[3].toUpperCase()} of ${report.format.time(data[2])}: `
-          + `${this.percent(data[1])}${chosen.some(series => report.data.configs[series.config].name === seriesName && series.longestPauseNs === data[2]) ? "<br>longest pause" : ""}`,
+        formatter: ({ seriesName, data }) => `<b>${report.format.html(seriesName)}</b><br>`
+          + `${data[3].toUpperCase()} of ${report.format.time(data[2])}: `
+          + `${this.percent(data[1])}${isLongest(seriesName, data[2]) ? "<br>longest pause" : ""}`,
       }),
       xAxis: report.axis({
         type: "value", min: Math.floor(Math.log10(low)), max: Math.ceil(Math.log10(high)), interval: 1,

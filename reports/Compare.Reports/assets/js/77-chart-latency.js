@@ -14,7 +14,8 @@ report.defineChart("latency", {
   rows() {
     const header = ["config", "workload", "kind", "percentile", "latency_ns"];
     return [header, ...this.chosen().flatMap(series => series.latencyNs.map((latency, index) => [
-      report.data.configs[series.config].name, report.data.cases[series.case].label, series.kind, series.percentile[index], latency]))];
+      report.data.configs[series.config].name, report.data.cases[series.case].label,
+      series.kind, series.percentile[index], latency]))];
   },
 
   option() {
