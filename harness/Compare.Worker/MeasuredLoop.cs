@@ -9,7 +9,8 @@ namespace Compare.Worker;
 
 /// <summary>
 /// Warm-up iterations, of which the first also verifies, then measured ones, all on one engine that rests in between.
-/// The invocation for the work vector is one plain iteration on a fresh engine.
+/// The invocation for the work vector counts one plain iteration on a fresh engine; a second one, where the first was short, only
+/// shows what counting costs.
 /// </summary>
 internal sealed class MeasuredLoop : IDisposable
 {
@@ -53,7 +54,9 @@ internal sealed class MeasuredLoop : IDisposable
     /// <summary>What observing the collector cost in measured iterations; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation => _observation;
 
-    /// <summary>Bytes live at the peak of the first warm-up iteration; null where there is none, or where nobody can tell.</summary>
+    /// <summary>
+    /// Bytes live at the peak of the first warm-up iteration; null where there is none, or where nobody can tell.
+    /// </summary>
     public long? LiveBytes => _verification.LiveBytes;
 
     /// <summary>Things a careful reader should know.</summary>
@@ -77,11 +80,15 @@ internal sealed class MeasuredLoop : IDisposable
             {
                 return fault;
             }
-        }
 
-        if (_spec.CountWork)
-        {
-            Work = [.. _engine.GetWork().Select(count => new WorkerCount(count.Name, count.Value, count.Unit))];
+            if (_spec.CountWork && number == 0)
+            {
+                Work = [.. _engine.GetWork().Select(count => new WorkerCount(count.Name, count.Value, count.Unit))];
+                if (!ProbeIterations.HasSecond(_iterations[0].WallNs))
+                {
+                    break;
+                }
+            }
         }
 
         AddWarnings();
@@ -128,6 +135,7 @@ internal sealed class MeasuredLoop : IDisposable
         WorkerIteration iteration = new()
         {
             Measured = measured,
+            StartNs = wall - _origin,
             WallNs = wallEnd - wall,
             CpuNs = cpuEnd - cpu,
             GcNs = gc,
@@ -194,8 +202,8 @@ internal sealed class MeasuredLoop : IDisposable
 
         if (_observation is { LostCollections: > 0 } observation)
         {
-            _warnings.Add($"{observation.LostCollections} collections are not among the events: the host did not tell of them in time, "
-                + "so pauses are missing");
+            _warnings.Add($"{observation.LostCollections} collections are not among the events: "
+                + "the host did not tell of them in time, so pauses are missing");
         }
 
         if (_requests.IsScheduled && !_spec.CountWork)
@@ -211,7 +219,8 @@ internal sealed class MeasuredLoop : IDisposable
 
         if (Recorder.LeftOut > 0)
         {
-            _warnings.Add($"{Recorder.LeftOut} events beyond the first {Recorder.Events.Count} are not stored; pause percentiles are of the stored ones");
+            _warnings.Add($"{Recorder.LeftOut} events beyond the first {Recorder.Events.Count} are not stored; "
+                + "pause percentiles are of the stored ones");
         }
     }
 }

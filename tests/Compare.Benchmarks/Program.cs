@@ -20,6 +20,12 @@ if (args is [Containers.Name, { } container, { } entries, { } work])
     return;
 }
 
+if (args is [AnalysisSpeed.Name, { } invocations, { } events])
+{
+    AnalysisSpeed.Run(int.Parse(invocations, CultureInfo.InvariantCulture), int.Parse(events, CultureInfo.InvariantCulture));
+    return;
+}
+
 // In the process itself: a generated project would not know the engines that the build discovered.
 const string InProcess = "--inProcess";
 

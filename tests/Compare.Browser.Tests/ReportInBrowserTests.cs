@@ -4,7 +4,7 @@ namespace Compare.Browser.Tests;
 
 public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>
 {
-    private const int Sections = 15;
+    private const int Sections = 17;
     private const string Light = "rgb(247, 248, 250)";
     private const string Dark = "rgb(13, 17, 23)";
 
@@ -20,7 +20,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.Empty(report.Complaints);
         Assert.Equal([fixture.ReportUri.AbsoluteUri], report.Requests, StringComparer.Ordinal);
         Assert.Equal(Sections, await report.Shown("main > section > h2"));
-        Assert.Equal(4, await report.Shown("figure.chart .plot svg"));
+        Assert.Equal(5, await report.Shown("figure.chart .plot svg"));
         Assert.Equal(1, await report.Shown("figure.chart .plot canvas"));
         Assert.Equal(dark ? Dark : Light, await report.Ground());
     }
@@ -126,7 +126,11 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         await report.Page.Keyboard.PressAsync("Enter");
         string[] values = await report.Page.EvaluateAsync<string[]>(Values);
 
-        List<double> known = [.. values.Where(value => value.Length > 0).Select(value => double.Parse(value, System.Globalization.CultureInfo.InvariantCulture))];
+        List<double> known =
+        [
+            .. values.Where(value => value.Length > 0)
+                .Select(value => double.Parse(value, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(known.Order(), known);
         Assert.Equal(12, values.Reverse().TakeWhile(value => value.Length == 0).Count());
     }
@@ -165,9 +169,11 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         await using OpenReport report = await OpenReport.At(fixture);
 
         string?[] labels = await report.Page.EvaluateAsync<string?[]>(
-            "[...document.querySelectorAll('.plot')].map(plot => (plot.closest('[aria-label]') ?? plot.querySelector('[aria-label]'))?.getAttribute('aria-label') ?? null)");
+            "[...document.querySelectorAll('.plot')]"
+                + ".map(plot => (plot.closest('[aria-label]') ?? plot.querySelector('[aria-label]'))"
+                + "?.getAttribute('aria-label') ?? null)");
 
-        Assert.Equal(5, labels.Length);
+        Assert.Equal(6, labels.Length);
         Assert.All(labels, label => Assert.Contains("able ", label ?? string.Empty, StringComparison.Ordinal));
     }
 
@@ -179,7 +185,8 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.Equal(Sections, await report.Shown("main > section > h2"));
         Assert.Equal(0, await report.Shown("figure.chart, button, select"));
         Assert.Equal(6, await report.Shown("#table-ratios tbody tr"));
-        Assert.Equal(6, await report.Shown(".panel"));
+        Assert.Equal(6, await report.Shown("#times .panel"));
+        Assert.Equal(6, await report.Shown("#overhead .panel"));
         Assert.Equal(180, await report.Shown("#table-invocations tbody tr"));
         Assert.Contains("need JavaScript", await report.Page.InnerTextAsync("noscript"), StringComparison.Ordinal);
     }
@@ -194,7 +201,8 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
 
         Assert.Equal("rgb(255, 255, 255)", await report.Ground());
         Assert.Equal(0, await report.Shown("nav.bar, #theme-button, [data-csv-table]"));
-        Assert.True(await report.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.plot')].every(plot => plot.getBoundingClientRect().right <= innerWidth)"));
+        Assert.True(await report.Page.EvaluateAsync<bool>(
+            "[...document.querySelectorAll('.plot')].every(plot => plot.getBoundingClientRect().right <= innerWidth)"));
         Assert.True(await report.Shown("#table-times thead th") > 0);
         Assert.True(await report.Shown("#table-times thead th button") > 0);
 

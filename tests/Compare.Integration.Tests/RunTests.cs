@@ -7,8 +7,8 @@ public sealed class RunTests
     private static readonly string[] s_files =
     [
         "matrix.yaml", "environment.json", "plan.jsonl", "journal.jsonl", "invocations.csv", "iterations.csv", "events.csv",
-        "timeline.csv", "work.csv", "settings.csv", "summary.csv", "twins.csv", "twin_iterations.csv", "aa.csv",
-        "report.html", "report.md",
+        "timeline.csv", "work.csv", "settings.csv", "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "summary.csv",
+        "twins.csv", "twin_iterations.csv", "aa.csv", "report.html", "report.md",
     ];
 
     [Fact]
@@ -24,7 +24,10 @@ public sealed class RunTests
         ResultSet results = ResultSetReader.Read(path);
         Assert.Equal(results.PlannedInvocations, results.Invocations.Count);
         Assert.All(results.Invocations, row => Assert.True(row.Status is CellStatus.Ok or CellStatus.NotApplicable, $"{row}"));
-        Assert.Single(results.Invocations.Where(row => row.Workload.StartsWith("rings", StringComparison.Ordinal)).Select(row => row.Checksum).Distinct());
+        Assert.Single(results.Invocations
+            .Where(row => row.Workload.StartsWith("rings", StringComparison.Ordinal))
+            .Select(row => row.Checksum)
+            .Distinct());
         Assert.All(
             results.Invocations.Where(row => row.Status == CellStatus.Ok), row => Assert.True(row.StartupNs > 0 && row.RssPeakBytes > 0));
         InvocationRow cannot = Assert.Single(results.Invocations, row => row.Status == CellStatus.NotApplicable);
@@ -40,10 +43,13 @@ public sealed class RunTests
         string path = directory["run"];
         await Tool.RunAsync("run", "--engine", "nogc", "--workload", "rings:size=smoke", "--invocations", "1", "--out", path);
 
-        (int exitCode, _, string error) = await Tool.RunAsync("report", path, "--csv", directory["tables"], "--html", directory["again.html"], "--markdown", directory["again.md"]);
+        (int exitCode, _, string error) = await Tool.RunAsync(
+            "report", path, "--csv", directory["tables"], "--html", directory["again.html"], "--markdown", directory["again.md"]);
 
         Assert.True(exitCode == 0, error);
-        Assert.Equal(File.ReadAllText(Path.Combine(path, "summary.csv")), File.ReadAllText(Path.Combine(directory["tables"], "summary.csv")));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(path, "summary.csv")),
+            File.ReadAllText(Path.Combine(directory["tables"], "summary.csv")));
         Assert.Equal(File.ReadAllText(Path.Combine(path, "report.md")), File.ReadAllText(directory["again.md"]));
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(directory["again.html"]), StringComparison.OrdinalIgnoreCase);
     }
@@ -66,7 +72,9 @@ public sealed class RunTests
         Assert.DoesNotContain(output, line => line.StartsWith("Wall time", StringComparison.Ordinal));
         Assert.Equal((true, false), (verified.Environment.Verify, plain.Environment.Verify));
         Assert.All(verified.Invocations, row => Assert.Contains(Warning, row.Warnings, StringComparison.Ordinal));
-        Assert.All(plain.Invocations, row => Assert.DoesNotContain(Warning, row.Warnings ?? string.Empty, StringComparison.Ordinal));
+        Assert.All(
+            plain.Invocations,
+            row => Assert.DoesNotContain(Warning, row.Warnings ?? string.Empty, StringComparison.Ordinal));
         string report = File.ReadAllText(Path.Combine(directory["verified"], "report.html"));
         Assert.Contains(Warning, report, StringComparison.Ordinal);
         Assert.Equal(plain.Invocations.Select(row => row.Checksum), verified.Invocations.Select(row => row.Checksum));
@@ -76,14 +84,17 @@ public sealed class RunTests
     public async Task The_same_matrix_and_seed_give_the_same_checksums_and_the_same_work()
     {
         using TemporaryDirectory directory = new();
-        string[] matrix = ["run", "--engine", "all", "--workload", "lru-cache:size=smoke", "--invocations", "1", "--seed", "7", "--out"];
+        string[] matrix =
+            ["run", "--engine", "all", "--workload", "lru-cache:size=smoke", "--invocations", "1", "--seed", "7", "--out"];
         await Tool.RunAsync([.. matrix, directory["a"]]);
         await Tool.RunAsync([.. matrix, directory["b"]]);
 
         ResultSet first = ResultSetReader.Read(directory["a"]);
         ResultSet second = ResultSetReader.Read(directory["b"]);
 
-        Assert.Equal(first.Invocations.Select(row => (row.Config, row.Checksum)), second.Invocations.Select(row => (row.Config, row.Checksum)));
+        Assert.Equal(
+            first.Invocations.Select(row => (row.Config, row.Checksum)),
+            second.Invocations.Select(row => (row.Config, row.Checksum)));
         Assert.Equal(first.Work, second.Work);
     }
 
@@ -111,7 +122,8 @@ public sealed class RunTests
         using TemporaryDirectory directory = new();
 
         (int exitCode, _, _) = await Tool.RunAsync(
-            "run", "--engine", "nogc", "--workload", "rings:size=smoke", "--timeout", "1ms", "--invocations", "1", "--out", directory["run"]);
+            "run", "--engine", "nogc", "--workload", "rings:size=smoke", "--timeout", "1ms", "--invocations", "1",
+            "--out", directory["run"]);
 
         InvocationRow row = Assert.Single(ResultSetReader.Read(directory["run"]).Invocations);
         Assert.Equal(3, exitCode);

@@ -70,6 +70,7 @@ public static class InvocationAssembler
             Invocation = key.Invocation,
             Iteration = number,
             Measured = iteration.Measured,
+            StartNs = iteration.StartNs,
             WallNs = iteration.WallNs,
             CpuNs = iteration.CpuNs,
             GcNs = iteration.GcNs,
@@ -158,6 +159,23 @@ public static class InvocationAssembler
             Metric = count.Name,
             Value = count.Value,
             Unit = count.Unit,
+        });
+
+    /// <summary>The rows of <c>probes.csv</c>, from an invocation that collected the work vector.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<ProbeRow> Probes(ICellKey key, WorkerResult result) =>
+        result.Iterations.Select((iteration, number) => new ProbeRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Probe = "work_vector",
+            Iteration = number,
+            WallNs = iteration.WallNs,
+            CpuNs = iteration.CpuNs,
         });
 
     /// <summary>The rows of <c>settings.csv</c>.</summary>

@@ -50,7 +50,8 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             ProcessOutcome outcome = await runner.RunAsync(
                 worker.StartInfo(specPath, environment), runs.Timeout, cancellationToken);
             StopWhereAsked(outcome, directory, cancellationToken);
-            (CellStatus status, string? error) = OutcomeClassifier.Classify(outcome, resultPath, runs.Timeout, out WorkerResult? result);
+            (CellStatus status, string? error) =
+                OutcomeClassifier.Classify(outcome, resultPath, runs.Timeout, out WorkerResult? result);
             if (result is null)
             {
                 File.Delete(resultPath);
@@ -138,7 +139,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             WorkloadParameters = cell.Workload.Parameters.Texts,
             Seed = runs.Seed,
             Warmup = work ? 0 : runs.Warmup,
-            Iterations = work ? 1 : runs.Iterations,
+            Iterations = work ? ProbeIterations.Most(runs.Warmup, runs.Iterations) : runs.Iterations,
             CountWork = work,
             Verify = runs.Verify,
             ResultPath = resultPath,
@@ -146,7 +147,8 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     }
 
     private JournalEntry Entry(
-        PlannedInvocation planned, CellStatus status, string? error, WorkerResult? result, string? file, TimeSpan elapsed) => new()
+        PlannedInvocation planned, CellStatus status, string? error, WorkerResult? result, string? file, TimeSpan elapsed) =>
+        new()
         {
             Config = planned.Key.Config,
             Workload = planned.Key.Workload,

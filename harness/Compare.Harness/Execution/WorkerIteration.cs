@@ -6,6 +6,9 @@ public sealed record WorkerIteration
     /// <summary>False for warm-up.</summary>
     public required bool Measured { get; init; }
 
+    /// <summary>Wall clock at the begin, ns since the first operation; null in results of earlier versions.</summary>
+    public long? StartNs { get; init; }
+
     /// <summary>Wall time, ns.</summary>
     public required long WallNs { get; init; }
 

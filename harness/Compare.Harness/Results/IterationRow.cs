@@ -57,6 +57,14 @@ public sealed record IterationRow : ICellKey
     [Name("allocated_bytes")]
     public required long AllocatedBytes { get; init; }
 
+    /// <summary>
+    /// Wall clock at the begin, ns since the first operation of the invocation, on the scale of the events. Results of earlier
+    /// versions have no such column.
+    /// </summary>
+    [Name("start_ns")]
+    [Optional]
+    public long? StartNs { get; init; }
+
     /// <summary>The workload's answer as 16 hexadecimal digits.</summary>
     [Name("checksum")]
     public string? Checksum { get; init; }

@@ -45,6 +45,18 @@ public static class ResultFiles
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 
+    /// <summary>Mutator utilisation by length of window, one row per cell and window.</summary>
+    public const string Utilization = "mmu.csv";
+
+    /// <summary>What memory management costs, one row per cell and measure.</summary>
+    public const string Costs = "costs.csv";
+
+    /// <summary>Iterations with a probe compiled in, for its cost.</summary>
+    public const string Probes = "probes.csv";
+
+    /// <summary>How the times of iterations develop, one row per invocation.</summary>
+    public const string Steadiness = "steadiness.csv";
+
     /// <summary>One row per invocation of the A/A pair's twin, in the columns of <see cref="Invocations"/>.</summary>
     public const string Twins = "twins.csv";
 
@@ -56,6 +68,12 @@ public static class ResultFiles
 
     /// <summary>One row per lesson, cell and measure; only where a matrix holds both versions of a lesson.</summary>
     public const string Lessons = "lessons.csv";
+
+    /// <summary>Percentiles of latency; only where a program served requests.</summary>
+    public const string Latency = "latency.csv";
+
+    /// <summary>Load within limits of latency; only where a program served requests.</summary>
+    public const string Capacity = "capacity.csv";
 
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";

@@ -42,6 +42,24 @@ public sealed record ResultSet
     /// <summary>Rows of <c>settings.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<SettingRow> Settings { get; init; } = [];
 
+    /// <summary>Rows of <c>probes.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<ProbeRow> Probes { get; init; } = [];
+
+    /// <summary>Rows of <c>costs.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<CostRow> Costs { get; init; } = [];
+
+    /// <summary>Rows of <c>steadiness.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<SteadinessRow> Steadiness { get; init; } = [];
+
+    /// <summary>Rows of <c>latency.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<LatencyRow> Latency { get; init; } = [];
+
+    /// <summary>Rows of <c>capacity.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<CapacityRow> Capacity { get; init; } = [];
+
+    /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
+
     /// <summary>Rows of <c>twins.csv</c>: the invocations of the A/A pair's twin; empty without a pair.</summary>
     public IReadOnlyList<InvocationRow> Twins { get; init; } = [];
 

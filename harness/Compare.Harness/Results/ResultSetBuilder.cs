@@ -23,6 +23,7 @@ public static class ResultSetBuilder
         List<TimelineRow> timeline = [];
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
+        List<ProbeRow> probes = [];
         List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
@@ -43,7 +44,11 @@ public static class ResultSetBuilder
                 }
 
                 work.AddRange(InvocationAssembler.Work(entry.Row, result));
-                if (!entry.WorkVector)
+                if (entry.WorkVector)
+                {
+                    probes.AddRange(InvocationAssembler.Probes(entry.Row, result));
+                }
+                else
                 {
                     iterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
                     events.AddRange(InvocationAssembler.Events(entry.Row, result));
@@ -63,7 +68,7 @@ public static class ResultSetBuilder
         SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
         IReadOnlyList<SummaryRow> pair =
             AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
-        return new ResultSet
+        return DerivedTables.Complete(new ResultSet
         {
             Title = matrix.Title,
             Baseline = matrix.Baseline,
@@ -77,6 +82,7 @@ public static class ResultSetBuilder
             Timeline = timeline,
             Work = work,
             Settings = settings,
+            Probes = probes,
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,
@@ -84,7 +90,7 @@ public static class ResultSetBuilder
                 matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
             Requests = requests,
             Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
-        };
+        });
     }
 
     /// <summary>Puts cells into the order of the matrix: the order of execution is shuffled and tells a reader nothing.</summary>

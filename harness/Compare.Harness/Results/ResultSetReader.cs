@@ -39,13 +39,19 @@ public static class ResultSetReader
             Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
             Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
             Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
+            Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
+            Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
+            Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),
+            Latency = ReadIfThere<LatencyRow>(Path.Combine(path, ResultFiles.Latency)),
+            Capacity = ReadIfThere<CapacityRow>(Path.Combine(path, ResultFiles.Capacity)),
+            Utilization = ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)),
             Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
             TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),
             AaPair = ReadIfThere<SummaryRow>(Path.Combine(path, ResultFiles.AaPair)),
         };
     }
 
-    // Runs of earlier versions have no settings and no pair, and most runs neither requests nor lessons.
+    // Runs of earlier versions have no settings, no derived tables and no pair, and most runs neither requests nor lessons.
     private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)
@@ -85,10 +91,15 @@ public static class ResultSetReader
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
-                $"{file}: the file cannot be read ({exception.Message.TrimEnd('.')}); name a result directory of 'gc-compare run'.", exception);
+                $"{file}: the file cannot be read ({exception.Message.TrimEnd('.')}); "
+                    + "name a result directory of 'gc-compare run'.",
+                exception);
         }
     }
 
     private static InputException Malformed(string path, string name, JsonException exception) =>
-        new($"{Path.Combine(path, name)}: the file is damaged ({exception.Message.TrimEnd('.')}); continue the run with --resume to write it again.", exception);
+        new(
+            $"{Path.Combine(path, name)}: the file is damaged ({exception.Message.TrimEnd('.')}); "
+                + "continue the run with --resume to write it again.",
+            exception);
 }

@@ -40,12 +40,18 @@ public static class ResultSetWriter
         write(ResultFiles.Timeline, stream => CsvTables.Write(stream, results.Timeline));
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
+        write(ResultFiles.Probes, stream => CsvTables.Write(stream, results.Probes));
+        write(ResultFiles.Costs, stream => CsvTables.Write(stream, results.Costs));
+        write(ResultFiles.Steadiness, stream => CsvTables.Write(stream, results.Steadiness));
+        write(ResultFiles.Utilization, stream => CsvTables.Write(stream, results.Utilization));
         write(ResultFiles.Twins, stream => CsvTables.Write(stream, results.Twins));
         write(ResultFiles.TwinIterations, stream => CsvTables.Write(stream, results.TwinIterations));
         write(ResultFiles.AaPair, stream => CsvTables.Write(stream, results.AaPair));
         if (results.Requests.Count > 0)
         {
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));
+            write(ResultFiles.Latency, stream => CsvTables.Write(stream, results.Latency));
+            write(ResultFiles.Capacity, stream => CsvTables.Write(stream, results.Capacity));
         }
 
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));

@@ -11,6 +11,11 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), IterationRow> _iterations;
     private readonly ILookup<(string, string, long?), TimelineRow> _timeline;
     private readonly ILookup<(string, string, long?), WorkRow> _work;
+    private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
+    private readonly ILookup<(string, string, long?), CostRow> _costs;
+    private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
+    private readonly ILookup<(string, string, long?), LatencyRow> _latency;
+    private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
     private readonly ILookup<(string, string, long?), RequestRow> _requests;
 
     /// <summary>Arranges a result set.</summary>
@@ -24,6 +29,11 @@ public sealed class ReportModel
         _iterations = Group(results.Iterations);
         _timeline = Group(results.Timeline);
         _work = Group(results.Work);
+        _utilization = Group(results.Utilization);
+        _costs = Group(results.Costs);
+        _steadiness = Group(results.Steadiness);
+        _latency = Group(results.Latency);
+        _capacity = Group(results.Capacity);
         IsGreyed = AaPair.Result(results.AaPair) == AaResult.Differs;
         _requests = Group(results.Requests);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
@@ -89,11 +99,26 @@ public sealed class ReportModel
     /// <summary>Counts of a cell.</summary>
     public IEnumerable<WorkRow> WorkOf(ReportCell cell) => _work[KeyOf(cell)];
 
+    /// <summary>Mutator utilisation of a cell by window, shortest window first.</summary>
+    public IEnumerable<UtilizationRow> UtilizationOf(ReportCell cell) => _utilization[KeyOf(cell)].OrderBy(row => row.WindowNs);
+
+    /// <summary>Measures of cost of a cell.</summary>
+    public IEnumerable<CostRow> CostsOf(ReportCell cell) => _costs[KeyOf(cell)];
+
+    /// <summary>How the iterations of a cell's invocations develop.</summary>
+    public IEnumerable<SteadinessRow> SteadinessOf(ReportCell cell) => _steadiness[KeyOf(cell)];
+
+    /// <summary>Percentiles of latency of a cell.</summary>
+    public IEnumerable<LatencyRow> LatencyOf(ReportCell cell) => _latency[KeyOf(cell)];
+
+    /// <summary>Loads that a cell bears within limits of latency.</summary>
+    public IEnumerable<CapacityRow> CapacityOf(ReportCell cell) => _capacity[KeyOf(cell)];
+
     private static (string, string, long?) KeyOf(ReportCell cell) =>
         (cell.Config.Name, cell.Case.Workload, cell.Case.HeapBytes);
 
     private static ILookup<(string, string, long?), T> Group<T>(IEnumerable<T> rows)
-        where T : ICellKey => rows.ToLookup(row => (row.Config, row.Workload, row.HeapBytes));
+        where T : ICell => rows.ToLookup(row => (row.Config, row.Workload, row.HeapBytes));
 
     private static List<ReportConfig> ArrangeConfigs(ResultSet results)
     {

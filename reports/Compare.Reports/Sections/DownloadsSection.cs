@@ -40,9 +40,26 @@ public sealed class DownloadsSection : IReportSection
                 File("timeline.csv", "samples of the heap on the allocation clock", results.Timeline.Count),
                 File("work.csv", "the exact counts", results.Work.Count),
                 File("settings.csv", "settings of the engines, as asked for and as they came out", results.Settings.Count),
+                File("costs.csv", "what memory management costs, one row per cell and measure", results.Costs.Count),
+                File("probes.csv", "iterations with a probe compiled in", results.Probes.Count),
+                File("steadiness.csv", "how the times of iterations develop, one row per process", results.Steadiness.Count),
+                .. results.Latency.Count == 0
+                    ? []
+                    : new[]
+                    {
+                        File("latency.csv", "percentiles of the latency of requests", results.Latency.Count),
+                        File("capacity.csv", "load within limits of latency", results.Capacity.Count),
+                    },
+                File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
                 .. results.Lessons.Count == 0
                     ? []
-                    : new[] { File("lessons.csv", "one row per lesson, cell and measure: both versions, what is saved", results.Lessons.Count) },
+                    : new[]
+                    {
+                        File(
+                            "lessons.csv",
+                            "one row per lesson, cell and measure: both versions, what is saved",
+                            results.Lessons.Count),
+                    },
                 .. requests,
                 File("matrix.yaml", "the matrix as run", rows: null),
                 File("environment.json", "machine, system, runtime, versions", rows: null),

@@ -43,6 +43,7 @@ public sealed class WarmUpSection : IReportSection
             {
                 Choices = CaseChoice.Of(model, series.Select(item => item.Cell.Case.Index)),
                 TableHtml = Table(series).ToHtml(),
+                SteadinessHtml = Steadiness.Table(model)?.ToHtml() ?? string.Empty,
             },
             series.Select(item => new
             {
@@ -57,7 +58,8 @@ public sealed class WarmUpSection : IReportSection
 
     private static TableView Table(List<(ReportCell Cell, int Invocation, List<IterationRow> Rows)> series) => new(
         "warm-up",
-        "First iteration against the measured ones; the spread is the longest over the shortest measured iteration of one invocation",
+        "First iteration against the measured ones; "
+            + "the spread is the longest over the shortest measured iteration of one invocation",
         [
             .. TableView.CellColumns,
             new("warm_up_iterations", "Warm-up iterations"),
@@ -72,7 +74,8 @@ public sealed class WarmUpSection : IReportSection
     private static TableRow RowOf(ReportCell cell, List<List<IterationRow>> invocations)
     {
         double? first = Reading.Median(invocations.Where(rows => !rows[0].Measured).Select(rows => rows[0].WallNs));
-        double? measured = Reading.Median(invocations.SelectMany(rows => rows).Where(row => row.Measured).Select(row => row.WallNs));
+        double? measured =
+            Reading.Median(invocations.SelectMany(rows => rows).Where(row => row.Measured).Select(row => row.WallNs));
         double? spread = invocations.Max(Spread);
         return TableRow.Of(
             cell,
@@ -91,6 +94,8 @@ public sealed class WarmUpSection : IReportSection
     }
 
     private static TableCell Range(List<int> counts) => new(
-        counts.Min() == counts.Max() ? Quantity.Count(counts[0]) : $"{Quantity.Count(counts.Min())}–{Quantity.Count(counts.Max())}",
+        counts.Min() == counts.Max()
+            ? Quantity.Count(counts[0])
+            : $"{Quantity.Count(counts.Min())}–{Quantity.Count(counts.Max())}",
         counts.Max().ToString(CultureInfo.InvariantCulture));
 }

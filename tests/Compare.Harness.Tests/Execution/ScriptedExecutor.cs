@@ -11,7 +11,8 @@ internal sealed class ScriptedExecutor(int? stopBefore = null) : ICellExecutor
 {
     public List<InvocationKey> Executed { get; } = [];
 
-    public async Task<JournalEntry> ExecuteAsync(PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
+    public async Task<JournalEntry> ExecuteAsync(
+        PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
     {
         if (Executed.Count == stopBefore)
         {
@@ -20,7 +21,7 @@ internal sealed class ScriptedExecutor(int? stopBefore = null) : ICellExecutor
 
         Executed.Add(planned.Key);
         bool work = planned.Kind == InvocationKind.Work;
-        WorkerResult result = work ? TestResults.Work : TestResults.Ok;
+        WorkerResult result = work ? TestResults.Work : TestResults.Complete;
         string file = $"cells/{planned.Order:D5}.json";
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(result, WorkerJson.Default.WorkerResult);
         await File.WriteAllBytesAsync(directory.PathOf(file), json, cancellationToken);

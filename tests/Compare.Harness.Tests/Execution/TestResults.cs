@@ -13,15 +13,22 @@ internal static class TestResults
         StartupNs = 5,
         HeapPeakBytes = 640,
         CommittedPeakBytes = 4096,
-        Iterations = [Iteration(false, 900, 90), Iteration(true, 300, 30), Iteration(true, 100, 10), Iteration(true, 200, 60)],
+        Iterations = [Iteration(0, 900, 90), Iteration(1, 300, 30), Iteration(2, 100, 10), Iteration(3, 200, 60)],
         Events = [Event(1, 30), Event(2, 10), Event(3, 50), Event(3, 10), Event(3, 0)],
         Timeline = [new WorkerSample(1, 10, 20, 30, null)],
         Work = [],
-        Settings = [new("heap", "4096", "2048", "bytes", TookEffect: false), new("mode", null, "fast", string.Empty, TookEffect: null)],
+        Settings =
+        [
+            new("heap", "4096", "2048", "bytes", TookEffect: false),
+            new("mode", null, "fast", string.Empty, TookEffect: null),
+        ],
         Requests = [new(1, [10, 20], [12, 25], [30, 60]), new(2, [70], [71], [200])],
         Observation = new(1000, 2000, 30, 1),
         Warnings = ["first", "second"],
     };
+
+    /// <summary>The same with no collection lost, so that its pauses can be trusted.</summary>
+    public static WorkerResult Complete { get; } = Ok with { Observation = new(1000, 2000, 30, 0) };
 
     public static WorkerResult Work { get; } = Ok with
     {
@@ -31,9 +38,12 @@ internal static class TestResults
         Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
     };
 
-    private static WorkerIteration Iteration(bool measured, long wall, long gc) => new()
+    private static long StartOf(int iteration) => 1_000 * iteration;
+
+    private static WorkerIteration Iteration(int number, long wall, long gc) => new()
     {
-        Measured = measured,
+        Measured = number > 0,
+        StartNs = StartOf(number),
         WallNs = wall,
         CpuNs = wall / 2,
         GcNs = gc,
@@ -48,7 +58,8 @@ internal static class TestResults
 
     private static WorkerEvent Event(int iteration, long pause) =>
         new(
-            iteration, "build", "minor", "threshold", [0, 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3, null, null, null])
+            iteration, "build", "minor", "threshold",
+            [0, StartOf(iteration) + 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3, null, null, null])
         {
             Details = new() { Mode = "background", HostReason = "induced", Compacting = false, Gen2AfterBytes = 7 },
         };

@@ -31,4 +31,32 @@ internal static class TestRows
         ElapsedMs = 10,
         Row = Invocation(config, workload, invocation, wall: 1_000),
     };
+
+    public static ResultSet Results(
+        IReadOnlyList<InvocationRow> invocations, IReadOnlyList<IterationRow> iterations, IReadOnlyList<EventRow> events) => new()
+        {
+            Title = "Test",
+            Baseline = "cpython",
+            MatrixYaml = string.Empty,
+            RepeatCommand = string.Empty,
+            Environment = new()
+            {
+                StartedAt = "2026-11-22T12:00:00Z",
+                Processor = "test",
+                Cores = 2,
+                MemoryBytes = 1,
+                System = "test",
+                Runtime = ".NET",
+                ToolVersion = "0",
+                MatrixHash = "00",
+                Warnings = [],
+            },
+            PlannedInvocations = invocations.Count,
+            Invocations = invocations,
+            Iterations = iterations,
+            Events = events,
+            Timeline = [],
+            Work = [],
+            Summary = [],
+        };
 }

@@ -51,10 +51,24 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Work, read.Work);
         Assert.Equal(built.Summary, read.Summary);
         Assert.Equal(built.Settings, read.Settings);
+        Assert.Equal(built.Probes, read.Probes);
+        Assert.Equal(built.Costs, read.Costs);
+        Assert.NotEmpty(read.Probes);
+        Assert.NotEmpty(read.Costs);
+        Assert.Equal(built.Steadiness, read.Steadiness);
+        Assert.NotEmpty(read.Steadiness);
+        Assert.Equal(built.Utilization, read.Utilization);
+        Assert.NotEmpty(read.Utilization);
         Assert.Equal(built.Requests, read.Requests);
         Assert.Equal(2 * 2 * 3 * 3, read.Requests.Count);
+        Assert.Equal(built.Latency, read.Latency);
+        Assert.Equal(built.Capacity, read.Capacity);
+        Assert.NotEmpty(read.Latency);
+        Assert.NotEmpty(read.Capacity);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
-        Assert.Equal((built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations), (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
+        Assert.Equal(
+            (built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations),
+            (read.Title, read.Baseline, read.MatrixYaml, read.PlannedInvocations));
         Assert.NotEmpty(read.Events);
         Assert.NotEmpty(read.Work);
         Assert.Contains(read.Settings, row => row is { TookEffect: false, Requested: "4096" });
@@ -94,19 +108,35 @@ public sealed class ResultSetRoundTripTests
     }
 
     [Fact]
-    public async Task A_run_without_settings_or_requests_can_be_read()
+    public async Task A_run_of_a_version_without_the_newer_tables_can_be_read()
     {
         using TestDirectory temporary = new();
         string path = temporary.File("run");
         await RunAsync(path);
-        foreach (string name in (string[])["settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv"])
+        string[] newer =
+        [
+            "settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv",
+            "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "latency.csv", "capacity.csv",
+        ];
+        Assert.All(newer, name => Assert.True(File.Exists(Path.Combine(path, name)), name));
+        foreach (string name in newer)
         {
             File.Delete(Path.Combine(path, name));
         }
 
-        Assert.Empty(ResultSetReader.Read(path).Settings);
-        Assert.Equal(AaResult.Off, AaPair.Result(ResultSetReader.Read(path).AaPair));
-        Assert.Empty(ResultSetReader.Read(path).Requests);
+        ResultSet read = ResultSetReader.Read(path);
+
+        Assert.Empty(read.Settings);
+        Assert.Empty(read.Requests);
+        Assert.Equal(AaResult.Off, AaPair.Result(read.AaPair));
+        Assert.Empty(read.Twins);
+        Assert.Empty(read.TwinIterations);
+        Assert.Empty(read.Probes);
+        Assert.Empty(read.Costs);
+        Assert.Empty(read.Steadiness);
+        Assert.Empty(read.Utilization);
+        Assert.Empty(read.Latency);
+        Assert.Empty(read.Capacity);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ internal sealed class SampleInvocation
             List<EventRow> events = MakeEvents(shape, cell, random, iteration, clock, wall, made.Events.Count);
             made.Events.AddRange(events);
             made.Timeline.AddRange(MakeTimeline(cell, random, iteration, clock, wall));
-            made.Iterations.Add(MakeIteration(cell, iteration, measured, wall, events));
+            made.Iterations.Add(MakeIteration(cell, iteration, clock, wall, events) with { Measured = measured });
             clock += wall;
         }
 
@@ -106,23 +106,25 @@ internal sealed class SampleInvocation
         }
     }
 
-    private static IterationRow MakeIteration(SampleCell cell, int iteration, bool measured, long wall, List<EventRow> events) => new()
-    {
-        Engine = cell.Engine,
-        Config = cell.Config,
-        Workload = cell.Workload,
-        HeapBytes = cell.HeapBytes,
-        Invocation = cell.Invocation,
-        Iteration = iteration,
-        Measured = measured,
-        WallNs = wall,
-        CpuNs = (long)(wall * 1.02),
-        GcNs = Math.Min(wall * 3 / 4, events.Sum(row => row.PauseNs)),
-        PauseCount = events.Count,
-        AllocatedObjects = cell.AllocatedBytes / 48,
-        AllocatedBytes = cell.AllocatedBytes,
-        Checksum = "00c0ffee00c0ffee",
-    };
+    private static IterationRow MakeIteration(
+        SampleCell cell, int iteration, long clock, long wall, List<EventRow> events) => new()
+        {
+            Engine = cell.Engine,
+            Config = cell.Config,
+            Workload = cell.Workload,
+            HeapBytes = cell.HeapBytes,
+            Invocation = cell.Invocation,
+            Iteration = iteration,
+            Measured = true,
+            StartNs = clock,
+            WallNs = wall,
+            CpuNs = (long)(wall * 1.02),
+            GcNs = Math.Min(wall * 3 / 4, events.Sum(row => row.PauseNs)),
+            PauseCount = events.Count,
+            AllocatedObjects = cell.AllocatedBytes / 48,
+            AllocatedBytes = cell.AllocatedBytes,
+            Checksum = "00c0ffee00c0ffee",
+        };
 
     private static IEnumerable<WorkRow> MakeWork(SampleCell cell)
     {

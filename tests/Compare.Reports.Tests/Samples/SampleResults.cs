@@ -12,7 +12,7 @@ internal static class SampleResults
         List<SampleInvocation> invocations = [.. Plan(shape).Select((cell, order) => SampleInvocation.Make(shape, cell, order))];
         List<InvocationRow> rows = invocations.ConvertAll(item => item.Row);
         InvocationRow[] twins = [.. TwinsOf(rows, shape)];
-        return new ResultSet
+        return DerivedTables.Complete(new ResultSet
         {
             Title = Title,
             Baseline = shape.Configs[0],
@@ -29,7 +29,7 @@ internal static class SampleResults
             Twins = twins,
             AaPair = SampleSummary.PairOf(rows, twins),
             Settings = [.. rows.SelectMany(SampleSettings.Of)],
-        };
+        });
     }
 
     public static RunEnvironment Environment { get; } = new()

@@ -1,0 +1,54 @@
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Costs;
+
+/// <summary>The measured rows of one cell, as the measures of cost need them.</summary>
+/// <param name="Cell">Names the cell.</param>
+/// <param name="Seed">Seed of the run.</param>
+/// <param name="Invocations">Its finished invocations, each with at least one measured iteration.</param>
+internal sealed record CellRows(ICell Cell, long Seed, IReadOnlyList<CellRows.OneInvocation> Invocations)
+{
+    /// <summary>One finished invocation.</summary>
+    /// <param name="Row">Its row.</param>
+    /// <param name="Iterations">Its measured iterations.</param>
+    /// <param name="Events">The events of these.</param>
+    /// <param name="Samples">The samples of the heap in these.</param>
+    internal sealed record OneInvocation(
+        InvocationRow Row,
+        IReadOnlyList<IterationRow> Iterations,
+        IReadOnlyList<EventRow> Events,
+        IReadOnlyList<TimelineRow> Samples)
+    {
+        /// <summary>Whether every pause of the measured iterations is among the events.</summary>
+        public bool HasAllPauses { get; } =
+            Row.LostCollections is null or 0 && Iterations.Sum(row => row.PauseCount) == Events.Count(row => row.PauseNs > 0);
+    }
+
+    /// <summary>Makes the cells of a result set, in order of their first invocation.</summary>
+    public static IReadOnlyList<CellRows> Of(ResultSet results)
+    {
+        ILookup<(string, string, long?, int), IterationRow> iterations = Group(results.Iterations.Where(row => row.Measured));
+        ILookup<(string, string, long?, int), EventRow> events = Group(results.Events);
+        ILookup<(string, string, long?, int), TimelineRow> samples = Group(results.Timeline);
+        return
+        [
+            .. from row in results.Invocations
+               where row.Status == CellStatus.Ok
+               let key = KeyOf(row)
+               where iterations.Contains(key)
+               let measured = iterations[key].Select(iteration => iteration.Iteration).ToHashSet()
+               let invocation = new OneInvocation(
+                   row,
+                   [.. iterations[key]],
+                   [.. events[key].Where(gcEvent => measured.Contains(gcEvent.Iteration))],
+                   [.. samples[key].Where(sample => measured.Contains(sample.Iteration))])
+               group invocation by (row.Config, row.Workload, row.HeapBytes) into cell
+               select new CellRows(cell.First().Row, cell.First().Row.Seed, [.. cell.OrderBy(one => one.Row.Invocation)]),
+        ];
+    }
+
+    private static (string, string, long?, int) KeyOf(ICellKey row) => (row.Config, row.Workload, row.HeapBytes, row.Invocation);
+
+    private static ILookup<(string, string, long?, int), T> Group<T>(IEnumerable<T> rows)
+        where T : ICellKey => rows.ToLookup(row => KeyOf(row));
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using Compare.Harness.Costs;
+using Compare.Harness.Results;
+using Compare.Harness.Statistics;
+using Compare.Reports.Formatting;
+using Compare.Reports.Model;
+using Compare.Reports.Tables;
+
+namespace Compare.Reports.Sections;
+
+/// <summary>What memory management costs at least: lower-bound overhead in wall and CPU time, and what goes with it.</summary>
+public sealed class OverheadSection : IReportSection
+{
+    /// <inheritdoc/>
+    public string Id => "overhead";
+
+    /// <inheritdoc/>
+    public string Title => "Overhead above the lower bound";
+
+    /// <inheritdoc/>
+    public string ShortTitle => "Overhead";
+
+    /// <inheritdoc/>
+    public int Order => 45;
+
+    /// <inheritdoc/>
+    public string WhenEmpty => "No invocation finished, so there are no costs.";
+
+    /// <inheritdoc/>
+    public bool IsOptional => true;
+
+    /// <inheritdoc/>
+    public SectionContent? Build(ReportModel model)
+    {
+        List<CellCosts> cells = [.. model.Cells.Select(cell => CellCosts.Of(model, cell)).Where(costs => costs.Any)];
+        List<object> panels = [.. model.Cases.Select(@case => Panel(@case, cells)).OfType<object>()];
+        return cells.Count == 0 ? null : new SectionContent(new
+        {
+            Panels = panels,
+            Means = Means(model, cells),
+            OverheadHtml = OverheadTable(cells).ToHtml(),
+            MeasuresHtml = CostMeasures.Table(cells).ToHtml(),
+        });
+    }
+
+    private static object? Panel(ReportCase @case, List<CellCosts> all)
+    {
+        List<CellCosts> cells = all.FindAll(costs => costs.Cell.Case == @case);
+        double[] ends = [.. cells
+            .SelectMany(costs => (double?[])[End(costs[CostMetrics.WallOverhead]), End(costs[CostMetrics.CpuOverhead])])
+            .OfType<double>()];
+        if (ends.Length == 0)
+        {
+            return null;
+        }
+
+        return new
+        {
+            @case.Index,
+            @case.Label,
+            Bound = Reference(cells, CostMetrics.WallOverhead, CostMetrics.WallDistilled, "wall"),
+            CpuBound = Reference(cells, CostMetrics.CpuOverhead, CostMetrics.CpuDistilled, "CPU"),
+            Rows = cells.ConvertAll(costs => new
+            {
+                ConfigIndex = costs.Cell.Config.Index,
+                costs.Cell.Config.Name,
+                costs.Cell.Config.Style.Hue,
+                KeyHtml = Key.Of(costs.Cell.Config),
+                Bars = new[]
+                {
+                    Bar("wall", costs[CostMetrics.WallOverhead], costs[CostMetrics.PauseShare]?.Value, ends.Max()),
+                    Bar("CPU", costs[CostMetrics.CpuOverhead], costs[CostMetrics.CollectorCpuShare]?.Value, ends.Max()),
+                },
+            }),
+        };
+    }
+
+    private static double? End(CostRow? row) => row is null ? null : row.High ?? row.Value;
+
+    private static object Bar(string clock, CostRow? row, double? share, double end) => new
+    {
+        Clock = clock,
+        HasValue = row is not null,
+        Value = row is null ? Quantity.NotAvailable : Quantity.Ratio(row.Value),
+        Interval = Interval(row),
+        Program = Css((row?.Value ?? 0) / end * (1 - (share ?? 0))),
+        Collector = Css((row?.Value ?? 0) / end * (share ?? 0)),
+        Bound = Css(1 / end),
+        HasInterval = row?.Low < row?.High,
+        From = Css((row?.Low ?? 0) / end),
+        Width = Css(((row?.High ?? 0) - (row?.Low ?? 0)) / end),
+    };
+
+    /// <summary>Which cell set the bound, and how high it is.</summary>
+    private static string Reference(List<CellCosts> cells, string metric, string distilled, string clock)
+    {
+        if (cells.Select(costs => costs[metric]).FirstOrDefault(row => row is not null) is not { } row)
+        {
+            return string.Empty;
+        }
+
+        string heap = row.ReferenceHeapBytes is { } bytes ? $" with a heap of {Quantity.Bytes(bytes)}" : string.Empty;
+        double? value = cells.Find(costs =>
+            costs.Cell.Config.Name == row.Reference && costs.Cell.Case.HeapBytes == row.ReferenceHeapBytes)?[distilled]?.Value;
+        return $"1.00× in {clock} time{(value is null ? string.Empty : $" is {Quantity.Time(value)},")} "
+            + $"set by {row.Reference}{heap}.";
+    }
+
+    /// <summary>Geometric means over the workloads that every config finished under one heap limit.</summary>
+    private static List<object> Means(ReportModel model, List<CellCosts> cells)
+    {
+        List<object> means = [];
+        foreach (IGrouping<long?, CellCosts> heap in cells.GroupBy(costs => costs.Cell.Case.HeapBytes))
+        {
+            int configs = heap.Select(costs => costs.Cell.Config).Distinct().Count();
+            string[] complete = [.. heap.GroupBy(costs => costs.Cell.Case.Workload, StringComparer.Ordinal)
+                .Where(workload => workload.Count(costs =>
+                    costs.Cell.Status == CellStatus.Ok && costs[CostMetrics.WallOverhead] is not null) == configs)
+                .Select(workload => workload.Key)];
+            if (complete.Length < 2)
+            {
+                continue;
+            }
+
+            double? Mean(IEnumerable<CellCosts> own, string metric)
+            {
+                double[] values = [.. own.Where(costs => complete.Contains(costs.Cell.Case.Workload, StringComparer.Ordinal))
+                    .Select(costs => costs[metric]?.Value).OfType<double>()];
+                return values.Length == complete.Length ? GeometricMean.Of(values) : null;
+            }
+
+            means.Add(new
+            {
+                Heap = heap.Key is { } bytes ? $", heap of {Quantity.Bytes(bytes)}" : string.Empty,
+                Workloads = string.Join(", ", complete),
+                Count = Words.Number(complete.Length, "workload", "workloads"),
+                Configs = heap.GroupBy(costs => costs.Cell.Config).OrderBy(own => own.Key.Index).Select(own => new
+                {
+                    own.Key.Index,
+                    own.Key.Name,
+                    KeyHtml = Key.Of(own.Key),
+                    Wall = Quantity.Ratio(Mean(own, CostMetrics.WallOverhead)),
+                    Cpu = Quantity.Ratio(Mean(own, CostMetrics.CpuOverhead)),
+                }),
+            });
+        }
+
+        return means;
+    }
+
+    private static TableView OverheadTable(List<CellCosts> cells) => new(
+        "overhead",
+        "Means of one iteration over invocations; 95 % interval in small type from resampling all cells, "
+            + "the choice of the bound included. "
+            + "Floor: over the engine that never collects",
+        [
+            .. TableView.CellColumns,
+            new("wall_mean_ns", "Wall time", Direction: "lower"),
+            new("wall_explicit_ns", "Pauses", Direction: "lower"),
+            new("wall_over_lower_bound", "Wall over bound", Direction: "lower"),
+            new("wall_over_floor", "Wall over floor", Direction: "lower"),
+            new("cpu_mean_ns", "CPU time", Direction: "lower"),
+            new("cpu_explicit_ns", "Collector CPU", Direction: "lower"),
+            new("cpu_over_lower_bound", "CPU over bound", Direction: "lower"),
+            new("cpu_over_floor", "CPU over floor", Direction: "lower"),
+        ],
+        cells.ConvertAll(costs => TableRow.Of(
+            costs.Cell,
+            TableCell.Of(costs[CostMetrics.WallMean]?.Value, "ns"),
+            TableCell.Of(costs[CostMetrics.WallExplicit]?.Value, "ns"),
+            Ratio(costs[CostMetrics.WallOverhead]),
+            Ratio(costs[CostMetrics.WallOverFloor]),
+            TableCell.Of(costs[CostMetrics.CpuMean]?.Value, "ns"),
+            TableCell.Of(costs[CostMetrics.CpuExplicit]?.Value, "ns"),
+            Ratio(costs[CostMetrics.CpuOverhead]),
+            Ratio(costs[CostMetrics.CpuOverFloor]))));
+
+    private static TableCell Ratio(CostRow? row) => TableCell.Ratio(row?.Value) with
+    {
+        Small = Interval(row),
+    };
+
+    // The floor over itself is 1 in every resample.
+    private static string Interval(CostRow? row) =>
+        row is { Low: { } low, High: { } high } && low < high ? Quantity.RatioInterval(low, high) : string.Empty;
+
+    private static string Css(double share) => (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
+}
