@@ -38,6 +38,20 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
     }
 
     [SkippableFact]
+    public async Task The_means_stand_in_the_columns_of_their_engines()
+    {
+        await using OpenReport report = await OpenReport.At(fixture);
+        const string Offsets =
+            "[...document.querySelectorAll('#table-ratios tfoot td')].map(cell => cell.getBoundingClientRect().left"
+                + " - document.querySelectorAll('#table-ratios thead th')[cell.cellIndex].getBoundingClientRect().left)";
+
+        double[] offsets = await report.Page.EvaluateAsync<double[]>(Offsets);
+
+        Assert.True(offsets.Length > 1, "There are no means.");
+        Assert.All(offsets, offset => Assert.InRange(offset, -1, 1));
+    }
+
+    [SkippableFact]
     public async Task The_theme_button_turns_the_page_and_its_charts()
     {
         await using OpenReport report = await OpenReport.At(fixture);
