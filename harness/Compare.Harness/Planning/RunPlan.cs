@@ -6,7 +6,8 @@ namespace Compare.Harness.Planning;
 /// <summary>The order of all invocations of a matrix, the same for the same matrix and seed.</summary>
 /// <remarks>
 /// One block per invocation number, each block a fresh shuffle of all cells: slow drift of the machine then falls on
-/// all cells alike. The work vectors come last; a run that is stopped keeps its timings.
+/// all cells alike. In a heap sweep a block runs the sizes in the order of the sweep, each shuffled. The work vectors come
+/// last; a run that is stopped keeps its timings.
 /// </remarks>
 public sealed class RunPlan
 {
@@ -26,6 +27,11 @@ public sealed class RunPlan
         {
             Cell[] order = [.. cells];
             random.Shuffle(order.AsSpan());
+            if (matrix.Sweep is { } sweep)
+            {
+                order = [.. order.OrderBy(cell => sweep.RankOf(cell.Workload, cell.HeapBytes))]; // Stable: shuffled within a rank.
+            }
+
             int start = invocations.Count;
             InvocationKind kind = block < matrix.Runs.Invocations ? InvocationKind.Timed : InvocationKind.Work;
             invocations.AddRange(order.Select((cell, i) => new PlannedInvocation(start + i, cell, block, kind)));
