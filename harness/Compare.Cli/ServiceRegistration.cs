@@ -29,6 +29,7 @@ internal static class ServiceRegistration
         services.AddSingleton<IResultReport, MarkdownReportFile>();
         services.AddSingleton<ReportFiles>();
         services.AddSingleton<MatrixSource>();
+        services.AddSingleton<MinHeapSource>();
         services.AddSingleton<CommandTree>();
         services.TryAddEnumerable(
         [
@@ -36,6 +37,7 @@ internal static class ServiceRegistration
             ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, MinHeapCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, DoctorCommand>(),
         ]);
         return services;

@@ -7,4 +7,4 @@ namespace Compare.Harness.HeapSizing;
 /// <param name="LastBytes">Largest size of the island with no passing size tried in between, bytes.</param>
 /// <param name="Status">How the first of its failing runs ended.</param>
 /// <param name="Reason">Why.</param>
-public sealed record FailureIsland(long FirstBytes, long LastBytes, CellStatus Status, string? Reason);
+public sealed record FailureIsland(long FirstBytes, long LastBytes, CellStatus Status, string? Reason = null);

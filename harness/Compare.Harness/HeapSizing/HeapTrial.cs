@@ -6,4 +6,4 @@ namespace Compare.Harness.HeapSizing;
 /// <param name="Bytes">Heap limit, bytes.</param>
 /// <param name="Status">How the run ended.</param>
 /// <param name="Reason">The reason for any status but ok.</param>
-public sealed record HeapTrial(long Bytes, CellStatus Status, string? Reason);
+public sealed record HeapTrial(long Bytes, CellStatus Status, string? Reason = null);

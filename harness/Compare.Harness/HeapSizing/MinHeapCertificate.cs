@@ -20,6 +20,9 @@ public sealed record MinHeapCertificate
     /// <summary>Heap limit of that run, bytes; null for none.</summary>
     public long? GenerousBytes { get; init; }
 
+    /// <summary>True when there is nothing to search: the engine opts out of sweeps, or the workload does not apply to it.</summary>
+    public bool IsExempt { get; init; }
+
     /// <summary>Why nothing was searched, or nothing was found, in one sentence; null with a minimum.</summary>
     public string? Reason { get; init; }
 

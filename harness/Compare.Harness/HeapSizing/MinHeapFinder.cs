@@ -30,7 +30,7 @@ public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
         EngineTraits traits = engine.Engine.Factory.GetTraits(engine.Parameters);
         if ((HeapLimitUse.OptsOut(engine) ?? NotApplicable(traits, workload)) is { } reason)
         {
-            return certificate with { Reason = reason };
+            return certificate with { IsExempt = true, Reason = reason };
         }
 
         if (await _peaks.OfAsync(engine, workload, runs, directory, cancellationToken) is not { } peak)
@@ -70,7 +70,7 @@ public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
     // Engines on unmanaged memory do the same in every run; the host's heap also holds the harness and what the compiler makes.
     private static SearchBounds BoundsOf(EngineTraits traits, long peak) => new(
         peak,
-        SearchBounds.PageBytes,
+        HeapLimits.PageBytes,
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfMemory,
         traits.ManagedHeap ? SearchBounds.RepeatsOfVarying : 1,
         traits.ManagedHeap ? SearchBounds.VerificationsOfVarying : 1);

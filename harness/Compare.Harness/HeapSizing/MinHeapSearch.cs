@@ -213,7 +213,7 @@ public sealed class MinHeapSearch
         string largest = ByteSize.Format(_trials.Max(trial => trial.Bytes));
         return _passes.Count == 0
             ? $"No heap up to {largest} is enough."
-            : $"No heap up to {largest} passed {_bounds.Verifications} fresh runs.";
+            : $"No heap up to {largest} passed {_bounds.Verifications} fresh runs in a row.";
     }
 
     private List<FailureIsland> IslandsAbove(long answer)

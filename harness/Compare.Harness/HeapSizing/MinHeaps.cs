@@ -12,19 +12,15 @@ public sealed class MinHeaps(MinHeapFinder finder, MinHeapStore store, IMinHeapP
 {
     /// <summary>Gets the certificate of every engine and workload that the rules of a matrix leave.</summary>
     /// <param name="matrix">The matrix.</param>
+    /// <param name="isFresh">True to search again what is known.</param>
     /// <param name="cancellationToken">Stops the search; what is found is kept.</param>
-    public Task<IReadOnlyList<MinHeapCertificate>> FindAsync(RunMatrix matrix, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MinHeapCertificate>> FindAsync(RunMatrix matrix, bool isFresh, CancellationToken cancellationToken) =>
         InDirectoryAsync(matrix, async directory =>
         {
             List<MinHeapCertificate> certificates = [];
             foreach ((EngineConfig engine, WorkloadConfig workload) in matrix.Pairs())
             {
-                MinHeapCertificate? known = store.Find(MinHeapKey.Of(engine, workload, matrix.Runs));
-                if (known is null)
-                {
-                    progress.Begins(MinHeapKey.Of(engine, workload, matrix.Runs));
-                }
-
+                MinHeapCertificate? known = isFresh ? null : store.Find(MinHeapKey.Of(engine, workload, matrix.Runs));
                 MinHeapCertificate certificate = known
                     ?? await finder.FindAsync(engine, workload, matrix.Runs, directory, cancellationToken);
                 if (known is null)
@@ -32,12 +28,19 @@ public sealed class MinHeaps(MinHeapFinder finder, MinHeapStore store, IMinHeapP
                     store.Add(certificate);
                 }
 
-                progress.Ends(certificate, known is not null);
+                progress.Found(certificate, known is not null);
                 certificates.Add(certificate);
             }
 
             return (IReadOnlyList<MinHeapCertificate>)certificates;
         });
+
+    /// <summary>How many searches have to be made before a matrix can run.</summary>
+    /// <param name="matrix">The matrix.</param>
+    public int SearchesBefore(RunMatrix matrix) =>
+        matrix.Sweep is { Limits: null, Base: SweepBase.MinHeap }
+            ? matrix.Pairs().Count(pair => store.Find(MinHeapKey.Of(pair.Engine, pair.Workload, matrix.Runs)) is null)
+            : 0;
 
     /// <summary>Finds the limits that a matrix's sweep stands for; a matrix without a sweep, or with known limits, stays as it is.</summary>
     /// <param name="matrix">The matrix.</param>
@@ -50,7 +53,7 @@ public sealed class MinHeaps(MinHeapFinder finder, MinHeapStore store, IMinHeapP
         }
 
         Dictionary<string, long?> bases = sweep.Base == SweepBase.MinHeap
-            ? Smallest(await FindAsync(matrix, cancellationToken))
+            ? Smallest(await FindAsync(matrix, isFresh: false, cancellationToken))
             : await PeaksAsync(matrix, cancellationToken);
         WorkloadLimits[] limits =
             [.. matrix.Workloads.Select(workload => sweep.Resolve(workload.Label, bases.GetValueOrDefault(workload.Label)))];

@@ -18,9 +18,6 @@ public readonly record struct SearchBounds(
     /// <summary>See <see cref="RepeatsOfVarying"/>.</summary>
     public const int VerificationsOfVarying = 5;
 
-    /// <summary>Bytes of a page: what heap limits are rounded to.</summary>
-    public const long PageBytes = 4096;
-
     /// <summary>Rounds up to the next multiple of <see cref="BlockBytes"/>.</summary>
     /// <param name="bytes">A size.</param>
     public long Up(long bytes) => (Math.Max(bytes, 1) + BlockBytes - 1) / BlockBytes * BlockBytes;

@@ -8,9 +8,6 @@ namespace Compare.Harness.Matrix;
 /// </summary>
 public sealed record HeapSweep
 {
-    /// <summary>Limits are rounded up to whole pages, bytes.</summary>
-    private const long PageBytes = 4096;
-
     /// <summary>What the points are multiples of.</summary>
     public required SweepBase Base { get; init; }
 
@@ -33,7 +30,7 @@ public sealed record HeapSweep
     public WorkloadLimits Resolve(string workload, long? baseBytes) => new(
         workload,
         baseBytes,
-        baseBytes is { } bytes ? [.. Points.Select(point => (long)decimal.Ceiling(point * bytes / PageBytes) * PageBytes)] : []);
+        baseBytes is { } bytes ? [.. Points.Select(point => (long)decimal.Ceiling(point * bytes / HeapLimits.PageBytes) * HeapLimits.PageBytes)] : []);
 
     /// <summary>The limits of a workload in bytes; empty while they are not known.</summary>
     /// <param name="workload">The workload.</param>

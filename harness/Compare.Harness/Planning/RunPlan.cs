@@ -17,9 +17,14 @@ public sealed class RunPlan
     public IReadOnlyList<PlannedInvocation> Invocations { get; }
 
     /// <summary>Makes the plan of a matrix.</summary>
-    /// <param name="matrix">The matrix.</param>
+    /// <param name="matrix">The matrix; the limits of a sweep are known.</param>
     public static RunPlan Of(RunMatrix matrix)
     {
+        if (matrix.Sweep is { Limits: null })
+        {
+            throw new InvalidOperationException("The limits of the heap sweep are not known yet.");
+        }
+
         IReadOnlyList<Cell> cells = matrix.Cells();
         List<PlannedInvocation> invocations = new(cells.Count * (matrix.Runs.Invocations + 1));
         SplitMix64 random = new((ulong)matrix.Runs.Seed);
