@@ -14,8 +14,8 @@ public sealed record MinHeapCertificate
     /// <summary>How the run in the generous heap ended, against which thrashing is judged; null when there was none.</summary>
     public CellStatus? GenerousStatus { get; init; }
 
-    /// <summary>Median wall time of an iteration in the generous heap, ns.</summary>
-    public long? GenerousWallNs { get; init; }
+    /// <summary>Median CPU time of an iteration in the generous heap, ns.</summary>
+    public long? GenerousCpuNs { get; init; }
 
     /// <summary>Heap limit of that run, bytes; null for none.</summary>
     public long? GenerousBytes { get; init; }

@@ -42,13 +42,13 @@ public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
         certificate = certificate with { PeakLiveBytes = peak, GenerousBytes = trials.GenerousLimit(peak) };
         JournalEntry generous = await trials.RunAsync(
             new ProcessCellExecutor(runner, worker, runs), certificate.GenerousBytes, cancellationToken);
-        certificate = certificate with { GenerousStatus = generous.Row.Status, GenerousWallNs = generous.Row.WallNs };
-        if (generous.Row is not { Status: CellStatus.Ok, WallNs: { } wall })
+        certificate = certificate with { GenerousStatus = generous.Row.Status, GenerousCpuNs = generous.Row.CpuNs };
+        if (generous.Row is not { Status: CellStatus.Ok, CpuNs: { } cpu })
         {
             return certificate with { Reason = $"The run in a generous heap did not finish ({generous.Row.Status.Name()}): {generous.Row.Error}" };
         }
 
-        ThrashRule rule = new(wall, TimeSpan.FromMilliseconds(generous.ElapsedMs), certificate.GenerousBytes);
+        ThrashRule rule = new(cpu, TimeSpan.FromMilliseconds(generous.ElapsedMs), certificate.GenerousBytes);
         RunSettings bounded = runs with { Timeout = rule.ProcessLimit < runs.Timeout ? rule.ProcessLimit : runs.Timeout };
         ProcessCellExecutor executor = new(runner, worker, bounded);
         SearchResult found = await MinHeapSearch.RunAsync(

@@ -8,16 +8,20 @@ namespace Compare.Harness.HeapSizing;
 /// Tells thrashing from running out of memory: a run that finishes, or is stopped, after more than ten times what it takes in
 /// a generous heap (methodology 3.6).
 /// </summary>
-/// <param name="GenerousWallNs">Median wall time of an iteration in a generous heap, ns.</param>
+/// <remarks>
+/// Finished runs are judged by CPU time: what a collector does in too small a heap is work, while wall time also tells of the
+/// machine's other programs, and one false verdict moves the answer.
+/// </remarks>
+/// <param name="GenerousCpuNs">Median CPU time (all threads) of an iteration in a generous heap, ns.</param>
 /// <param name="GenerousProcess">Time of that whole process.</param>
 /// <param name="GenerousBytes">The heap limit of that run, bytes; null for none.</param>
-public sealed record ThrashRule(long GenerousWallNs, TimeSpan GenerousProcess, long? GenerousBytes)
+public sealed record ThrashRule(long GenerousCpuNs, TimeSpan GenerousProcess, long? GenerousBytes)
 {
     /// <summary>More than this multiple of the time in a generous heap is thrashing.</summary>
     public const int Factor = 10;
 
-    /// <summary>An iteration below this is not judged: the machine's own pauses are as long, ns.</summary>
-    private const long LeastWallNs = 100_000_000;
+    /// <summary>An iteration of less is not judged, ns: so much goes into compiling what ran only a few times.</summary>
+    private const long LeastCpuNs = 20_000_000;
 
     private static readonly TimeSpan s_leastProcess = TimeSpan.FromSeconds(10);
 
@@ -29,10 +33,10 @@ public sealed record ThrashRule(long GenerousWallNs, TimeSpan GenerousProcess, l
     /// <param name="limit">Time limit that its process had.</param>
     public TrialOutcome Judge(InvocationRow row, TimeSpan limit)
     {
-        if (row is { Status: CellStatus.Ok, WallNs: { } wall } && wall > Math.Max(Factor * GenerousWallNs, LeastWallNs))
+        if (row is { Status: CellStatus.Ok, CpuNs: { } cpu } && cpu > Math.Max(Factor * GenerousCpuNs, LeastCpuNs))
         {
             return new TrialOutcome(
-                CellStatus.Thrash, $"Finished, but an iteration took {Milliseconds(wall)}, {Than(Milliseconds(GenerousWallNs))}.");
+                CellStatus.Thrash, $"Finished, but an iteration took {Milliseconds(cpu)} of CPU time, {Than(Milliseconds(GenerousCpuNs))}.");
         }
 
         return row.Status == CellStatus.Timeout && limit >= ProcessLimit

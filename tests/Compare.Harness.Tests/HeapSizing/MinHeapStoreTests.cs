@@ -15,7 +15,7 @@ public sealed class MinHeapStoreTests
         Key = s_key,
         PeakLiveBytes = 1_000,
         GenerousStatus = CellStatus.Ok,
-        GenerousWallNs = 5,
+        GenerousCpuNs = 5,
         Search = new SearchResult
         {
             MinimumBytes = 4_096,
