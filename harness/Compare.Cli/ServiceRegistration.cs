@@ -35,6 +35,7 @@ internal static class ServiceRegistration
         [
             ServiceDescriptor.Singleton<ICommandFactory, RunCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, PlanCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, MinHeapCommand>(),

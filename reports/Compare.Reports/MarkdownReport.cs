@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Sections;
@@ -71,7 +72,8 @@ public static class MarkdownReport
             text.Append(CultureInfo.InvariantCulture, $"- **{finding.Tag}**: {Escape(finding.Subject)} {Escape(finding.Text)}\n");
         }
 
-        text.Append('\n');
+        string emphasis = model.IsGreyed ? "**" : string.Empty;
+        text.Append(CultureInfo.InvariantCulture, $"\n{emphasis}{Escape(AaSentence.Of(model.Results.AaPair))}{emphasis}\n\n");
     }
 
     private static void AppendRatios(StringBuilder text, ReportModel model)
@@ -82,7 +84,8 @@ public static class MarkdownReport
         }
 
         List<ReportConfig> columns = [.. model.Configs.Where(config => config != baseline).Take(MostColumns)];
-        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; 95 % interval in brackets.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Wall time over that of **{Escape(baseline.Name)}**, lower is better; ")
+            .Append("95 % interval in brackets, then the verdict.\n\n");
         AppendRow(text, ["Workload", "Baseline", .. columns.Select(config => Escape(config.Name))]);
         AppendRow(text, ["---", "---:", .. columns.Select(_ => "---:")]);
         foreach (ReportCase @case in model.Cases)
@@ -93,7 +96,7 @@ public static class MarkdownReport
                 [
                     Escape(@case.Label),
                     own.Value(Reading.Wall) is { } value ? Quantity.Time(value.Value) : Words.Status(own.Status),
-                    .. columns.Select(config => Ratio(model.Cell(config, @case).Ratio(Reading.Wall), model.Cell(config, @case).Status)),
+                    .. columns.Select(config => Judged(model, model.Cell(config, @case))),
                 ]);
         }
 
@@ -171,6 +174,19 @@ public static class MarkdownReport
         }
 
         text.Append(failed.Count > MostFailures ? $"- and {Quantity.Count(failed.Count - MostFailures)} more\n" : string.Empty);
+    }
+
+    private static string Judged(ReportModel model, ReportCell cell)
+    {
+        string ratio = Ratio(cell.Ratio(Reading.Wall), cell.Status);
+        SummaryRow? row = cell.Summaries.GetValueOrDefault(Reading.Wall);
+        if (row?.Verdict is not { } verdict)
+        {
+            return ratio;
+        }
+
+        string needed = row.InvocationsNeeded is { } n ? $" (n ≈ {Quantity.Count(n)})" : string.Empty;
+        return model.IsGreyed ? $"{ratio} ~~{Words.Verdict(verdict)}~~" : $"{ratio} {Words.Verdict(verdict)}{needed}";
     }
 
     private static string Ratio(Estimate? ratio, CellStatus? status) => ratio switch

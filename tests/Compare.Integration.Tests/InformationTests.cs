@@ -7,10 +7,12 @@ public sealed class InformationTests
     [Theory]
     [InlineData("run --help")]
     [InlineData("report --help")]
+    [InlineData("plan --help")]
     [InlineData("list --help")]
     [InlineData("list engines --help")]
     [InlineData("list semantics --help")]
     [InlineData("doctor --help")]
+    [InlineData("characterise --help")]
     [InlineData("--help")]
     public async Task Every_help_ends_with_an_example(string line)
     {

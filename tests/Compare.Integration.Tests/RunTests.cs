@@ -7,7 +7,8 @@ public sealed class RunTests
     private static readonly string[] s_files =
     [
         "matrix.yaml", "environment.json", "plan.jsonl", "journal.jsonl", "invocations.csv", "iterations.csv", "events.csv",
-        "timeline.csv", "work.csv", "settings.csv", "summary.csv", "report.html", "report.md",
+        "timeline.csv", "work.csv", "settings.csv", "summary.csv", "twins.csv", "twin_iterations.csv", "aa.csv",
+        "report.html", "report.md",
     ];
 
     [Fact]
@@ -24,7 +25,11 @@ public sealed class RunTests
         Assert.Equal(results.PlannedInvocations, results.Invocations.Count);
         Assert.All(results.Invocations, row => Assert.True(row.Status is CellStatus.Ok or CellStatus.NotApplicable, $"{row}"));
         Assert.Single(results.Invocations.Where(row => row.Workload.StartsWith("rings", StringComparison.Ordinal)).Select(row => row.Checksum).Distinct());
-        Assert.All(results.Invocations, row => Assert.True(row.StartupNs > 0 && row.RssPeakBytes > 0));
+        Assert.All(
+            results.Invocations.Where(row => row.Status == CellStatus.Ok), row => Assert.True(row.StartupNs > 0 && row.RssPeakBytes > 0));
+        InvocationRow cannot = Assert.Single(results.Invocations, row => row.Status == CellStatus.NotApplicable);
+        Assert.Equal(("micropython", "finalizer-storm:size=smoke"), (cannot.Engine, cannot.Workload));
+        Assert.Contains("finalizer", cannot.Error, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(Path.Combine(path, "report.html"), output[^1]);
     }
 
@@ -111,6 +116,42 @@ public sealed class RunTests
         InvocationRow row = Assert.Single(ResultSetReader.Read(directory["run"]).Invocations);
         Assert.Equal(3, exitCode);
         Assert.Equal((CellStatus.Timeout, "Stopped at its time limit of 1ms."), (row.Status, row.Error));
+    }
+
+    [Fact]
+    public async Task A_run_with_enough_invocations_has_verdicts_a_pair_and_a_plan_for_the_next()
+    {
+        using TemporaryDirectory directory = new();
+        string path = directory["run"];
+
+        (int exitCode, string[] output, string error) = await Tool.RunAsync(
+            "run", "--engine", "cpython", "--engine", "pypy", "--workload", "rings:size=smoke", "--invocations", "4",
+            "--out", path);
+        (int planExit, string[] plan, _) = await Tool.RunAsync("plan", path, "--effect", "5%");
+
+        ResultSet results = ResultSetReader.Read(path);
+        SummaryRow verdict = results.Summary.Single(row => row is { Config: "pypy", Metric: "wall_ns" });
+        Assert.True(exitCode == 0, error);
+        Assert.NotNull(verdict.Verdict);
+        Assert.NotNull(verdict.PValue);
+        Assert.Equal(4, results.Twins.Count);
+        Assert.Equal(results.Invocations.First(row => row.Config == "cpython").Checksum, results.Twins[0].Checksum);
+        Assert.Contains(
+            output.Concat(error.Split('\n')),
+            line => line.Contains("A/A pair: cpython on rings:size=smoke", StringComparison.Ordinal));
+        Assert.Equal(0, planExit);
+        Assert.Contains(plan, line => line.StartsWith("  pypy × rings:size=smoke", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("3", "--effect: '3' is not a percentage")]
+    [InlineData("0%", "--effect: '0%' is not between 0% and 50%")]
+    public async Task A_plan_for_no_effect_is_refused(string effect, string expected)
+    {
+        (int exitCode, _, string error) = await Tool.RunAsync("plan", "nowhere", "--effect", effect);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
     [Fact]

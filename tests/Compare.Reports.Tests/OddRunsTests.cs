@@ -13,7 +13,10 @@ public sealed class OddRunsTests
     {
         IHtmlDocument page = Render(SampleResults.Create(new SampleShape { Invocations = 1, WithFailures = false }));
 
-        Assert.Empty(page.QuerySelectorAll(".ratio.better, .ratio.worse, .ratio.open, .findings .better, .findings .worse"));
+        Assert.Empty(page.QuerySelectorAll(
+            ".ratio.better, .ratio.worse, .ratio.equivalent, .findings .better, .findings .worse"));
+        Assert.All(page.QuerySelectorAll("tbody .ratio.open .needed"), needed => Assert.Equal("n ≈ 4", needed.TextContent));
+        Assert.Equal(30, page.QuerySelectorAll("tbody .ratio.open .needed").Length);
         Assert.Contains("Fewer than 4 invocations", page.QuerySelector("#overview")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll(".whisker"));
     }

@@ -9,9 +9,8 @@ public sealed class SectionCatalogTests
     {
         Assert.Equal(
             [
-                "overview", "findings", "lessons", "ratios", "times", "pauses", "requests", "collections", "memory", "failures", "warm-up",
-                "work",
-                "settings", "environment", "invocations", "downloads",
+                "overview", "findings", "lessons", "ratios", "verdicts", "times", "pauses", "requests", "collections", "memory",
+                "failures", "warm-up", "work", "settings", "environment", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),
             StringComparer.Ordinal);

@@ -38,7 +38,7 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
     {
         string end = entry.Row switch
         {
-            { Status: CellStatus.Ok, WallNs: { } wall } when planned.Kind == InvocationKind.Timed =>
+            { Status: CellStatus.Ok, WallNs: { } wall } when planned.Kind != InvocationKind.Work =>
                 string.Create(CultureInfo.InvariantCulture, $"{wall / 1e6:0.0} ms"),
             { Status: CellStatus.Ok } => "ok",
             _ => $"{entry.Row.Status.Name()}: {entry.Row.Error}",

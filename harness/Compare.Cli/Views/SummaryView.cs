@@ -1,6 +1,8 @@
 using System.Globalization;
+using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 using Compare.Harness.Statistics;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Cli.Views;
 
@@ -9,6 +11,7 @@ internal static class SummaryView
 {
     private const string Metric = "wall_ns";
     private const int MostWarnings = 12;
+    private const int MostOpen = 6;
 
     private static readonly (string Label, string Measure)[] s_lessonMeasures =
         [("bytes needed", LessonBuilder.Live), ("heap        ", LessonBuilder.Heap), ("time        ", LessonBuilder.Wall)];
@@ -23,11 +26,45 @@ internal static class SummaryView
         else
         {
             ShowMeans(view, results);
+            ShowOpen(view, results);
+            ShowAaPair(view, results);
             ShowLessons(view, results);
         }
 
         ShowFailures(view, results);
         ShowWarnings(view, results);
+    }
+
+    private static void ShowAaPair(ConsoleView view, ResultSet results)
+    {
+        string sentence = AaSentence.Of(results.AaPair);
+        if (AaPair.Result(results.AaPair) == AaResult.Differs)
+        {
+            view.Warning(sentence);
+        }
+        else
+        {
+            view.Line(sentence);
+        }
+    }
+
+    private static void ShowOpen(ConsoleView view, ResultSet results)
+    {
+        SummaryRow[] open = [.. results.Summary.Where(row => row is { Metric: Metric, Verdict: Verdict.Inconclusive })];
+        foreach (SummaryRow row in open.Take(MostOpen))
+        {
+            string needed = row.InvocationsNeeded is { } n
+                ? string.Create(CultureInfo.InvariantCulture, $"; about {n} invocations would decide")
+                : string.Empty;
+            view.Line($"  inconclusive: {row.Config} × {row.Workload}: {row.VerdictReason}{needed}");
+        }
+
+        if (open.Length > MostOpen)
+        {
+            view.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  and {open.Length - MostOpen} more inconclusive cells in {ResultFiles.Summary}"));
+        }
     }
 
     private static void ShowWarnings(ConsoleView view, ResultSet results)
@@ -47,15 +84,23 @@ internal static class SummaryView
 
     private static void ShowMeans(ConsoleView view, ResultSet results)
     {
-        foreach (IGrouping<long?, SuiteMean> heap in SuiteMeans.Of(results.Summary, Metric).GroupBy(mean => mean.HeapBytes))
+        foreach (IGrouping<(decimal? Point, long? Bytes), SuiteMean> heap in SuiteMeans.Of(results.Summary, Metric)
+            .OrderBy(mean => mean.HeapPoint).GroupBy(mean => (mean.HeapPoint, mean.HeapBytes)))
         {
-            string limit = heap.Key is { } bytes ? $" with a heap of {Harness.Matrix.HeapLimits.Format(bytes)}" : string.Empty;
+            string limit = heap.Key switch
+            {
+                ({ } point, _) => $" at {HeapSweep.Text(point)} × the base of the heap sweep",
+                (_, { } bytes) => $" with a heap of {HeapLimits.Format(bytes)}",
+                _ => string.Empty,
+            };
             view.Line($"Wall time against {results.Baseline}{limit}, geometric mean over {heap.First().Workloads.Count} workloads:");
             int width = heap.Max(mean => mean.Config.Length);
             foreach (SuiteMean mean in heap.OrderBy(mean => mean.Ratio ?? double.MaxValue))
             {
                 string ratio = mean.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "none finished by all";
-                view.Line($"  {mean.Config.PadRight(width)}  {ratio}");
+                VerdictTally tally = VerdictTally.Of(results.Summary.Where(row =>
+                    row.Metric == Metric && row.Config == mean.Config && row.HeapBytes == mean.HeapBytes));
+                view.Line($"  {mean.Config.PadRight(width)}  {ratio,6}  {tally.Words}".TrimEnd());
             }
 
             if (heap.First().LeftOut.Count > 0)

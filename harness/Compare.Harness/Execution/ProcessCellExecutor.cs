@@ -159,6 +159,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             HeapBytes = planned.Key.HeapBytes,
             Invocation = planned.Invocation,
             WorkVector = planned.Kind == InvocationKind.Work,
+            Twin = planned.Kind == InvocationKind.Twin,
             ElapsedMs = (long)elapsed.TotalMilliseconds,
             File = file,
             Row = InvocationAssembler.Row(planned, runs, status, error, result),

@@ -37,6 +37,15 @@ public sealed record HeapSweep
     public IReadOnlyList<long?> LimitsOf(WorkloadConfig workload) =>
         [.. (Limits?.FirstOrDefault(limits => limits.Workload == workload.Label)?.Bytes ?? []).Distinct().Select(bytes => (long?)bytes)];
 
+    /// <summary>The smallest point that a limit of a workload stands for; null where it stands for none.</summary>
+    /// <param name="workload">The workload with its parameters.</param>
+    /// <param name="bytes">The limit, bytes; null for none.</param>
+    public decimal? PointOf(string workload, long? bytes)
+    {
+        IReadOnlyList<long> limits = Limits?.FirstOrDefault(one => one.Workload == workload)?.Bytes ?? [];
+        return Points.Zip(limits).Where(pair => pair.Second == bytes).Select(pair => (decimal?)pair.First).FirstOrDefault();
+    }
+
     /// <summary>When a limit of a workload runs within a block, from 0; cells without limit run with the first.</summary>
     /// <param name="workload">The workload.</param>
     /// <param name="bytes">The limit, bytes; null for none.</param>

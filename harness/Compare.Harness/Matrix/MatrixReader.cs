@@ -10,7 +10,8 @@ public sealed class MatrixReader
     private static readonly string[] s_keys =
         ["schema", "name", "question", "baseline", "engines", "workloads", "heap", "runs", "include", "exclude"];
 
-    private static readonly string[] s_runKeys = ["invocations", "iterations", "warmup", "seed", "timeout", "verify"];
+    private static readonly string[] s_runKeys =
+        ["invocations", "iterations", "warmup", "seed", "timeout", "verify", "aa_pair", "tolerance"];
     private static readonly string[] s_ruleKeys = ["engine", "workload"];
 
     private readonly string _source;
@@ -110,6 +111,8 @@ public sealed class MatrixReader
             Seed = Number(entries, "seed", defaults.Seed, 0, long.MaxValue),
             Timeout = Timeout(entries, defaults.Timeout),
             Verify = Flag(entries, "verify", defaults.Verify),
+            AaPair = Flag(entries, "aa_pair", defaults.AaPair),
+            Tolerance = Percentage(entries, "tolerance", defaults.Tolerance),
         };
     }
 
@@ -124,6 +127,18 @@ public sealed class MatrixReader
         if (Durations.TryParse(scalar.Value, out TimeSpan timeout, out string error))
         {
             return timeout;
+        }
+
+        _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));
+        return otherwise;
+    }
+
+    private double Percentage(Dictionary<string, YamlNode> entries, string key, double otherwise)
+    {
+        Located<string>? scalar = Scalar(entries, key);
+        if (scalar is null || Percentages.TryParse(scalar.Value, out otherwise, out string error))
+        {
+            return otherwise;
         }
 
         _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));

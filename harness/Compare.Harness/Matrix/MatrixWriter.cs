@@ -35,6 +35,8 @@ public static class MatrixWriter
             .Append("  warmup: ").Append(matrix.Runs.Warmup).Append('\n')
             .Append("  seed: ").Append(matrix.Runs.Seed).Append('\n')
             .Append("  timeout: ").Append(Durations.Format(matrix.Runs.Timeout)).Append('\n')
+            .Append("  aa_pair: ").Append(matrix.Runs.AaPair ? "true\n" : "false\n")
+            .Append("  tolerance: ").Append(Percentages.Format(matrix.Runs.Tolerance)).Append('\n')
             .Append(matrix.Runs.Verify ? "  verify: true\n" : string.Empty);
         AppendList(text, "include", matrix.Include.Select(Rule));
         AppendList(text, "exclude", matrix.Exclude.Select(Rule));

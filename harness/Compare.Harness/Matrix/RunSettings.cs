@@ -1,3 +1,5 @@
+using Compare.Harness.Statistics.Verdicts;
+
 namespace Compare.Harness.Matrix;
 
 /// <summary>How often and how long each cell runs.</summary>
@@ -20,4 +22,10 @@ public sealed record RunSettings
 
     /// <summary>True when every engine verifies its heap after each collection; times then say nothing.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>True when one cell of the baseline runs twice, as an A/A pair that every verdict of the run rests on.</summary>
+    public bool AaPair { get; init; } = true;
+
+    /// <summary>Ratio to the baseline, less 1, up to which two cells count as equivalent.</summary>
+    public double Tolerance { get; init; } = VerdictRule.DefaultTolerance;
 }

@@ -3,7 +3,7 @@ using Compare.Harness.Results;
 namespace Compare.Harness.Metrics;
 
 /// <summary>Median CPU time of one measured iteration, all threads.</summary>
-public sealed class CpuTime : IMetric
+public sealed class CpuTime : IIterationMetric
 {
     /// <inheritdoc/>
     public string Name => "cpu_ns";
@@ -19,4 +19,7 @@ public sealed class CpuTime : IMetric
 
     /// <inheritdoc/>
     public double? Value(InvocationRow invocation) => invocation.CpuNs;
+
+    /// <inheritdoc/>
+    public double IterationValue(IterationRow iteration) => iteration.CpuNs;
 }

@@ -3,7 +3,7 @@ using Compare.Harness.Results;
 namespace Compare.Harness.Metrics;
 
 /// <summary>Median wall time of one measured iteration: the whole workload once.</summary>
-public sealed class WallTime : IMetric
+public sealed class WallTime : IIterationMetric
 {
     /// <inheritdoc/>
     public string Name => "wall_ns";
@@ -19,4 +19,7 @@ public sealed class WallTime : IMetric
 
     /// <inheritdoc/>
     public double? Value(InvocationRow invocation) => invocation.WallNs;
+
+    /// <inheritdoc/>
+    public double IterationValue(IterationRow iteration) => iteration.WallNs;
 }

@@ -13,5 +13,10 @@ public sealed record InvocationKey(string Config, string Workload, long? HeapByt
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Config} × {Workload}{(HeapBytes is null ? string.Empty : " × " + HeapLimits.Format(HeapBytes))}"
-        + (Kind == InvocationKind.Timed ? $" #{Invocation}" : " (work vector)");
+        + Kind switch
+        {
+            InvocationKind.Timed => $" #{Invocation}",
+            InvocationKind.Twin => $" #{Invocation} (A/A twin)",
+            _ => " (work vector)",
+        };
 }

@@ -8,4 +8,7 @@ public enum InvocationKind
 
     /// <summary>Collects the work vector with probes compiled in; never timed.</summary>
     Work,
+
+    /// <summary>Timed, as the second half of the A/A pair.</summary>
+    Twin,
 }

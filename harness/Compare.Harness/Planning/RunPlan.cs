@@ -6,8 +6,9 @@ namespace Compare.Harness.Planning;
 /// <summary>The order of all invocations of a matrix, the same for the same matrix and seed.</summary>
 /// <remarks>
 /// One block per invocation number, each block a fresh shuffle of all cells: slow drift of the machine then falls on
-/// all cells alike. In a heap sweep a block runs the sizes in the order of the sweep, each shuffled. The work vectors come
-/// last; a run that is stopped keeps its timings.
+/// all cells alike. In a heap sweep a block runs the sizes in the order of the sweep, each shuffled. The twin of the A/A
+/// pair stands at a random place of each block, which a stream of its own draws: the order of the other cells is the same
+/// without it. The work vectors come last; a run that is stopped keeps its timings.
 /// </remarks>
 public sealed class RunPlan
 {
@@ -28,6 +29,8 @@ public sealed class RunPlan
         IReadOnlyList<Cell> cells = matrix.Cells();
         List<PlannedInvocation> invocations = new(cells.Count * (matrix.Runs.Invocations + 1));
         SplitMix64 random = new((ulong)matrix.Runs.Seed);
+        SplitMix64 places = new((ulong)matrix.Runs.Seed ^ StableHash.Of("A/A"));
+        Cell? twin = AaTwin.Of(matrix);
         for (int block = 0; block <= matrix.Runs.Invocations; block++)
         {
             Cell[] order = [.. cells];
@@ -37,9 +40,15 @@ public sealed class RunPlan
                 order = [.. order.OrderBy(cell => sweep.RankOf(cell.Workload, cell.HeapBytes))]; // Stable: shuffled within a rank.
             }
 
-            int start = invocations.Count;
             InvocationKind kind = block < matrix.Runs.Invocations ? InvocationKind.Timed : InvocationKind.Work;
-            invocations.AddRange(order.Select((cell, i) => new PlannedInvocation(start + i, cell, block, kind)));
+            List<(Cell Cell, InvocationKind Kind)> entries = [.. order.Select(cell => (cell, kind))];
+            if (twin is not null && kind == InvocationKind.Timed)
+            {
+                entries.Insert(places.Next(entries.Count + 1), (twin, InvocationKind.Twin));
+            }
+
+            int start = invocations.Count;
+            invocations.AddRange(entries.Select((entry, i) => new PlannedInvocation(start + i, entry.Cell, block, entry.Kind)));
         }
 
         return new RunPlan(invocations);

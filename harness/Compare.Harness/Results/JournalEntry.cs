@@ -20,6 +20,9 @@ public sealed record JournalEntry
     /// <summary>True for the invocation that collects the work vector.</summary>
     public bool WorkVector { get; init; }
 
+    /// <summary>True for the second half of the A/A pair.</summary>
+    public bool Twin { get; init; }
+
     /// <summary>How long the process took, ms.</summary>
     public required long ElapsedMs { get; init; }
 
@@ -35,5 +38,9 @@ public sealed record JournalEntry
     /// <summary>The name of the invocation.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public InvocationKey Key => new(
-        Config, Workload, HeapBytes, Invocation, WorkVector ? InvocationKind.Work : InvocationKind.Timed);
+        Config,
+        Workload,
+        HeapBytes,
+        Invocation,
+        WorkVector ? InvocationKind.Work : Twin ? InvocationKind.Twin : InvocationKind.Timed);
 }

@@ -183,6 +183,6 @@ public sealed class ResultDirectory : IDisposable
                 planned.Key.Workload,
                 planned.Key.HeapBytes,
                 planned.Invocation,
-                planned.Kind == InvocationKind.Timed ? "timed" : "work"),
+                planned.Kind.Name()),
             ResultJson.Default.PlanLine) + "\n";
 }

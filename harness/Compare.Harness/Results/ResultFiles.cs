@@ -45,6 +45,15 @@ public static class ResultFiles
     /// <summary>One row per cell and metric.</summary>
     public const string Summary = "summary.csv";
 
+    /// <summary>One row per invocation of the A/A pair's twin, in the columns of <see cref="Invocations"/>.</summary>
+    public const string Twins = "twins.csv";
+
+    /// <summary>One row per iteration of the twin, in the columns of <see cref="Iterations"/>.</summary>
+    public const string TwinIterations = "twin_iterations.csv";
+
+    /// <summary>The twin against the cell that it is a twin of, in the columns of <see cref="Summary"/>.</summary>
+    public const string AaPair = "aa.csv";
+
     /// <summary>One row per lesson, cell and measure; only where a matrix holds both versions of a lesson.</summary>
     public const string Lessons = "lessons.csv";
 

@@ -42,6 +42,15 @@ public sealed record ResultSet
     /// <summary>Rows of <c>settings.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<SettingRow> Settings { get; init; } = [];
 
+    /// <summary>Rows of <c>twins.csv</c>: the invocations of the A/A pair's twin; empty without a pair.</summary>
+    public IReadOnlyList<InvocationRow> Twins { get; init; } = [];
+
+    /// <summary>Rows of <c>twin_iterations.csv</c>.</summary>
+    public IReadOnlyList<IterationRow> TwinIterations { get; init; } = [];
+
+    /// <summary>Rows of <c>aa.csv</c>: the twin against the cell that it is a twin of.</summary>
+    public IReadOnlyList<SummaryRow> AaPair { get; init; } = [];
+
     /// <summary>Rows of <c>requests.csv</c>; empty when no program served requests.</summary>
     public IReadOnlyList<RequestRow> Requests { get; init; } = [];
 

@@ -4,6 +4,7 @@ using Compare.Harness.Matrix;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
 using Compare.Harness.Statistics;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Harness.Results;
 
@@ -22,6 +23,7 @@ public static class ResultSetBuilder
         List<TimelineRow> timeline = [];
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
+        List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
         IReadOnlyList<JournalEntry> entries = directory.Entries;
@@ -34,6 +36,12 @@ public static class ResultSetBuilder
 
             if (Load(directory, entry, warnings) is { } result)
             {
+                if (entry.Twin)
+                {
+                    twinIterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
+                    continue;
+                }
+
                 work.AddRange(InvocationAssembler.Work(entry.Row, result));
                 if (!entry.WorkVector)
                 {
@@ -46,8 +54,16 @@ public static class ResultSetBuilder
             }
         }
 
-        IReadOnlyList<InvocationRow> invocations = ChecksumAgreement.Apply(
-            [.. entries.Where(entry => !entry.WorkVector).Select(entry => entry.Row).OrderBy(row => row.Order)]);
+        JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
+        ILookup<bool, InvocationRow> rows = ChecksumAgreement
+            .Apply([.. timed.Select(entry => entry.Row with { HeapPoint = matrix.Sweep?.PointOf(entry.Row.Workload, entry.Row.HeapBytes) })])
+            .Zip(timed)
+            .ToLookup(pair => pair.Second.Twin, pair => pair.First);
+        InvocationRow[] invocations = [.. rows[false]];
+        InvocationRow[] twins = [.. rows[true]];
+        SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
+        IReadOnlyList<SummaryRow> pair =
+            AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
         return new ResultSet
         {
             Title = matrix.Title,
@@ -62,10 +78,13 @@ public static class ResultSetBuilder
             Timeline = timeline,
             Work = work,
             Settings = settings,
+            Twins = twins,
+            TwinIterations = twinIterations,
+            AaPair = pair,
+            Summary = InOrderOf(
+                matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
             Requests = requests,
             Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
-            Summary = InOrderOf(matrix, SummaryBuilder.Build(
-                invocations, MetricCatalog.Metrics, matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed)),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Harness.Matrix;
+using Compare.Harness.Planning;
 using Compare.Harness.Validation;
 
 namespace Compare.Harness.Results;
@@ -38,10 +39,13 @@ public static class ResultSetReader
             Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
             Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
             Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
+            Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
+            TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),
+            AaPair = ReadIfThere<SummaryRow>(Path.Combine(path, ResultFiles.AaPair)),
         };
     }
 
-    // Runs of earlier versions have no settings, and most runs neither requests nor lessons.
+    // Runs of earlier versions have no settings and no pair, and most runs neither requests nor lessons.
     private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
     private static RunEnvironment Environment(string path)
@@ -63,7 +67,7 @@ public static class ResultSetReader
         {
             return Text(path, ResultFiles.Plan).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonSerializer.Deserialize(line, ResultJson.Default.PlanLine))
-                .Count(line => line?.Kind == "timed");
+                .Count(line => line?.Kind == InvocationKind.Timed.Name());
         }
         catch (JsonException exception)
         {

@@ -40,6 +40,9 @@ public static class ResultSetWriter
         write(ResultFiles.Timeline, stream => CsvTables.Write(stream, results.Timeline));
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
+        write(ResultFiles.Twins, stream => CsvTables.Write(stream, results.Twins));
+        write(ResultFiles.TwinIterations, stream => CsvTables.Write(stream, results.TwinIterations));
+        write(ResultFiles.AaPair, stream => CsvTables.Write(stream, results.AaPair));
         if (results.Requests.Count > 0)
         {
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));

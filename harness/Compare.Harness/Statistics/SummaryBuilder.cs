@@ -1,59 +1,73 @@
 using Compare.Harness.Metrics;
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Harness.Statistics;
 
-/// <summary>Makes <c>summary.csv</c>: every cell and metric with its estimate, interval and ratio to the baseline.</summary>
+/// <summary>
+/// Makes <c>summary.csv</c>: every cell and metric with its estimate, interval, ratio to the baseline and verdict. The
+/// comparisons of one metric are one family for the false-discovery rate.
+/// </summary>
 public static class SummaryBuilder
 {
     /// <summary>Summarises the invocations of a run.</summary>
     /// <param name="rows">Rows of <c>invocations.csv</c>.</param>
+    /// <param name="iterations">Rows of <c>iterations.csv</c>; without them each invocation counts as one iteration.</param>
     /// <param name="metrics">Metrics to summarise.</param>
-    /// <param name="baseline">Config that ratios are against.</param>
-    /// <param name="planned">Invocations planned per cell.</param>
-    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="settings">What it is made with.</param>
     public static IReadOnlyList<SummaryRow> Build(
-        IReadOnlyList<InvocationRow> rows, IReadOnlyList<IMetric> metrics, string baseline, int planned, long seed)
+        IReadOnlyList<InvocationRow> rows,
+        IReadOnlyList<IterationRow> iterations,
+        IReadOnlyList<IMetric> metrics,
+        SummarySettings settings)
     {
         Dictionary<(string Config, string Workload, long? Heap), InvocationRow[]> cells = rows
             .GroupBy(row => (row.Config, row.Workload, row.HeapBytes))
             .ToDictionary(cell => cell.Key, cell => cell.OrderBy(row => row.Invocation).ToArray());
-        List<SummaryRow> summary = new(cells.Count * metrics.Count);
-        foreach (((_, string workload, long? heap), InvocationRow[] cell) in cells)
-        {
-            InvocationRow[] reference = cells.GetValueOrDefault((baseline, workload, heap), []);
-            summary.AddRange(metrics.Select(metric => Row(cell, reference, metric, baseline, planned, seed)));
-        }
+        SampleReader reader = new(iterations, (ulong)settings.Seed);
+        IReadOnlyList<SummaryRow>[] families =
+            [.. metrics.AsParallel().AsOrdered().Select(metric => Family(cells, reader, metric, settings))];
 
-        return summary;
+        // A cell's metrics stand together.
+        return [.. Enumerable.Range(0, cells.Count).SelectMany(cell => families.Select(family => family[cell]))];
     }
 
-    private static SummaryRow Row(
-        InvocationRow[] cell, InvocationRow[] reference, IMetric metric, string baseline, int planned, long seed)
+    /// <summary>One row with what its verdict will be decided from.</summary>
+    /// <param name="cell">Invocations of the cell, at least one.</param>
+    /// <param name="sample">Its values, or null.</param>
+    /// <param name="reference">Values of the baseline, or null.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="settings">What the summary is made with.</param>
+    /// <param name="isBaseline">True for the baseline itself, which is not compared.</param>
+    internal static ComparedRow Compared(
+        InvocationRow[] cell,
+        InvocationSample? sample,
+        InvocationSample? reference,
+        IMetric metric,
+        SummarySettings settings,
+        bool isBaseline = false)
     {
         InvocationRow first = cell[0];
-        double[] values = Values(cell, metric);
-        double[] baselineValues = Values(reference, metric);
-        ulong stream = SeedOf(seed, first, metric);
-        Estimate? estimate = values.Length == 0 ? null : MedianEstimator.Of(values, stream);
-        Estimate? ratio = values.Length == 0 || baselineValues.Length == 0
+        Estimate? estimate = sample is null ? null : MedianEstimator.Of(sample);
+        Comparison? comparison = sample is null || reference is null || isBaseline
             ? null
-            : first.Config == baseline
-                ? new Estimate(1, null, null, null)
-                : RatioEstimator.Of(values, baselineValues, stream);
-        return new SummaryRow
+            : Comparison.Of(sample, reference);
+        Estimate? ratio = isBaseline && sample is not null ? new Estimate(1, null, null, null) : comparison?.Ratio;
+        int[] outliers = Flagged(cell, sample, metric);
+        SummaryRow row = new()
         {
             Engine = first.Engine,
             Config = first.Config,
             Workload = first.Workload,
             HeapBytes = first.HeapBytes,
+            HeapPoint = first.HeapPoint,
             Metric = metric.Name,
             Unit = metric.Unit,
             Direction = metric.Direction.Name(),
-            Planned = planned,
-            N = values.Length,
-            Failed = cell.Count(row => row.Status != CellStatus.Ok),
-            Status = Array.Find(cell, row => row.Status != CellStatus.Ok)?.Status ?? CellStatus.Ok,
+            Planned = settings.Planned,
+            N = sample?.Count ?? 0,
+            Failed = cell.Count(invocation => invocation.Status != CellStatus.Ok),
+            Status = Array.Find(cell, invocation => invocation.Status != CellStatus.Ok)?.Status ?? CellStatus.Ok,
             Estimate = estimate?.Value,
             Low = estimate?.Low,
             High = estimate?.High,
@@ -61,14 +75,45 @@ public static class SummaryBuilder
             Ratio = ratio?.Value,
             RatioLow = ratio?.Low,
             RatioHigh = ratio?.High,
-            Baseline = baseline,
+            Baseline = settings.Baseline,
+            Outliers = sample is null ? null : outliers.Length,
+            OutlierInvocations = outliers.Length == 0 ? null : string.Join(' ', outliers),
         };
+        return new ComparedRow(row, metric.Direction, comparison);
     }
 
-    private static double[] Values(InvocationRow[] cell, IMetric metric) =>
-        [.. cell.Where(row => row.Status == CellStatus.Ok).Select(metric.Value).OfType<double>()];
+    private static IReadOnlyList<SummaryRow> Family(
+        Dictionary<(string Config, string Workload, long? Heap), InvocationRow[]> cells,
+        SampleReader reader,
+        IMetric metric,
+        SummarySettings settings)
+    {
+        Dictionary<(string Config, string Workload, long? Heap), InvocationSample?> samples =
+            cells.ToDictionary(cell => cell.Key, cell => reader.Of(cell.Value, metric));
+        return VerdictFamily.Decide(
+            [
+                .. cells.Select(cell => Compared(
+                    cell.Value,
+                    samples[cell.Key],
+                    samples.GetValueOrDefault((settings.Baseline, cell.Key.Workload, cell.Key.Heap)),
+                    metric,
+                    settings,
+                    isBaseline: cell.Key.Config == settings.Baseline)),
+            ],
+            settings.Tolerance);
+    }
 
-    // Each interval draws from a stream of its own, so that adding a cell or a metric leaves the others as they are.
-    private static ulong SeedOf(long seed, InvocationRow row, IMetric metric) =>
-        (ulong)seed ^ StableHash.Of($"{row.Config}\n{row.Workload}\n{row.HeapBytes}\n{metric.Name}");
+    private static int[] Flagged(InvocationRow[] cell, InvocationSample? sample, IMetric metric)
+    {
+        if (sample is null)
+        {
+            return [];
+        }
+
+        int[] numbers =
+        [
+            .. cell.Where(row => row.Status == CellStatus.Ok && metric.Value(row) is not null).Select(row => row.Invocation),
+        ];
+        return [.. Outliers.In(sample.Values).Select(i => numbers[i])];
+    }
 }

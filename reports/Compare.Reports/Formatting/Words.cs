@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Reports.Formatting;
 
@@ -18,6 +19,19 @@ public static class Words
         CellStatus.NotApplicable => "not applicable",
         null => "not run",
         _ => status.Value.ToString(),
+    };
+
+    /// <summary>Names a verdict for a reader.</summary>
+    public static string Verdict(Verdict? verdict) => verdict?.ToString().ToLowerInvariant() ?? Quantity.NotAvailable;
+
+    /// <summary>The verdict as a sign, so that colour never tells alone; a greyed one has its own.</summary>
+    public static string Mark(Verdict? verdict, bool isLess, bool greyed) => verdict switch
+    {
+        null => string.Empty,
+        _ when greyed => "?",
+        Compare.Harness.Statistics.Verdicts.Verdict.Equivalent => "=",
+        Compare.Harness.Statistics.Verdicts.Verdict.Inconclusive => "○",
+        _ => isLess ? "▼" : "▲",
     };
 
     /// <summary>Says what a reader can do about a status.</summary>

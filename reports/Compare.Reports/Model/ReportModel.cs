@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Reports.Model;
 
@@ -23,6 +24,7 @@ public sealed class ReportModel
         _iterations = Group(results.Iterations);
         _timeline = Group(results.Timeline);
         _work = Group(results.Work);
+        IsGreyed = AaPair.Result(results.AaPair) == AaResult.Differs;
         _requests = Group(results.Requests);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
@@ -55,6 +57,9 @@ public sealed class ReportModel
 
     /// <summary>The config that ratios are against; null when it is not among the rows.</summary>
     public ReportConfig? Baseline { get; }
+
+    /// <summary>Whether the A/A pair of the run differs, so that no verdict is to be trusted.</summary>
+    public bool IsGreyed { get; }
 
     /// <summary>One row for each metric of the summary, for its name, unit and direction.</summary>
     public IReadOnlyList<SummaryRow> Metrics { get; }

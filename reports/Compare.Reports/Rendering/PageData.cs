@@ -21,6 +21,7 @@ internal static class PageData
             {
                 title = model.Results.Title,
                 baseline = model.Baseline?.Index ?? -1,
+                greyed = model.IsGreyed,
                 configs = model.Configs.Select(config => new
                 {
                     config.Name,
@@ -43,11 +44,13 @@ internal static class PageData
             },
             s_options);
 
-    // One array a cell: config, case, word in place of a value, estimate and its interval, ratio and its interval.
+    // One array a cell: config, case, word in place of a value, estimate and its interval, ratio and its interval,
+    // verdict, invocations that would decide.
     private static IEnumerable<object?[]> Cells(ReportModel model, string metric) =>
         from cell in model.Cells
         let value = cell.Value(metric)
         let ratio = cell.Ratio(metric)
+        let row = cell.Summaries.GetValueOrDefault(metric)
         select new object?[]
         {
             cell.Config.Index,
@@ -59,5 +62,7 @@ internal static class PageData
             ratio?.Value,
             ratio?.Low,
             ratio?.High,
+            row?.Verdict is { } verdict ? Words.Verdict(verdict) : "",
+            row?.InvocationsNeeded,
         };
 }

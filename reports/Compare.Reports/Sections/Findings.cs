@@ -1,17 +1,19 @@
+using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 
 namespace Compare.Reports.Sections;
 
 /// <summary>
-/// Derives sentences from the summary. A difference is claimed only where 95 % intervals share no point (or the interval
-/// of a ratio leaves out 1); everything else is called inconclusive.
+/// Derives sentences from the verdicts of the summary. Nothing is decided here: what is called better, worse or equivalent was
+/// decided by <see cref="VerdictRule"/>, cell by cell.
 /// </summary>
 public static class Findings
 {
     private const string Wall = Reading.Wall;
 
-    private static readonly string[] s_tags = ["Faster", "Slower", "Inconclusive", "No interval"];
+    private static readonly string[] s_tags = ["Better", "Worse", "Mixed", "Equivalent", "Inconclusive", "Greyed", "No verdict"];
 
     /// <summary>Sums up the comparisons with the baseline, or says why there are none; empty when nothing finished.</summary>
     public static string Lead(ReportModel model)
@@ -20,6 +22,11 @@ public static class Findings
         if (all.Count == 0)
         {
             return string.Empty;
+        }
+
+        if (model.IsGreyed)
+        {
+            return "The A/A pair differs from itself: no verdict of this run deserves trust.";
         }
 
         string[] parts =
@@ -31,12 +38,14 @@ public static class Findings
         return $"Over all workloads, in wall time against {model.Baseline!.Name}: {string.Join("; ", parts)}.";
     }
 
-    /// <summary>Compares every config with the baseline over all workloads, and names the longest pause.</summary>
+    /// <summary>Counts the verdicts of every config over all workloads, and names the longest pause.</summary>
     public static IReadOnlyList<Finding> Overall(ReportModel model) =>
         [.. AgainstBaseline(model).OrderBy(finding => Array.IndexOf(s_tags, finding.Tag)), .. LongestPause(model)];
 
-    /// <summary>Names the fastest config of each workload, or says that it cannot be told.</summary>
-    public static IReadOnlyList<Finding> ByWorkload(ReportModel model) => [.. Fastest(model)];
+    /// <summary>Lists the configs of each workload by their verdict.</summary>
+    public static IReadOnlyList<Finding> ByWorkload(ReportModel model) => [.. model.Cases
+        .Select(@case => OfCase(model, @case))
+        .OfType<Finding>()];
 
     private static IEnumerable<Finding> AgainstBaseline(ReportModel model)
     {
@@ -47,75 +56,78 @@ public static class Findings
 
         foreach (ReportConfig config in model.Configs.Where(config => config != baseline))
         {
-            List<Estimate> ratios =
-                [.. model.Cases.Select(@case => model.Cell(config, @case).Ratio(Wall)).OfType<Estimate>()];
-            if (Estimate.GeometricMean(ratios) is not { } mean)
+            List<ReportCell> cells =
+                [.. model.Cases.Select(@case => model.Cell(config, @case)).Where(cell => cell.Ratio(Wall).HasValue)];
+            if (Estimate.GeometricMean([.. cells.Select(cell => cell.Ratio(Wall)!.Value)]) is not { } mean)
             {
                 continue;
             }
 
-            string scope = ratios.Count == model.Cases.Count
-                ? Words.Number(ratios.Count, "workload", "workloads")
-                : $"{ratios.Count} of {model.Cases.Count} workloads";
-            yield return Compared(
-                config,
-                mean,
-                $"takes {Quantity.Ratio(mean.Value)} the wall time of {baseline.Name}",
-                ratios.Count > 1 ? "geometric mean of " + scope : scope);
-        }
-    }
-
-    private static Finding Compared(ReportConfig config, Estimate mean, string claim, string scope)
-    {
-        if (!mean.HasInterval)
-        {
-            return new Finding(
-                "open",
-                "No interval",
+            VerdictTally tally = VerdictTally.Of(cells.Select(cell => cell.Summaries[Wall]));
+            string scope = cells.Count == model.Cases.Count
+                ? Words.Number(cells.Count, "workload", "workloads")
+                : $"{cells.Count} of {model.Cases.Count} workloads";
+            string interval = mean.HasInterval
+                ? $", 95 % interval {Quantity.RatioInterval(mean.Low!.Value, mean.High!.Value)}"
+                : string.Empty;
+            string verdicts = tally.Count == 0 ? "has no verdict"
+                : model.IsGreyed ? $"would be {tally.Words}"
+                : $"is {tally.Words}";
+            (string kind, string tag) = Tagged(tally, model.IsGreyed);
+            yield return new Finding(
+                kind,
+                tag,
                 config.Name,
-                $"{claim} ({scope}; too few invocations for an interval, so this is not a claim).");
+                $"{verdicts}; it takes {Quantity.Ratio(mean.Value)} the wall time of "
+                    + $"{baseline.Name} ({(cells.Count > 1 ? "geometric mean of " : string.Empty)}{scope}{interval}).");
         }
-
-        string interval = $"95 % interval {Quantity.RatioInterval(mean.Low!.Value, mean.High!.Value)}";
-        return mean switch
-        {
-            _ when mean.IsBelow(1) => new Finding("better", "Faster", config.Name, $"{claim} ({interval}; {scope})."),
-            _ when mean.IsAbove(1) => new Finding("worse", "Slower", config.Name, $"{claim} ({interval}; {scope})."),
-            _ => new Finding("open", "Inconclusive", config.Name, $"{claim} ({interval}, which contains 1; {scope})."),
-        };
     }
 
-    private static IEnumerable<Finding> Fastest(ReportModel model)
+    private static (string Kind, string Tag) Tagged(VerdictTally tally, bool greyed) => tally switch
     {
-        foreach (ReportCase @case in model.Cases)
-        {
-            List<(ReportConfig Config, Estimate Value)> ranked =
-            [
-                .. model.CellsOf(@case)
-                    .Where(cell => cell.Value(Wall).HasValue)
-                    .Select(cell => (cell.Config, cell.Value(Wall)!.Value))
-                    .OrderBy(pair => pair.Item2.Value),
-            ];
-            if (ranked.Count < 2 || !ranked.All(pair => pair.Value.HasInterval))
-            {
-                continue;
-            }
+        { Count: 0 } => ("open", "No verdict"),
+        _ when greyed => ("open", "Greyed"),
+        { Shared: Verdict.Better } => ("better", "Better"),
+        { Shared: Verdict.Worse } => ("worse", "Worse"),
+        { Shared: Verdict.Equivalent } => ("fact", "Equivalent"),
+        { Shared: Verdict.Inconclusive } => ("open", "Inconclusive"),
+        _ => ("fact", "Mixed"),
+    };
 
-            (ReportConfig first, Estimate value) = ranked[0];
-            List<string> rivals =
-                [.. ranked.Skip(1).Where(pair => !pair.Value.IsApartFrom(value)).Select(pair => pair.Config.Name)];
-            yield return rivals.Count == 0
-                ? new Finding(
-                    "fact",
-                    "Fastest",
-                    @case.Label,
-                    $"{first.Name} with {Described(value)}; the next, {ranked[1].Config.Name}, takes {Described(ranked[1].Value)}.")
-                : new Finding(
-                    "open",
-                    "Inconclusive",
-                    @case.Label,
-                    $"the fastest cannot be told: the interval of {first.Name} ({Described(value)}) overlaps that of {Listed(rivals)}.");
+    private static Finding? OfCase(ReportModel model, ReportCase @case)
+    {
+        List<SummaryRow> rows =
+        [
+            .. model.CellsOf(@case)
+                .Select(cell => cell.Summaries.GetValueOrDefault(Wall))
+                .OfType<SummaryRow>()
+                .Where(row => row.Verdict is not null),
+        ];
+        if (rows.Count == 0)
+        {
+            return null;
         }
+
+        string[] parts =
+        [
+            .. rows.GroupBy(row => row.Verdict!.Value)
+                .OrderBy(group => group.Key)
+                .Select(group =>
+                    $"{Words.Verdict(group.Key)}: {string.Join(", ", group.OrderBy(row => row.Ratio).Select(Described))}"),
+        ];
+        int decided = rows.Count(row => row.Verdict != Verdict.Inconclusive);
+        string text = $"{string.Join("; ", parts)}.";
+        return model.IsGreyed
+            ? new Finding("open", "Greyed", @case.Label, text)
+            : new Finding(decided > 0 ? "fact" : "open", $"{decided} of {rows.Count}", @case.Label, text);
+    }
+
+    private static string Described(SummaryRow row)
+    {
+        string needed = row.InvocationsNeeded is { } n
+            ? $", needs about {Words.Number(n, "invocation", "invocations")}"
+            : string.Empty;
+        return row.Ratio is { } ratio ? $"{row.Config} ({Quantity.Ratio(ratio)}{needed})" : row.Config;
     }
 
     private static IEnumerable<Finding> LongestPause(ReportModel model)
@@ -139,9 +151,6 @@ public static class Findings
                 $"stood still for {Quantity.Time(found.Pause)} once on {found.Cell.Case.Label}. A maximum is one event, not an estimate.");
         }
     }
-
-    private static string Described(Estimate value) =>
-        $"{Quantity.Time(value.Value)} [{Quantity.IntervalOfUnit(value.Low!.Value, value.High!.Value, "ns")}]";
 
     private static string Listed(List<string> names) => names.Count <= 3
         ? string.Join(", ", names)

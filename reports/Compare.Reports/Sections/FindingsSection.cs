@@ -1,3 +1,4 @@
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 
@@ -35,6 +36,7 @@ public sealed class FindingsSection : IReportSection
                 Lead = Findings.Lead(model),
                 Overall = overall.Take(MostFindings).ToList(),
                 ByWorkload = byWorkload,
+                Pair = AaSentence.Of(model.Results.AaPair),
                 More = overall.Count > MostFindings
                     ? $"{Words.Number(overall.Count - MostFindings, "more comparison is", "more comparisons are")} in the matrix below."
                     : string.Empty,

@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 
@@ -97,6 +98,11 @@ public sealed class OverviewSection : IReportSection
         if (model.Baseline is null)
         {
             yield return $"The baseline '{model.Results.Baseline}' is not among the configs that were run: there are no ratios to it.";
+        }
+
+        if (model.IsGreyed)
+        {
+            yield return AaSentence.Of(model.Results.AaPair);
         }
 
         if (model.Cells.Any(cell => cell.Status is not null) && model.Cells.All(cell => cell.Finished.Count() < 4))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compare.Harness.Results;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 
@@ -8,10 +9,11 @@ namespace Compare.Reports.Sections;
 /// <param name="ConfigIndex">Config of its column.</param>
 /// <param name="Text">The ratio, or a word.</param>
 /// <param name="Interval">The 95 % interval, or empty.</param>
-/// <param name="Verdict">better, worse, open, plain (no interval), base, failed or missing.</param>
+/// <param name="Verdict">better, worse, equivalent, open (inconclusive), greyed, plain (none), base, failed or missing.</param>
 /// <param name="Mark">The verdict as a sign, so that colour never tells alone.</param>
 /// <param name="Strength">How far from 1, in steps of 0 to 4.</param>
 /// <param name="Raw">The ratio for the CSV.</param>
+/// <param name="Needed">Invocations that would decide an inconclusive cell, or empty.</param>
 /// <param name="Note">What else must be known, or empty.</param>
 public sealed record RatioCell(
     int ConfigIndex,
@@ -21,38 +23,49 @@ public sealed record RatioCell(
     string Mark,
     int Strength,
     string Raw,
+    string Needed,
     string Note)
 {
-    /// <summary>Shows a ratio.</summary>
-    public static RatioCell Of(ReportConfig config, Estimate ratio, bool isBaseline, bool lowerIsBetter)
+    /// <summary>Shows a ratio, with the verdict of its row in the summary.</summary>
+    /// <param name="config">Config of the column.</param>
+    /// <param name="ratio">The ratio.</param>
+    /// <param name="row">Its row; null for a mean, which has no verdict.</param>
+    /// <param name="isBaseline">Whether the column is the baseline's.</param>
+    public static RatioCell Of(ReportConfig config, Estimate ratio, SummaryRow? row, bool isBaseline)
     {
         string raw = ratio.Value.ToString("R", CultureInfo.InvariantCulture);
         if (isBaseline)
         {
-            return new RatioCell(config.Index, Quantity.Ratio(ratio.Value), string.Empty, "base", string.Empty, 0, raw, string.Empty);
+            return Plain(config, Quantity.Ratio(ratio.Value), "base") with { Raw = raw };
         }
 
-        string verdict = ratio switch
-        {
-            _ when !ratio.HasInterval => "plain",
-            _ when ratio.IsBelow(1) => lowerIsBetter ? "better" : "worse",
-            _ when ratio.IsAbove(1) => lowerIsBetter ? "worse" : "better",
-            _ => "open",
-        };
+        bool greyed = row?.Greyed == true;
         return new RatioCell(
             config.Index,
             Quantity.Ratio(ratio.Value),
             ratio.HasInterval ? Quantity.RatioInterval(ratio.Low!.Value, ratio.High!.Value) : string.Empty,
-            verdict,
-            verdict switch { "better" or "worse" => ratio.Value < 1 ? "▼" : "▲", "open" => "○", _ => string.Empty },
+            Class(row?.Verdict, greyed),
+            Words.Mark(row?.Verdict, ratio.Value < 1, greyed),
             StrengthOf(ratio.Value),
             raw,
+            row?.InvocationsNeeded is { } needed ? $"n ≈ {Quantity.Count(needed)}" : string.Empty,
             string.Empty);
     }
 
     /// <summary>Shows a word in place of a ratio.</summary>
     public static RatioCell Missing(ReportConfig config, string word, bool isFailure) =>
-        new(config.Index, word, string.Empty, isFailure ? "failed" : "missing", string.Empty, 0, string.Empty, string.Empty);
+        Plain(config, word, isFailure ? "failed" : "missing");
+
+    private static RatioCell Plain(ReportConfig config, string text, string verdict) =>
+        new(config.Index, text, string.Empty, verdict, string.Empty, 0, string.Empty, string.Empty, string.Empty);
+
+    private static string Class(Harness.Statistics.Verdicts.Verdict? verdict, bool greyed) => verdict switch
+    {
+        null => "plain",
+        _ when greyed => "greyed",
+        Harness.Statistics.Verdicts.Verdict.Inconclusive => "open",
+        _ => Words.Verdict(verdict),
+    };
 
     // Steps of the log2 scale: below 1.19, 1.68, 2.83 times, and beyond. The page's script has the same steps.
     private static int StrengthOf(double ratio) => Math.Abs(Math.Log2(ratio)) switch

@@ -45,6 +45,7 @@ public sealed class RatiosSection : IReportSection
                     Label = Words.Metric(row.Metric),
                     IsChosen = row == metric,
                 }).ToList(),
+                model.IsGreyed,
                 Arrow = lower ? "↓ lower is better" : "↑ higher is better",
                 Configs = model.Configs.Select(config => new
                 {
@@ -59,17 +60,17 @@ public sealed class RatiosSection : IReportSection
                     @case.Index,
                     @case.Label,
                     LabelHtml = Names.Html(@case.Label),
-                    Cells = model.Configs.Select(config => CellOf(model, model.Cell(config, @case), metric.Metric, lower)).ToList(),
+                    Cells = model.Configs.Select(config => CellOf(model, model.Cell(config, @case), metric.Metric)).ToList(),
                 }).ToList(),
-                Means = model.Configs.Select(config => MeanOf(model, config, metric.Metric, lower)).ToList(),
+                Means = model.Configs.Select(config => MeanOf(model, config, metric.Metric)).ToList(),
             },
             new { metric = Math.Max(0, model.Metrics.ToList().IndexOf(metric)) });
     }
 
-    private static RatioCell CellOf(ReportModel model, ReportCell cell, string metric, bool lower)
+    private static RatioCell CellOf(ReportModel model, ReportCell cell, string metric)
     {
         RatioCell shown = cell.Ratio(metric) is { } ratio
-            ? RatioCell.Of(cell.Config, ratio, cell.Config == model.Baseline, lower)
+            ? RatioCell.Of(cell.Config, ratio, cell.Summaries[metric], cell.Config == model.Baseline)
             : RatioCell.Missing(
                 cell.Config,
                 cell.Status == CellStatus.Ok ? Quantity.NotAvailable : Words.Status(cell.Status),
@@ -80,7 +81,7 @@ public sealed class RatiosSection : IReportSection
             : shown;
     }
 
-    private static RatioCell MeanOf(ReportModel model, ReportConfig config, string metric, bool lower)
+    private static RatioCell MeanOf(ReportModel model, ReportConfig config, string metric)
     {
         List<Estimate> ratios =
             [.. model.Cases.Select(@case => model.Cell(config, @case).Ratio(metric)).OfType<Estimate>()];
@@ -89,7 +90,7 @@ public sealed class RatiosSection : IReportSection
             return RatioCell.Missing(config, Quantity.NotAvailable, isFailure: false);
         }
 
-        RatioCell cell = RatioCell.Of(config, mean, config == model.Baseline, lower);
+        RatioCell cell = RatioCell.Of(config, mean, row: null, config == model.Baseline);
         return ratios.Count == model.Cases.Count
             ? cell
             : cell with { Note = string.Create(CultureInfo.InvariantCulture, $"only {ratios.Count} of {model.Cases.Count}") };

@@ -31,6 +31,7 @@ internal sealed class ScriptedExecutor(int? stopBefore = null) : ICellExecutor
             HeapBytes = planned.Key.HeapBytes,
             Invocation = planned.Invocation,
             WorkVector = work,
+            Twin = planned.Kind == InvocationKind.Twin,
             ElapsedMs = 1,
             File = file,
             FileBytes = json.Length,

@@ -38,6 +38,27 @@ public sealed class HeapSweepTests
     public void Without_a_base_there_are_no_limits() =>
         Assert.Equal((null, 0), (Sweep().Resolve("rings", null).BaseBytes, Sweep().Resolve("rings", null).Bytes.Count));
 
+    [Theory]
+    [InlineData("rings", 1_155_072L, "1.1")]
+    [InlineData("rings", 4L << 20, "4")]
+    [InlineData("rings", 5L, null)]
+    [InlineData("rings", null, null)]
+    [InlineData("binary-trees", 1_155_072L, null)]
+    public void A_limit_tells_its_point(string workload, long? bytes, string? point) =>
+        Assert.Equal(
+            point,
+            TestMatrix.Valid(Resolved).Sweep!.PointOf(workload, bytes)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void The_pair_of_the_same_stands_in_the_roomiest_heap_of_a_sweep()
+    {
+        RunMatrix matrix = TestMatrix.Valid(Resolved
+            .Replace("'cpython:gen0=79'", "pypy", StringComparison.Ordinal)
+            .Replace("invocations: 2", "invocations: 10", StringComparison.Ordinal));
+
+        Assert.Equal("cpython × rings × 4MiB", AaTwin.Of(matrix)!.ToString());
+    }
+
     [Fact]
     public void Engines_that_opt_out_and_workloads_without_base_run_once_without_limit()
     {

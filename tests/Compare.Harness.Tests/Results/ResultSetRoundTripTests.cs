@@ -2,6 +2,7 @@ using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Harness.Tests.Execution;
 using Compare.Harness.Tests.Fakes;
 using Compare.Harness.Validation;
@@ -23,9 +24,10 @@ public sealed class ResultSetRoundTripTests
         Warnings = ["A warning, with \"quotes\"."],
     };
 
-    private static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path)
+    private static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path, int invocations = 3)
     {
         RunMatrix matrix = TestMatrix.Valid(TestMatrix.Small);
+        matrix = matrix with { Runs = matrix.Runs with { Invocations = invocations } };
         string yaml = MatrixWriter.Write(matrix);
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume: false);
@@ -60,6 +62,26 @@ public sealed class ResultSetRoundTripTests
     }
 
     [Fact]
+    public async Task The_twin_of_the_pair_has_files_of_its_own()
+    {
+        using TestDirectory temporary = new();
+
+        (ResultSet built, ResultSet read) = await RunAsync(temporary.File("run"), invocations: 5);
+
+        Assert.Equal(2 * 2 * 5, built.Invocations.Count);
+        Assert.Equal((20, 20), (built.PlannedInvocations, read.PlannedInvocations));
+        Assert.Equal([0, 1, 2, 3, 4], built.Twins.Select(row => row.Invocation).Order());
+        Assert.All(built.Twins, row => Assert.Equal(("cpython", "binary-trees"), (row.Config, row.Workload)));
+        Assert.Equal(5 * TestResults.Ok.Iterations.Count, built.TwinIterations.Count);
+        Assert.Equal(AaResult.Agrees, AaPair.Result(built.AaPair));
+        Assert.Equal(built.Twins, read.Twins);
+        Assert.Equal(built.TwinIterations, read.TwinIterations);
+        Assert.Equal(built.AaPair, read.AaPair);
+        Assert.Equal(built.Summary, read.Summary);
+        Assert.Contains(read.Summary, row => row is { Verdict: Verdict.Equivalent, Greyed: false });
+    }
+
+    [Fact]
     public async Task The_work_vector_has_no_row_among_the_invocations()
     {
         using TestDirectory temporary = new();
@@ -77,10 +99,13 @@ public sealed class ResultSetRoundTripTests
         using TestDirectory temporary = new();
         string path = temporary.File("run");
         await RunAsync(path);
-        File.Delete(Path.Combine(path, "settings.csv"));
-        File.Delete(Path.Combine(path, "requests.csv"));
+        foreach (string name in (string[])["settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv"])
+        {
+            File.Delete(Path.Combine(path, name));
+        }
 
         Assert.Empty(ResultSetReader.Read(path).Settings);
+        Assert.Equal(AaResult.Off, AaPair.Result(ResultSetReader.Read(path).AaPair));
         Assert.Empty(ResultSetReader.Read(path).Requests);
     }
 

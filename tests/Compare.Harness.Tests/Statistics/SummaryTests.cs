@@ -16,7 +16,7 @@ public sealed class SummaryTests
     public void A_cell_has_its_estimate_and_its_ratio_to_the_baseline()
     {
         IReadOnlyList<SummaryRow> summary = SummaryBuilder.Build(
-            [.. Cell("clr", "rings", 10, 10, 10, 10), .. Cell("cpython", "rings", 30, 20, 40, 30)], s_wall, "clr", 4, 42);
+            [.. Cell("clr", "rings", 10, 10, 10, 10), .. Cell("cpython", "rings", 30, 20, 40, 30)], [], s_wall, new("clr", 4, 42));
 
         SummaryRow row = summary.Single(r => r.Config == "cpython");
         Assert.Equal((30, 3, "clr", 4, 0, "lower"), (row.Estimate, row.Ratio, row.Baseline, row.N, row.Failed, row.Direction));
@@ -28,7 +28,7 @@ public sealed class SummaryTests
     public void Failures_are_counted_and_are_not_in_the_estimate()
     {
         IReadOnlyList<SummaryRow> summary = SummaryBuilder.Build(
-            [.. Cell("clr", "rings", 10, 20), TestRows.Invocation("clr", "rings", 2, 999, status: CellStatus.Timeout)], s_wall, "clr", 5, 42);
+            [.. Cell("clr", "rings", 10, 20), TestRows.Invocation("clr", "rings", 2, 999, status: CellStatus.Timeout)], [], s_wall, new("clr", 5, 42));
 
         SummaryRow row = Assert.Single(summary);
         Assert.Equal((15, 2, 1, 5, CellStatus.Timeout), (row.Estimate, row.N, row.Failed, row.Planned, row.Status));
@@ -38,7 +38,7 @@ public sealed class SummaryTests
     [Fact]
     public void Without_the_baseline_there_is_no_ratio()
     {
-        SummaryRow row = Assert.Single(SummaryBuilder.Build([.. Cell("clr", "rings", 10)], s_wall, "cpython", 1, 42));
+        SummaryRow row = Assert.Single(SummaryBuilder.Build([.. Cell("clr", "rings", 10)], [], s_wall, new("cpython", 1, 42)));
 
         Assert.Null(row.Ratio);
     }
@@ -52,7 +52,7 @@ public sealed class SummaryTests
                 .. Cell("clr", "trees", 10), .. Cell("cpython", "trees", 80),
                 .. Cell("clr", "lru", 10), TestRows.Invocation("cpython", "lru", status: CellStatus.Oom),
                 .. Cell("clr", "late", 10),
-            ], s_wall, "clr", 1, 42);
+            ], [], s_wall, new("clr", 1, 42));
 
         IReadOnlyList<SuiteMean> means = SuiteMeans.Of(summary, "wall_ns");
 
@@ -67,10 +67,26 @@ public sealed class SummaryTests
     public void Heap_limits_are_summarised_apart()
     {
         IReadOnlyList<SummaryRow> summary = SummaryBuilder.Build(
-            [TestRows.Invocation("clr", wall: 10), TestRows.Invocation("clr", wall: 30, heap: 1 << 20)], s_wall, "clr", 1, 42);
+            [TestRows.Invocation("clr", wall: 10), TestRows.Invocation("clr", wall: 30, heap: 1 << 20)], [], s_wall, new("clr", 1, 42));
 
         Assert.Equal([10, 30], summary.Select(row => row.Estimate!.Value));
         Assert.Equal(2, SuiteMeans.Of(summary, "wall_ns").Count);
+    }
+
+    [Fact]
+    public void The_same_point_of_a_sweep_is_one_mean_over_workloads_of_unlike_heaps()
+    {
+        InvocationRow[] rows =
+        [
+            TestRows.Invocation("clr", "rings", wall: 10, heap: 100), TestRows.Invocation("cpython", "rings", wall: 20, heap: 100),
+            TestRows.Invocation("clr", "trees", wall: 10, heap: 900), TestRows.Invocation("cpython", "trees", wall: 80, heap: 900),
+        ];
+
+        IReadOnlyList<SuiteMean> means = SuiteMeans.Of(
+            SummaryBuilder.Build([.. rows.Select(row => row with { HeapPoint = 1.5m })], [], s_wall, new("clr", 1, 42)), "wall_ns");
+
+        Assert.Equal([("clr", 1.5m, null), ("cpython", 1.5m, (long?)null)], means.Select(mean => (mean.Config, mean.HeapPoint, mean.HeapBytes)));
+        Assert.Equal(4, means[1].Ratio!.Value, 12);
     }
 
     [Fact]

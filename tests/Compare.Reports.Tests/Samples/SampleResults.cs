@@ -11,6 +11,7 @@ internal static class SampleResults
     {
         List<SampleInvocation> invocations = [.. Plan(shape).Select((cell, order) => SampleInvocation.Make(shape, cell, order))];
         List<InvocationRow> rows = invocations.ConvertAll(item => item.Row);
+        InvocationRow[] twins = [.. TwinsOf(rows, shape)];
         return new ResultSet
         {
             Title = Title,
@@ -25,6 +26,8 @@ internal static class SampleResults
             Timeline = [.. invocations.SelectMany(item => item.Timeline)],
             Work = [.. invocations.SelectMany(item => item.Work)],
             Summary = SampleSummary.Of(rows, shape.Configs[0]),
+            Twins = twins,
+            AaPair = SampleSummary.PairOf(rows, twins),
             Settings = [.. rows.SelectMany(SampleSettings.Of)],
         };
     }
@@ -51,6 +54,18 @@ internal static class SampleResults
 
     /// <summary>A usual run with a few failures.</summary>
     public static ResultSet Default { get; } = Create(new SampleShape());
+
+    // The baseline's first cell again, each invocation with the time of the next one.
+    private static IEnumerable<InvocationRow> TwinsOf(List<InvocationRow> rows, SampleShape shape)
+    {
+        List<InvocationRow> own = rows.FindAll(row =>
+            row.Config == shape.Configs[0] && row.Workload == shape.Workloads[0] && row.HeapBytes == shape.Heaps[0]);
+        return own.Select((row, i) =>
+        {
+            InvocationRow next = own[(i + 1) % own.Count];
+            return row with { WallNs = next.WallNs, CpuNs = next.CpuNs };
+        });
+    }
 
     // Interleaved: every invocation is one round over all cells.
     private static IEnumerable<SampleCell> Plan(SampleShape shape) =>

@@ -24,8 +24,8 @@ report.matrix = {
   index() {
     this.cells = report.data.metrics.map(metric => {
       const byKey = new Map();
-      for (const [config, item, word, value, low, high, ratio, ratioLow, ratioHigh] of metric.cells) {
-        byKey.set(config + " " + item, { word, value, low, high, ratio, ratioLow, ratioHigh });
+      for (const [config, item, word, value, low, high, ratio, ratioLow, ratioHigh, verdict, needed] of metric.cells) {
+        byKey.set(config + " " + item, { word, value, low, high, ratio, ratioLow, ratioHigh, verdict, needed });
       }
       return byKey;
     });
@@ -67,11 +67,11 @@ report.matrix = {
     };
   },
 
-  verdict(ratio, lower) {
-    if (ratio.low === null) return "plain";
-    if (ratio.high < 1) return lower ? "better" : "worse";
-    if (ratio.low > 1) return lower ? "worse" : "better";
-    return "open";
+  // The harness decides, against the baseline of the run; for another one chosen here there is no verdict.
+  verdict(cell) {
+    if (this.baseline !== this.original || !cell?.verdict) return "plain";
+    if (report.data.greyed) return "greyed";
+    return cell.verdict === "inconclusive" ? "open" : cell.verdict;
   },
 
   draw() {
@@ -83,14 +83,14 @@ report.matrix = {
       const item = Number(row.dataset.case);
       for (const cell of row.querySelectorAll("td")) {
         const config = Number(cell.dataset.config);
-        this.show(cell, config, this.ratio(config, item), lower, this.cell(config, item)?.word || report.format.none);
+        this.show(cell, config, this.ratio(config, item), this.cell(config, item));
       }
     }
     const items = [...report.selection.case];
     for (const cell of table.tFoot.querySelectorAll("td")) {
       const config = Number(cell.dataset.config);
       const mean = this.mean(config, items);
-      this.show(cell, config, mean, lower, report.format.none);
+      this.show(cell, config, mean, undefined);
       cell.querySelector(".note").textContent = mean && mean.count < items.length ? `only ${mean.count} of ${items.length}` : "";
     }
     const section = document.getElementById("ratios");
@@ -99,17 +99,21 @@ report.matrix = {
     section.querySelector("[data-text=arrow]").textContent = lower ? "↓ lower is better" : "↑ higher is better";
   },
 
-  show(cell, config, ratio, lower, word) {
+  show(cell, config, ratio, mine) {
+    const word = mine?.word || report.format.none;
     const isBase = config === this.baseline && ratio;
     const neutral = ["not applicable", "not run", report.format.none].includes(word);
-    const verdict = isBase ? "base" : ratio ? this.verdict(ratio, lower) : neutral ? "missing" : "failed";
+    const verdict = isBase ? "base" : ratio ? this.verdict(mine) : neutral ? "missing" : "failed";
     const distance = ratio ? Math.abs(Math.log2(ratio.value)) : 0;
-    const strength = distance < 0.25 ? 1 : distance < 0.75 ? 2 : distance < 1.5 ? 3 : 4;
-    const marked = verdict === "better" || verdict === "worse";
-    cell.className = cell.className.replace(/\b(better|worse|open|plain|base|failed|missing|s\d)\b/g, "").trim() + ` ${verdict} s${strength}`;
+    const strength = isBase ? 0 : distance < 0.25 ? 1 : distance < 0.75 ? 2 : distance < 1.5 ? 3 : 4;
+    const marks = { better: ratio?.value < 1 ? "▼" : "▲", worse: ratio?.value < 1 ? "▼" : "▲", equivalent: "=", open: "○", greyed: "?" };
+    const needed = ratio && !isBase && verdict !== "plain" ? mine?.needed : null;
+    cell.className = cell.className.replace(/\b(better|worse|equivalent|open|greyed|plain|base|failed|missing|s\d)\b/g, "").trim()
+      + ` ${verdict} s${strength}`;
     cell.dataset.v = ratio ? ratio.value : "";
-    cell.querySelector(".mark").textContent = marked ? (ratio.value < 1 ? "▼" : "▲") : verdict === "open" ? "○" : "";
+    cell.querySelector(".mark").textContent = marks[verdict] ?? "";
     cell.querySelector(".value").textContent = ratio ? report.format.ratio(ratio.value) : word;
     cell.querySelector(".interval").textContent = ratio && !isBase ? report.format.interval(ratio.low, ratio.high) : "";
+    cell.querySelector(".needed").textContent = needed ? `n ≈ ${report.format.count(needed)}` : "";
   },
 };

@@ -1,0 +1,91 @@
+using Compare.Harness.Results;
+
+namespace Compare.Harness.Statistics.Verdicts;
+
+/// <summary>Decides comparisons that stand or fall together: each p-value is adjusted for all of them.</summary>
+internal static class VerdictFamily
+{
+    /// <summary>Fills in the columns of the verdicts.</summary>
+    /// <param name="rows">Rows of one family; those without a comparison pass through.</param>
+    /// <param name="tolerance">Ratio, less 1, up to which cells count as equivalent.</param>
+    /// <returns>The rows in the same order.</returns>
+    public static IReadOnlyList<SummaryRow> Decide(IReadOnlyList<ComparedRow> rows, double tolerance)
+    {
+        double[] adjusted = Adjusted(rows, comparison => Known(comparison) ? comparison.Test.PValue : null);
+        double[] equivalence = Adjusted(rows, comparison => comparison.EquivalencePValue(tolerance));
+        double[] tested = [.. adjusted.Where(double.IsFinite)];
+        double threshold = tested.Length == 0
+            ? VerdictRule.FalseDiscoveryRate
+            : BenjaminiHochberg.Threshold(tested, VerdictRule.FalseDiscoveryRate);
+        return
+        [
+            .. rows.Select((row, i) => row.Comparison is null
+                ? row.Row
+                : Decide(row, adjusted[i], double.IsFinite(equivalence[i]) ? equivalence[i] : null, tolerance, threshold)),
+        ];
+    }
+
+    // Two values of a side cannot be tested at all: they would only dilute the family.
+    private static bool Known(Comparison comparison) => comparison.Fewest >= MedianEstimator.FewestForInterval;
+
+    private static SummaryRow Decide(
+        ComparedRow compared, double adjusted, double? equivalence, double tolerance, double threshold)
+    {
+        Comparison comparison = compared.Comparison!;
+        (Verdict verdict, string reason) = VerdictRule.Decide(comparison, compared.Direction, adjusted, equivalence, tolerance);
+        bool tested = Known(comparison);
+        return compared.Row with
+        {
+            PValue = tested ? comparison.Test.PValue : null,
+            AdjustedPValue = tested ? adjusted : null,
+            Shift = comparison.Shift.Value,
+            ShiftLow = comparison.Shift.Low,
+            ShiftHigh = comparison.Shift.High,
+            Superiority = comparison.Test.Superiority,
+            CliffsDelta = comparison.Test.CliffsDelta,
+            EffectSize = EffectWords.Of(comparison.Test.CliffsDelta),
+            Tolerance = tolerance,
+            EquivalencePValue = comparison.EquivalencePValue(tolerance),
+            EquivalenceAdjustedPValue = equivalence,
+            DetectableEffect = comparison.Logs is { } logs
+                ? InvocationPlanner.Detectable(logs, comparison.Fewest, threshold)
+                : null,
+            Verdict = verdict,
+            VerdictReason = reason,
+            InvocationsNeeded = verdict == Verdict.Inconclusive ? Needed(comparison, tolerance, threshold) : null,
+            Greyed = false,
+        };
+    }
+
+    // The fewer of two numbers: those that find the observed ratio if it is the true one, and those that decide any.
+    private static int? Needed(Comparison comparison, double tolerance, double threshold)
+    {
+        if (comparison.Logs is not { } logs)
+        {
+            return comparison.Fewest < MedianEstimator.FewestForInterval ? MedianEstimator.FewestForInterval : null;
+        }
+
+        double observed = comparison.Ratio?.Value ?? 1;
+        int? detects = Math.Abs(Math.Log(observed)) < VerdictRule.LeastEffect(tolerance)
+            ? null
+            : InvocationPlanner.ToDetect(logs, observed - 1, threshold);
+        int? decides = InvocationPlanner.ToDecide(logs, tolerance, threshold);
+        int? fewer = detects is null || decides < detects ? decides : detects;
+        return fewer is { } needed ? Math.Max(needed, comparison.Fewest + 1) : null;
+    }
+
+    private static double[] Adjusted(IReadOnlyList<ComparedRow> rows, Func<Comparison, double?> pValue)
+    {
+        double?[] values = [.. rows.Select(row => row.Comparison is null ? null : pValue(row.Comparison))];
+        int[] known = [.. Enumerable.Range(0, values.Length).Where(i => values[i] is not null)];
+        double[] adjusted = BenjaminiHochberg.Adjusted([.. known.Select(i => values[i]!.Value)]);
+        double[] all = new double[values.Length];
+        Array.Fill(all, double.NaN);
+        foreach ((int place, int i) in known.Index())
+        {
+            all[i] = adjusted[place];
+        }
+
+        return all;
+    }
+}
