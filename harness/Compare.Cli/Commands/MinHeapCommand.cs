@@ -14,8 +14,10 @@ internal sealed class MinHeapCommand(MatrixSource matrices, MinHeapSource minHea
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string[]> _engines = Many("--engine", "Engine with parameters, as of 'run'; replaces those of the matrix.");
-    private readonly Option<string[]> _workloads = Many("--workload", "Workload with parameters, as of 'run'; replaces those of the matrix.");
+    private readonly Option<string[]> _engines = Many(
+        "--engine", "Engine with parameters, as of 'run'; replaces those of the matrix.");
+    private readonly Option<string[]> _workloads = Many(
+        "--workload", "Workload with parameters, as of 'run'; replaces those of the matrix.");
     private readonly Option<string?> _seed = new("--seed") { Description = "Seed of the workloads." };
     private readonly Option<string?> _timeout = new("--timeout") { Description = "Time limit of one process, e.g. 60s." };
     private readonly Option<string?> _cache = MinHeapSource.CacheOption();

@@ -11,7 +11,8 @@ internal sealed class MinHeapView(ConsoleView view) : IMinHeapProgress
     /// <inheritdoc/>
     public void Found(MinHeapCertificate certificate, bool isCached)
     {
-        view.Line($"{certificate.Key.Config} × {certificate.Key.Workload}: {Answer(certificate)}{(isCached ? " (known)" : string.Empty)}");
+        string known = isCached ? " (known)" : string.Empty;
+        view.Line($"{certificate.Key.Config} × {certificate.Key.Workload}: {Answer(certificate)}{known}");
         foreach (FailureIsland island in certificate.MinimumBytes is null ? [] : certificate.Search?.Islands ?? [])
         {
             string sizes = island.FirstBytes == island.LastBytes

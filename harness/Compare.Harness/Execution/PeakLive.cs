@@ -8,7 +8,8 @@ using Compare.Harness.Results;
 namespace Compare.Harness.Execution;
 
 /// <summary>
-/// The exact peak of live bytes of a workload: its own word, or the exact heap's where it depends on the engine's forms of objects.
+/// The exact peak of live bytes of a workload: its own word, or the exact heap's where it depends on the engine's forms of
+/// objects.
 /// </summary>
 /// <param name="runner">Runs the process of the exact heap.</param>
 /// <param name="worker">The worker.</param>
@@ -23,7 +24,11 @@ public sealed class PeakLive(ProcessRunner runner, WorkerCommand worker)
     /// <param name="directory">Where the exact heap leaves what it says.</param>
     /// <param name="cancellationToken">Stops the process.</param>
     public async Task<long?> OfAsync(
-        EngineConfig engine, WorkloadConfig workload, RunSettings runs, ResultDirectory directory, CancellationToken cancellationToken)
+        EngineConfig engine,
+        WorkloadConfig workload,
+        RunSettings runs,
+        ResultDirectory directory,
+        CancellationToken cancellationToken)
     {
         try
         {

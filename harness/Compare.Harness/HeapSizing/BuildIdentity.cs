@@ -20,14 +20,17 @@ internal static class BuildIdentity
         {
             if (modules.TryAdd(assembly.GetName().Name!, assembly.ManifestModule.ModuleVersionId))
             {
-                foreach (AssemblyName name in assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith(Ours, StringComparison.Ordinal)))
+                foreach (AssemblyName name in assembly.GetReferencedAssemblies().Where(IsOurs))
                 {
                     open.Push(Assembly.Load(name));
                 }
             }
         }
 
-        string text = string.Join('\n', modules.Select(pair => $"{pair.Key} {pair.Value}").Append(Environment.Version.ToString()));
+        string text = string.Join(
+            '\n', modules.Select(pair => $"{pair.Key} {pair.Value}").Append(Environment.Version.ToString()));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Digits];
     }
+
+    private static bool IsOurs(AssemblyName name) => name.Name!.StartsWith(Ours, StringComparison.Ordinal);
 }

@@ -20,7 +20,9 @@ public sealed record MinHeapCertificate
     /// <summary>Heap limit of that run, bytes; null for none.</summary>
     public long? GenerousBytes { get; init; }
 
-    /// <summary>True when there is nothing to search: the engine opts out of sweeps, or the workload does not apply to it.</summary>
+    /// <summary>
+    /// True when there is nothing to search: the engine opts out of sweeps, or the workload does not apply to it.
+    /// </summary>
     public bool IsExempt { get; init; }
 
     /// <summary>Why nothing was searched, or nothing was found, in one sentence; null with a minimum.</summary>
@@ -35,5 +37,6 @@ public sealed record MinHeapCertificate
 
     /// <summary>Smallest heap ÷ peak of live bytes: how many times what it keeps the program needs; null when unknown.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public double? SpaceFactor => MinimumBytes is { } minimum && PeakLiveBytes is > 0 and { } peak ? (double)minimum / peak : null;
+    public double? SpaceFactor =>
+        MinimumBytes is { } minimum && PeakLiveBytes is > 0 and { } peak ? (double)minimum / peak : null;
 }

@@ -11,7 +11,9 @@ namespace Compare.Harness.HeapSizing;
 /// <param name="worker">The program to start.</param>
 public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
 {
-    /// <summary>A program that needs more than half of the machine's memory cannot be run here at its size times a point.</summary>
+    /// <summary>
+    /// A program that needs more than half of the machine's memory cannot be run here at its size times a point.
+    /// </summary>
     private const int ShareOfMemory = 2;
 
     private readonly PeakLive _peaks = new(runner, worker);
@@ -23,7 +25,11 @@ public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
     /// <param name="directory">A directory for what the processes leave.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public async Task<MinHeapCertificate> FindAsync(
-        EngineConfig engine, WorkloadConfig workload, RunSettings runs, ResultDirectory directory, CancellationToken cancellationToken)
+        EngineConfig engine,
+        WorkloadConfig workload,
+        RunSettings runs,
+        ResultDirectory directory,
+        CancellationToken cancellationToken)
     {
         runs = runs with { Verify = false };
         MinHeapCertificate certificate = new() { Key = MinHeapKey.Of(engine, workload, runs) };
@@ -45,7 +51,8 @@ public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
         certificate = certificate with { GenerousStatus = generous.Row.Status, GenerousCpuNs = generous.Row.CpuNs };
         if (generous.Row is not { Status: CellStatus.Ok, CpuNs: { } cpu })
         {
-            return certificate with { Reason = $"The run in a generous heap did not finish ({generous.Row.Status.Name()}): {generous.Row.Error}" };
+            string status = generous.Row.Status.Name();
+            return certificate with { Reason = $"The run in a generous heap did not finish ({status}): {generous.Row.Error}" };
         }
 
         ThrashRule rule = new(cpu, TimeSpan.FromMilliseconds(generous.ElapsedMs), certificate.GenerousBytes);
@@ -64,7 +71,11 @@ public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
     /// <param name="directory">A directory for what the processes leave.</param>
     /// <param name="cancellationToken">Stops the process.</param>
     public Task<long?> PeakLiveAsync(
-        EngineConfig engine, WorkloadConfig workload, RunSettings runs, ResultDirectory directory, CancellationToken cancellationToken) =>
+        EngineConfig engine,
+        WorkloadConfig workload,
+        RunSettings runs,
+        ResultDirectory directory,
+        CancellationToken cancellationToken) =>
         _peaks.OfAsync(engine, workload, runs, directory, cancellationToken);
 
     // Engines on unmanaged memory do the same in every run; the host's heap also holds the harness and what the compiler makes.

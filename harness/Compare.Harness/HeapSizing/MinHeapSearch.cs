@@ -17,7 +17,9 @@ public sealed class MinHeapSearch
     private const int Whole = 100;
     private const int Neighbours = 5;
 
-    /// <summary>Steps up from an answer that fails, and moves down to a neighbour; beyond it the program fails at random.</summary>
+    /// <summary>
+    /// Steps up from an answer that fails, and moves down to a neighbour; beyond it the program fails at random.
+    /// </summary>
     private const int MostSteps = 50;
 
     private readonly SearchBounds _bounds;
@@ -63,7 +65,9 @@ public sealed class MinHeapSearch
         return answer;
     }
 
-    /// <summary>A size that fails (0 when none does) and a larger one that passes, or null when none passes up to the cap.</summary>
+    /// <summary>
+    /// A size that fails (0 when none does) and a larger one that passes, or null when none passes up to the cap.
+    /// </summary>
     private async Task<(long Fail, long Pass)?> BracketAsync()
     {
         long cap = _bounds.Down(_bounds.CapBytes);
@@ -132,7 +136,9 @@ public sealed class MinHeapSearch
         return null;
     }
 
-    /// <summary>Tries the neighbours of the answer; the smallest one below it that passes and is verified takes its place.</summary>
+    /// <summary>
+    /// Tries the neighbours of the answer; the smallest one below it that passes and is verified takes its place.
+    /// </summary>
     private async Task<long> ProbeNeighboursAsync(long answer)
     {
         long step = StepAt(answer);

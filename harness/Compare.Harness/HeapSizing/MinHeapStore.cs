@@ -36,7 +36,8 @@ public sealed class MinHeapStore
             MinHeapFile? file = JsonSerializer.Deserialize(File.ReadAllBytes(path), MinHeapJson.Default.MinHeapFile);
             if (file is not { Schema: MinHeapFile.CurrentSchema } || file.Certificates.Any(one => one is not { Key: not null }))
             {
-                throw new InputException(path, $"This file has not schema {MinHeapFile.CurrentSchema}; delete it, or name another one with --cache.");
+                throw new InputException(
+                    path, $"This file has not schema {MinHeapFile.CurrentSchema}; delete it, or name another one with --cache.");
             }
 
             return new MinHeapStore(path, file.Certificates.DistinctBy(one => one.Key).ToDictionary(one => one.Key));
@@ -47,7 +48,8 @@ public sealed class MinHeapStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, $"The file cannot be read ({exception.Message.TrimEnd('.')}); name another one with --cache.");
+            throw new InputException(
+                path, $"The file cannot be read ({exception.Message.TrimEnd('.')}); name another one with --cache.");
         }
     }
 
@@ -78,7 +80,8 @@ public sealed class MinHeapStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(_path, $"The file cannot be written ({exception.Message.TrimEnd('.')}); name another one with --cache.");
+            throw new InputException(
+                _path, $"The file cannot be written ({exception.Message.TrimEnd('.')}); name another one with --cache.");
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed class MinHeaps(MinHeapFinder finder, MinHeapStore store, IMinHeapP
     /// <param name="matrix">The matrix.</param>
     /// <param name="isFresh">True to search again what is known.</param>
     /// <param name="cancellationToken">Stops the search; what is found is kept.</param>
-    public Task<IReadOnlyList<MinHeapCertificate>> FindAsync(RunMatrix matrix, bool isFresh, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MinHeapCertificate>> FindAsync(
+        RunMatrix matrix, bool isFresh, CancellationToken cancellationToken) =>
         InDirectoryAsync(matrix, async directory =>
         {
             List<MinHeapCertificate> certificates = [];
@@ -42,7 +43,9 @@ public sealed class MinHeaps(MinHeapFinder finder, MinHeapStore store, IMinHeapP
             ? matrix.Pairs().Count(pair => store.Find(MinHeapKey.Of(pair.Engine, pair.Workload, matrix.Runs)) is null)
             : 0;
 
-    /// <summary>Finds the limits that a matrix's sweep stands for; a matrix without a sweep, or with known limits, stays as it is.</summary>
+    /// <summary>
+    /// Finds the limits that a matrix's sweep stands for; a matrix without a sweep, or with known limits, stays as it is.
+    /// </summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="cancellationToken">Stops the search; what is found is kept.</param>
     public async Task<RunMatrix> ResolveAsync(RunMatrix matrix, CancellationToken cancellationToken)
@@ -85,7 +88,8 @@ public sealed class MinHeaps(MinHeapFinder finder, MinHeapStore store, IMinHeapP
         string path = Directory.CreateTempSubdirectory("gc-compare-minheap-").FullName;
         try
         {
-            using ResultDirectory directory = ResultDirectory.Open(path, MatrixWriter.Write(plain), RunPlan.Of(plain), resume: false);
+            using ResultDirectory directory = ResultDirectory.Open(
+                path, MatrixWriter.Write(plain), RunPlan.Of(plain), resume: false);
             return await work(directory);
         }
         finally

@@ -25,7 +25,9 @@ public sealed record ThrashRule(long GenerousCpuNs, TimeSpan GenerousProcess, lo
 
     private static readonly TimeSpan s_leastProcess = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time that a process of the search may take: <see cref="Factor"/> times the generous one, 10 s at least.</summary>
+    /// <summary>
+    /// Longest time that a process of the search may take: <see cref="Factor"/> times the generous one, 10 s at least.
+    /// </summary>
     public TimeSpan ProcessLimit => TimeSpan.FromTicks(Math.Max((GenerousProcess * Factor).Ticks, s_leastProcess.Ticks));
 
     /// <summary>Judges a run.</summary>
@@ -36,19 +38,22 @@ public sealed record ThrashRule(long GenerousCpuNs, TimeSpan GenerousProcess, lo
         if (row is { Status: CellStatus.Ok, CpuNs: { } cpu } && cpu > Math.Max(Factor * GenerousCpuNs, LeastCpuNs))
         {
             return new TrialOutcome(
-                CellStatus.Thrash, $"Finished, but an iteration took {Milliseconds(cpu)} of CPU time, {Than(Milliseconds(GenerousCpuNs))}.");
+                CellStatus.Thrash,
+                $"Finished, but an iteration took {Milliseconds(cpu)} of CPU time, {Than(GenerousCpuNs)}.");
         }
 
         return row.Status == CellStatus.Timeout && limit >= ProcessLimit
             ? new TrialOutcome(
                 CellStatus.Thrash,
-                $"Stopped after {Milliseconds((long)limit.TotalNanoseconds)}, {Than(Milliseconds((long)GenerousProcess.TotalNanoseconds))}.")
+                $"Stopped after {Milliseconds((long)limit.TotalNanoseconds)}, {Than((long)GenerousProcess.TotalNanoseconds)}.")
             : new TrialOutcome(row.Status, row.Error);
     }
 
-    private string Than(string time) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"more than {Factor} × the {time} {(GenerousBytes is { } bytes ? "in a heap of " + ByteSize.Format(bytes) : "without a limit")}");
+    private string Than(long ns)
+    {
+        string heap = GenerousBytes is { } bytes ? "in a heap of " + ByteSize.Format(bytes) : "without a limit";
+        return string.Create(CultureInfo.InvariantCulture, $"more than {Factor} × the {Milliseconds(ns)} {heap}");
+    }
 
     private static string Milliseconds(long ns)
     {

@@ -26,7 +26,9 @@ public static class HeapLimitUse
         };
     }
 
-    /// <summary>Why an engine cannot start under a limit, or null. One that needs settings of its process cannot be made in this one.</summary>
+    /// <summary>
+    /// Why an engine cannot start under a limit, or null. One that needs settings of its process cannot be made in this one.
+    /// </summary>
     /// <param name="engine">The engine with its parameters.</param>
     /// <param name="bytes">The limit, bytes; null for none.</param>
     public static string? CannotStart(EngineConfig engine, long? bytes)

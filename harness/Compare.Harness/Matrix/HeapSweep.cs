@@ -30,12 +30,16 @@ public sealed record HeapSweep
     public WorkloadLimits Resolve(string workload, long? baseBytes) => new(
         workload,
         baseBytes,
-        baseBytes is { } bytes ? [.. Points.Select(point => (long)decimal.Ceiling(point * bytes / HeapLimits.PageBytes) * HeapLimits.PageBytes)] : []);
+        baseBytes is { } bytes ? [.. Points.Select(point => WholePages(point * bytes))] : []);
 
     /// <summary>The limits of a workload in bytes; empty while they are not known.</summary>
     /// <param name="workload">The workload.</param>
     public IReadOnlyList<long?> LimitsOf(WorkloadConfig workload) =>
-        [.. (Limits?.FirstOrDefault(limits => limits.Workload == workload.Label)?.Bytes ?? []).Distinct().Select(bytes => (long?)bytes)];
+    [
+        .. (Limits?.FirstOrDefault(limits => limits.Workload == workload.Label)?.Bytes ?? [])
+            .Distinct()
+            .Select(bytes => (long?)bytes),
+    ];
 
     /// <summary>The smallest point that a limit of a workload stands for; null where it stands for none.</summary>
     /// <param name="workload">The workload with its parameters.</param>
@@ -59,4 +63,6 @@ public sealed record HeapSweep
         IReadOnlyList<long?> limits = LimitsOf(workload);
         return EndsFirst.Ranks(limits.Count)[limits.Index().First(limit => limit.Item == bytes).Index];
     }
+
+    private static long WholePages(decimal bytes) => (long)decimal.Ceiling(bytes / HeapLimits.PageBytes) * HeapLimits.PageBytes;
 }

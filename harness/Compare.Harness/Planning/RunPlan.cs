@@ -37,7 +37,8 @@ public sealed class RunPlan
             random.Shuffle(order.AsSpan());
             if (matrix.Sweep is { } sweep)
             {
-                order = [.. order.OrderBy(cell => sweep.RankOf(cell.Workload, cell.HeapBytes))]; // Stable: shuffled within a rank.
+                // A stable sort: within a rank the shuffled order stays.
+                order = [.. order.OrderBy(cell => sweep.RankOf(cell.Workload, cell.HeapBytes))];
             }
 
             InvocationKind kind = block < matrix.Runs.Invocations ? InvocationKind.Timed : InvocationKind.Work;
