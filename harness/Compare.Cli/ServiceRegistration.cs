@@ -29,6 +29,7 @@ internal static class ServiceRegistration
         services.AddSingleton<IResultReport, MarkdownReportFile>();
         services.AddSingleton<ReportFiles>();
         services.AddSingleton<MatrixSource>();
+        services.AddSingleton<MinHeapSource>();
         services.AddSingleton<CommandTree>();
         services.TryAddEnumerable(
         [
@@ -37,6 +38,7 @@ internal static class ServiceRegistration
             ServiceDescriptor.Singleton<ICommandFactory, PlanCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, MinHeapCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, DoctorCommand>(),
         ]);
         return services;

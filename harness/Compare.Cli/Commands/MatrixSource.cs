@@ -68,12 +68,12 @@ internal sealed class MatrixSource(EngineCatalog engines, WorkloadCatalog worklo
         document = document with { Runs = runs };
         if (overrides.Workloads.Count > 0)
         {
-            document = document with { Workloads = Configs("--workload", overrides.Workloads, problems) };
+            document = document with { Workloads = Configs("--workload", overrides.Workloads, problems), Sweep = WithoutLimits(document) };
         }
 
         if (overrides.Heaps.Count > 0)
         {
-            document = document with { Heaps = Heaps(overrides.Heaps, problems) };
+            document = document with { Heaps = Heaps(overrides.Heaps, problems), Sweep = null };
         }
 
         if (overrides.Engines.Count > 0)
@@ -83,12 +83,16 @@ internal sealed class MatrixSource(EngineCatalog engines, WorkloadCatalog worklo
             // The matrix's baseline stays only if it is still there; otherwise the first engine takes its place.
             bool keeps = configs.Exists(config => config.Value.Name == document.Baseline?.Value || config.Value.Name == "all"
                 || config.Value.Expand().Any(spec => spec.Label == document.Baseline?.Value));
-            document = document with { Engines = configs, Baseline = keeps ? document.Baseline : null };
+            document = document with { Engines = configs, Baseline = keeps ? document.Baseline : null, Sweep = WithoutLimits(document) };
         }
 
         // Rules of the file may name what the command line replaced.
         return overrides.Engines.Count + overrides.Workloads.Count > 0 ? document with { Include = [], Exclude = [] } : document;
     }
+
+    // Limits that were found for other engines or workloads have to be found again.
+    private static Located<HeapSweep>? WithoutLimits(MatrixDocument document) =>
+        document.Sweep is { } sweep ? sweep with { Value = sweep.Value with { Limits = null } } : null;
 
     private static List<Located<ConfigExpression>> Configs(string option, IReadOnlyList<string> texts, List<Problem> problems)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Compare.Cli.Views;
 using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -12,7 +13,8 @@ namespace Compare.Cli.Commands;
 
 /// <summary><c>gc-compare run</c>: from a matrix to a report.</summary>
 internal sealed class RunCommand(
-    MatrixSource source, ProcessRunner runner, WorkerCommand worker, MachineProbe machine, ReportFiles reports, ConsoleView view, TimeProvider time)
+    MatrixSource source, ProcessRunner runner, WorkerCommand worker, MachineProbe machine, ReportFiles reports, ConsoleView view, TimeProvider time,
+    MinHeapSource minHeaps)
     : ICommandFactory
 {
     private readonly Argument<string?> _matrix = new("matrix")
@@ -33,6 +35,7 @@ internal sealed class RunCommand(
     };
 
     private readonly Option<string?> _out = new("--out") { Description = "Result directory; results/<time> when none is named." };
+    private readonly Option<string?> _cache = MinHeapSource.CacheOption();
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the run in the result directory." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the plan and the time it takes, where known; run nothing." };
 
@@ -47,7 +50,7 @@ internal sealed class RunCommand(
             "gc-compare run --engine cpython:gen0=[700,2000] --engine clr --workload binary-trees:depth=16 --invocations 10",
             "gc-compare run night.yaml --out results/night --resume");
         command.Arguments.Add(_matrix);
-        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _resume, _dryRun])
+        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _resume, _dryRun])
         {
             command.Options.Add(option);
         }
@@ -73,15 +76,35 @@ internal sealed class RunCommand(
             parsed.GetValue(_seed),
             parsed.GetValue(_timeout),
             parsed.GetValue(_verify)));
+        string path = outPath ?? DefaultPath();
+        if (!resume && ResultDirectory.Check(path, string.Empty, resume) is { } occupied)
+        {
+            throw new InputException([occupied]); // Before a sweep searches for minutes.
+        }
+
+        bool dryRun = parsed.GetValue(_dryRun);
+        MinHeaps heaps = minHeaps.Open(parsed.GetValue(_cache));
+        if (dryRun && heaps.SearchesBefore(matrix) is > 0 and int searches)
+        {
+            view.Line($"The smallest heaps that the sweep refers to are not known yet: {searches} searches come first; "
+                + "'gc-compare minheap' makes them alone.");
+            return ExitCodes.Ok;
+        }
+
+        if (await minHeaps.ResolveAsync(heaps, matrix, stopping) is not { } resolved)
+        {
+            return ExitCodes.Incomplete;
+        }
+
+        matrix = resolved;
         string yaml = MatrixWriter.Write(matrix);
         RunPlan plan = RunPlan.Of(matrix);
-        string path = outPath ?? DefaultPath();
         if (ResultDirectory.Check(path, yaml, resume) is { } problem)
         {
             throw new InputException([problem]);
         }
 
-        if (parsed.GetValue(_dryRun))
+        if (dryRun)
         {
             DryRunView.Show(view, plan, resume ? Journal.Read(Path.Combine(path, ResultFiles.Journal)) : null);
             return ExitCodes.Ok;

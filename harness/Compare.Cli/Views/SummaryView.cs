@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 using Compare.Harness.Statistics;
 using Compare.Harness.Statistics.Verdicts;
@@ -83,9 +84,15 @@ internal static class SummaryView
 
     private static void ShowMeans(ConsoleView view, ResultSet results)
     {
-        foreach (IGrouping<long?, SuiteMean> heap in SuiteMeans.Of(results.Summary, Metric).GroupBy(mean => mean.HeapBytes))
+        foreach (IGrouping<(decimal? Point, long? Bytes), SuiteMean> heap in SuiteMeans.Of(results.Summary, Metric)
+            .OrderBy(mean => mean.HeapPoint).GroupBy(mean => (mean.HeapPoint, mean.HeapBytes)))
         {
-            string limit = heap.Key is { } bytes ? $" with a heap of {Harness.Matrix.HeapLimits.Format(bytes)}" : string.Empty;
+            string limit = heap.Key switch
+            {
+                ({ } point, _) => $" at {HeapSweep.Text(point)} × the base of the heap sweep",
+                (_, { } bytes) => $" with a heap of {HeapLimits.Format(bytes)}",
+                _ => string.Empty,
+            };
             view.Line($"Wall time against {results.Baseline}{limit}, geometric mean over {heap.First().Workloads.Count} workloads:");
             int width = heap.Max(mean => mean.Config.Length);
             foreach (SuiteMean mean in heap.OrderBy(mean => mean.Ratio ?? double.MaxValue))

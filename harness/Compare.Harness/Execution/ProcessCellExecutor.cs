@@ -29,6 +29,11 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             return Entry(planned, CellStatus.NotApplicable, reason, null, null, TimeSpan.Zero);
         }
 
+        if (cell.HeapBytes is not null && HeapLimitUse.CannotStart(cell.Engine, cell.HeapBytes) is { } tooSmall)
+        {
+            return Entry(planned, CellStatus.Oom, tooSmall, null, null, TimeSpan.Zero);
+        }
+
         string file = $"{ResultFiles.Cells}/{planned.Order:D5}.json";
         string resultPath = directory.PathOf(file);
         string specPath = Path.ChangeExtension(resultPath, ".spec");
@@ -44,7 +49,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             };
             IReadOnlyDictionary<string, string> environment = cell.Engine.Engine.Factory.GetProcessEnvironment(options);
             WorkerSpec spec = await _expectations.AddToAsync(
-                MakeSpec(planned, resultPath), cell, directory, runs.Timeout, environment, cancellationToken);
+                SpecOf(planned, runs, resultPath), cell, directory, runs.Timeout, environment, cancellationToken);
             await File.WriteAllBytesAsync(
                 specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec), cancellationToken);
             ProcessOutcome outcome = await runner.RunAsync(
@@ -121,7 +126,8 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         }
     }
 
-    private WorkerSpec MakeSpec(PlannedInvocation planned, string resultPath)
+    /// <summary>What a worker is told of an invocation.</summary>
+    internal static WorkerSpec SpecOf(PlannedInvocation planned, RunSettings runs, string resultPath)
     {
         Cell cell = planned.Cell;
         Type workload = cell.Workload.Workload.GetType();

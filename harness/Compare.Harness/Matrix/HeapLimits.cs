@@ -5,6 +5,9 @@ namespace Compare.Harness.Matrix;
 /// <summary>Heap limits as they are written in matrices and on the command line: a size, or <c>none</c>.</summary>
 public static class HeapLimits
 {
+    /// <summary>Limits that are computed are whole pages, bytes.</summary>
+    public const long PageBytes = 4096;
+
     private static readonly string[] s_units = ["B", "KiB", "MiB", "GiB"];
 
     /// <summary>Reads a heap limit.</summary>

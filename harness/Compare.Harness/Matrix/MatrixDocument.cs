@@ -27,6 +27,9 @@ public sealed record MatrixDocument
     /// <summary>Heap limits in bytes; null stands for none.</summary>
     public IReadOnlyList<Located<long?>> Heaps { get; init; } = [];
 
+    /// <summary>A sweep of heap sizes relative to what each workload needs; null with plain limits.</summary>
+    public Located<HeapSweep>? Sweep { get; init; }
+
     /// <summary>How often and how long each cell runs.</summary>
     public RunSettings Runs { get; init; } = new();
 

@@ -1,5 +1,3 @@
-using Compare.Engines.Abstractions.Engines;
-using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Discovery;
@@ -61,7 +59,12 @@ public sealed class MatrixResolver
 
         string baseline = ResolveBaseline(document.Baseline, engines);
         CheckRules(document.Include.Concat(document.Exclude), engines, workloads);
-        CheckHeaps(heaps, engines);
+        if (document.Sweep is null)
+        {
+            CheckHeaps(heaps, engines); // A size that a sweep computes is an experiment, and how it ends a measurement.
+        }
+
+        CheckSweep(document.Sweep, workloads);
         RunMatrix matrix = new()
         {
             Name = document.Name,
@@ -70,6 +73,7 @@ public sealed class MatrixResolver
             Engines = engines,
             Workloads = workloads,
             Heaps = [.. heaps.Select(heap => heap.Value)],
+            Sweep = document.Sweep?.Value,
             Runs = document.Runs,
             Include = [.. document.Include.Select(rule => rule.Value)],
             Exclude = [.. document.Exclude.Select(rule => rule.Value)],
@@ -183,34 +187,44 @@ public sealed class MatrixResolver
         }
     }
 
-    // A heap that is too small to start is a mistake of the matrix, not a result: each is made once, empty. An engine
-    // that needs settings of its process cannot be made in this one.
+    // A heap that is too small to start is a mistake of the matrix, not a result: each is made once, empty.
     private void CheckHeaps(List<Located<long?>> heaps, List<EngineConfig> engines)
     {
         foreach ((long? bytes, string place) in heaps)
         {
             foreach (EngineConfig engine in engines)
             {
-                try
-                {
-                    EngineOptions options = new() { Parameters = engine.Parameters, HeapLimitBytes = bytes };
-                    if (engine.Engine.Factory.GetProcessEnvironment(options).Count == 0)
-                    {
-                        engine.Engine.Factory.Create(options).Dispose();
-                    }
-                }
-                catch (Exception exception) when (exception is ParameterException or HeapExhaustedException)
+                if (HeapLimitUse.CannotStart(engine, bytes) is { } reason)
                 {
                     Add(place, $"The engine '{engine.Label}' cannot start with the heap limit {HeapLimits.Format(bytes)} ("
-                        + exception.Message.TrimEnd('.') + "); choose another limit or other parameters.");
+                        + reason.TrimEnd('.') + "); choose another limit or other parameters.");
                 }
             }
         }
     }
 
+    private void CheckSweep(Located<HeapSweep>? sweep, List<WorkloadConfig> workloads)
+    {
+        foreach (string label in (sweep?.Value.Limits ?? []).Select(limits => limits.Workload))
+        {
+            if (!workloads.Exists(workload => workload.Label == label))
+            {
+                Add(sweep!.Place, $"The workload '{label}' of the heap limits is not among the workloads"
+                    + NearestWord.Suggest(label, [.. workloads.Select(workload => workload.Label)]));
+            }
+        }
+
+        if (sweep?.Value.Limits is { } given
+            && workloads.Find(workload => !given.Any(limits => limits.Workload == workload.Label)) is { } missing)
+        {
+            Add(sweep.Place, $"The heap limits do not name the workload '{missing.Label}'; add it, or leave out 'limits' to have them found.");
+        }
+    }
+
     private void CheckExtent(MatrixDocument document, RunMatrix matrix)
     {
-        long most = (long)matrix.Engines.Count * matrix.Workloads.Count * matrix.Heaps.Count * (matrix.Runs.Invocations + 1L);
+        int heaps = matrix.Sweep?.Points.Count ?? matrix.Heaps.Count;
+        long most = (long)matrix.Engines.Count * matrix.Workloads.Count * heaps * (matrix.Runs.Invocations + 1L);
         if (most > MostInvocations)
         {
             Add(document.Source, $"The matrix asks for up to {most} processes; shorten its lists to at most {MostInvocations}.");

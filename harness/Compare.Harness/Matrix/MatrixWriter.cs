@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -19,7 +20,15 @@ public static class MatrixWriter
         AppendText(text, "baseline", matrix.Baseline);
         AppendList(text, "engines", matrix.Engines.Select(engine => Quote(engine.Label)));
         AppendList(text, "workloads", matrix.Workloads.Select(workload => Quote(workload.Label)));
-        AppendList(text, "heap", matrix.Heaps.Select(HeapLimits.Format));
+        if (matrix.Sweep is { } sweep)
+        {
+            AppendSweep(text, sweep);
+        }
+        else
+        {
+            AppendList(text, "heap", matrix.Heaps.Select(HeapLimits.Format));
+        }
+
         text.Append("runs:\n")
             .Append("  invocations: ").Append(matrix.Runs.Invocations).Append('\n')
             .Append("  iterations: ").Append(matrix.Runs.Iterations).Append('\n')
@@ -55,6 +64,24 @@ public static class MatrixWriter
             foreach (string item in all)
             {
                 text.Append("  - ").Append(item).Append('\n');
+            }
+        }
+    }
+
+    private static void AppendSweep(StringBuilder text, HeapSweep sweep)
+    {
+        text.Append("heap:\n")
+            .Append("  relative_to: ").Append(sweep.Base.Name()).Append('\n')
+            .Append("  points: [").AppendJoin(", ", sweep.Points.Select(HeapSweep.Text)).Append("]\n")
+            .Append("  order: ").Append(sweep.Order.Name()).Append('\n');
+        if (sweep.Limits is { } limits)
+        {
+            text.Append("  limits:\n");
+            foreach (WorkloadLimits one in limits)
+            {
+                text.Append("    - {workload: ").Append(Quote(one.Workload)).Append(", base: ")
+                    .Append(one.BaseBytes is { } bytes ? bytes.ToString(CultureInfo.InvariantCulture) : "none").Append(", bytes: [")
+                    .AppendJoin(", ", one.Bytes).Append("]}\n");
             }
         }
     }

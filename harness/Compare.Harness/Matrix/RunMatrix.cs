@@ -20,8 +20,11 @@ public sealed record RunMatrix
     /// <summary>Workload configurations.</summary>
     public required IReadOnlyList<WorkloadConfig> Workloads { get; init; }
 
-    /// <summary>Heap limits in bytes; null stands for none.</summary>
+    /// <summary>Heap limits in bytes; null stands for none. A sweep replaces them.</summary>
     public required IReadOnlyList<long?> Heaps { get; init; }
+
+    /// <summary>Heap sizes relative to what each workload needs; null with plain limits.</summary>
+    public HeapSweep? Sweep { get; init; }
 
     /// <summary>How often and how long each cell runs.</summary>
     public required RunSettings Runs { get; init; }
@@ -35,14 +38,37 @@ public sealed record RunMatrix
     /// <summary>Title for reports.</summary>
     public string Title => Question ?? Name ?? "Garbage collectors compared";
 
-    /// <summary>The cells that the rules leave, by workload, heap limit and engine as listed.</summary>
-    public IReadOnlyList<Cell> Cells() =>
-    [
-        .. from workload in Workloads
-           from heap in Heaps
-           from engine in Engines
-           where Include.Count == 0 || Include.Any(rule => rule.Matches(engine.Spec, workload.Spec))
-           where !Exclude.Any(rule => rule.Matches(engine.Spec, workload.Spec))
-           select new Cell(engine, workload, heap),
-    ];
+    /// <summary>The engines and workloads that the rules leave, by workload and engine as listed.</summary>
+    public IEnumerable<(EngineConfig Engine, WorkloadConfig Workload)> Pairs() =>
+        from workload in Workloads
+        from engine in Engines
+        where Leave(engine, workload)
+        select (engine, workload);
+
+    /// <summary>
+    /// The cells that the rules leave, by workload, heap limit and engine as listed. In a sweep an engine that opts out runs without
+    /// limit, as every engine does on a workload whose limits are not known.
+    /// </summary>
+    public IReadOnlyList<Cell> Cells()
+    {
+        HashSet<EngineConfig> limited = [.. Engines.Where(engine => Sweep is null || HeapLimitUse.OptsOut(engine) is null)];
+        List<Cell> cells = [];
+        foreach (WorkloadConfig workload in Workloads)
+        {
+            EngineConfig[] engines = [.. Engines.Where(engine => Leave(engine, workload))];
+            IReadOnlyList<long?> heaps = Sweep?.LimitsOf(workload) ?? Heaps;
+            EngineConfig[] free = [.. engines.Where(engine => heaps.Count == 0 || !limited.Contains(engine))];
+            cells.AddRange(free.Select(engine => new Cell(engine, workload, null)));
+            cells.AddRange(
+                from heap in heaps
+                from engine in engines.Except(free)
+                select new Cell(engine, workload, heap));
+        }
+
+        return cells;
+    }
+
+    private bool Leave(EngineConfig engine, WorkloadConfig workload) =>
+        (Include.Count == 0 || Include.Any(rule => rule.Matches(engine.Spec, workload.Spec)))
+        && !Exclude.Any(rule => rule.Matches(engine.Spec, workload.Spec));
 }

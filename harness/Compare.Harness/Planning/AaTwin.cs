@@ -11,7 +11,8 @@ namespace Compare.Harness.Planning;
 public static class AaTwin
 {
     /// <summary>
-    /// The first cell of the baseline, in the order of the matrix, on which another config runs too.
+    /// The first cell of the baseline, in the order of the matrix, on which another config runs too; in a heap sweep the roomiest
+    /// one of its workload, because the smallest may not finish.
     /// </summary>
     /// <param name="matrix">The matrix.</param>
     /// <returns>
@@ -26,7 +27,11 @@ public static class AaTwin
         }
 
         IReadOnlyList<Cell> cells = matrix.Cells();
-        return cells.FirstOrDefault(cell => cell.Engine.Label == matrix.Baseline && Applies(cell)
+        IEnumerable<Cell> candidates = matrix.Sweep is null
+            ? cells
+            : cells.GroupBy(cell => cell.Workload.Label, StringComparer.Ordinal)
+                .SelectMany(workload => workload.OrderByDescending(cell => cell.HeapBytes));
+        return candidates.FirstOrDefault(cell => cell.Engine.Label == matrix.Baseline && Applies(cell)
             && cells.Any(other => other.Engine.Label != matrix.Baseline && Applies(other)
                 && other.Workload.Label == cell.Workload.Label && other.HeapBytes == cell.HeapBytes));
     }

@@ -6,8 +6,9 @@ namespace Compare.Harness.Planning;
 /// <summary>The order of all invocations of a matrix, the same for the same matrix and seed.</summary>
 /// <remarks>
 /// One block per invocation number, each block a fresh shuffle of all cells: slow drift of the machine then falls on
-/// all cells alike. The twin of the A/A pair stands at a random place of each block, which a stream of its own draws: the
-/// order of the other cells is the same without it. The work vectors come last; a run that is stopped keeps its timings.
+/// all cells alike. In a heap sweep a block runs the sizes in the order of the sweep, each shuffled. The twin of the A/A
+/// pair stands at a random place of each block, which a stream of its own draws: the order of the other cells is the same
+/// without it. The work vectors come last; a run that is stopped keeps its timings.
 /// </remarks>
 public sealed class RunPlan
 {
@@ -17,9 +18,14 @@ public sealed class RunPlan
     public IReadOnlyList<PlannedInvocation> Invocations { get; }
 
     /// <summary>Makes the plan of a matrix.</summary>
-    /// <param name="matrix">The matrix.</param>
+    /// <param name="matrix">The matrix; the limits of a sweep are known.</param>
     public static RunPlan Of(RunMatrix matrix)
     {
+        if (matrix.Sweep is { Limits: null })
+        {
+            throw new InvalidOperationException("The limits of the heap sweep are not known yet.");
+        }
+
         IReadOnlyList<Cell> cells = matrix.Cells();
         List<PlannedInvocation> invocations = new(cells.Count * (matrix.Runs.Invocations + 1));
         SplitMix64 random = new((ulong)matrix.Runs.Seed);
@@ -29,6 +35,12 @@ public sealed class RunPlan
         {
             Cell[] order = [.. cells];
             random.Shuffle(order.AsSpan());
+            if (matrix.Sweep is { } sweep)
+            {
+                // A stable sort: within a rank the shuffled order stays.
+                order = [.. order.OrderBy(cell => sweep.RankOf(cell.Workload, cell.HeapBytes))];
+            }
+
             InvocationKind kind = block < matrix.Runs.Invocations ? InvocationKind.Timed : InvocationKind.Work;
             List<(Cell Cell, InvocationKind Kind)> entries = [.. order.Select(cell => (cell, kind))];
             if (twin is not null && kind == InvocationKind.Timed)

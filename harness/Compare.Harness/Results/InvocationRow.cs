@@ -219,4 +219,12 @@ public sealed record InvocationRow : ICellKey
     [Name("peak_live_bytes")]
     [Optional]
     public long? PeakLiveBytes { get; init; }
+
+    /// <summary>
+    /// The multiple of the workload's smallest heap, or of its peak of live bytes, that the heap limit stands for; empty outside a
+    /// heap sweep and for engines that opt out of it.
+    /// </summary>
+    [Name("heap_point")]
+    [Optional]
+    public decimal? HeapPoint { get; init; }
 }

@@ -60,7 +60,11 @@ public static class ResultSetBuilder
         }
 
         JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
-        ILookup<bool, InvocationRow> rows = ChecksumAgreement.Apply([.. timed.Select(entry => entry.Row)])
+        ILookup<bool, InvocationRow> rows = ChecksumAgreement
+            .Apply([.. timed.Select(entry => entry.Row with
+            {
+                HeapPoint = matrix.Sweep?.PointOf(entry.Row.Workload, entry.Row.HeapBytes),
+            })])
             .Zip(timed)
             .ToLookup(pair => pair.Second.Twin, pair => pair.First);
         InvocationRow[] invocations = [.. rows[false]];

@@ -176,4 +176,11 @@ public sealed record SummaryRow
     [Name("greyed")]
     [Optional]
     public bool? Greyed { get; init; }
+
+    /// <summary>
+    /// The multiple that the heap limit stands for, as <see cref="InvocationRow.HeapPoint"/>; empty outside a heap sweep.
+    /// </summary>
+    [Name("heap_point")]
+    [Optional]
+    public decimal? HeapPoint { get; init; }
 }

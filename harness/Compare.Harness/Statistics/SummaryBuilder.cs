@@ -60,6 +60,7 @@ public static class SummaryBuilder
             Config = first.Config,
             Workload = first.Workload,
             HeapBytes = first.HeapBytes,
+            HeapPoint = first.HeapPoint,
             Metric = metric.Name,
             Unit = metric.Unit,
             Direction = metric.Direction.Name(),

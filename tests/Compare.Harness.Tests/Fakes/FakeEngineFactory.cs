@@ -10,6 +10,10 @@ internal sealed class FakeEngineFactory : IEngineFactory
 
     public const long FixedHeap = 8;
 
+    public const long TakesNoLimit = 78;
+
+    public const long ReclaimsNothing = 79;
+
     public static EngineTraits FakeTraits { get; } = new()
     {
         Moving = false,
@@ -41,9 +45,16 @@ internal sealed class FakeEngineFactory : IEngineFactory
         new("nursery", ParameterKind.Bytes, "Size.", "4MiB") { Minimum = 1 },
     ];
 
-    // One profile has a heap of fixed size, half as large as what the fake workload keeps.
+    // One profile has a heap of fixed size, half as large as what the fake workload keeps; two thresholds stand for engines
+    // that take no part in sweeps.
     public EngineTraits GetTraits(ParameterValues parameters) =>
-        parameters.Text("profile") == "3.11" ? FakeTraits with { FixedHeapBytes = FixedHeap } : FakeTraits;
+        (parameters.Text("profile"), parameters.Integer("gen0")) switch
+        {
+            ("3.11", _) => FakeTraits with { FixedHeapBytes = FixedHeap },
+            (_, TakesNoLimit) => FakeTraits with { HonoursHeapLimit = false },
+            (_, ReclaimsNothing) => FakeTraits with { Reclaims = false },
+            _ => FakeTraits,
+        };
 
     // One value of one parameter needs a setting of the process, so that both kinds of engine are there.
     public IReadOnlyDictionary<string, string> GetProcessEnvironment(EngineOptions options) =>

@@ -11,7 +11,8 @@ public sealed class MatrixFuzzTests
     [
         "schema", "engines", "workloads", "heap", "runs", "include", "exclude", "baseline", "use", "set", "size", ":", ": ",
         "\n", "\n  ", "\n  - ", "- ", "[", "]", "{", "}", ",", "1", "-1", "none", "64MiB", "clr", "rings", "cpython:3.14",
-        "gen0=[1,2]", "all", "\"", "'", "&a", "*a", "!!int", "|", ">", "#", "\t", "---", "\0", "é", "🙂", "? ", "%YAML 1.2\n", "=",
+        "gen0=[1,2]", "all", "\"", "'", "&a", "*a", "!!int", "|", ">", "#", "\t", "---", "\0",
+        "points", "relative_to", "limits", "peak_live", "1.5", "é", "🙂", "? ", "%YAML 1.2\n", "=",
     ];
 
     [Fact]

@@ -74,6 +74,22 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public void The_same_point_of_a_sweep_is_one_mean_over_workloads_of_unlike_heaps()
+    {
+        InvocationRow[] rows =
+        [
+            TestRows.Invocation("clr", "rings", wall: 10, heap: 100), TestRows.Invocation("cpython", "rings", wall: 20, heap: 100),
+            TestRows.Invocation("clr", "trees", wall: 10, heap: 900), TestRows.Invocation("cpython", "trees", wall: 80, heap: 900),
+        ];
+
+        IReadOnlyList<SuiteMean> means = SuiteMeans.Of(
+            SummaryBuilder.Build([.. rows.Select(row => row with { HeapPoint = 1.5m })], [], s_wall, new("clr", 1, 42)), "wall_ns");
+
+        Assert.Equal([("clr", 1.5m, null), ("cpython", 1.5m, (long?)null)], means.Select(mean => (mean.Config, mean.HeapPoint, mean.HeapBytes)));
+        Assert.Equal(4, means[1].Ratio!.Value, 12);
+    }
+
+    [Fact]
     public void Every_metric_has_a_name_of_its_own_and_a_column_of_the_invocations()
     {
         Assert.Equal(MetricCatalog.Metrics.Count, MetricCatalog.Metrics.Select(metric => metric.Name).Distinct().Count());
