@@ -34,6 +34,7 @@ internal static class ServiceRegistration
         [
             ServiceDescriptor.Singleton<ICommandFactory, RunCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, CompareCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, VerifyCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, PlanCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
