@@ -76,6 +76,38 @@ public sealed class CompareTests(RunPair runs) : IClassFixture<RunPair>
         Assert.Contains("a cell no longer ends well", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_gate_that_rests_on_a_pair_that_differs_cannot_decide()
+    {
+        string noisy = runs.Copy(runs.New);
+        string path = Path.Combine(noisy, "aa.csv");
+        string[] lines = File.ReadAllLines(path);
+        int place = Array.IndexOf(lines[0].Split(','), "verdict");
+        string[] fields = lines[1].Split(',');
+        fields[place] = "worse";
+        lines[1] = string.Join(',', fields);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+
+        (int exitCode, string[] output, string error) = await Tool.RunAsync("compare", runs.Base, noisy, "--fail-on", "worse");
+
+        Assert.Equal(4, exitCode);
+        Assert.Contains(output, line => line.Contains("greyed: ", StringComparison.Ordinal));
+        Assert.Contains("an A/A pair differs from itself", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gate_that_finds_nothing_in_an_incomplete_run_says_so()
+    {
+        string stopped = runs.Copy(runs.New);
+        string path = Path.Combine(stopped, "invocations.csv");
+        File.WriteAllText(path, string.Join('\n', File.ReadAllLines(path)[..^1]) + "\n");
+
+        (int exitCode, _, string error) = await Tool.RunAsync("compare", runs.Base, stopped, "--fail-on", "exact");
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("a run is incomplete; finish it with --resume", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--fail-on wors", "--fail-on: Unknown gate 'wors'; did you mean 'worse'?")]
     [InlineData("--metric wall", "--metric: Unknown metric 'wall'")]

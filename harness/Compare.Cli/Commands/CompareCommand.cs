@@ -46,7 +46,10 @@ internal sealed class CompareCommand(ConsoleView view) : ICommandFactory
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
-    private readonly Option<string?> _markdown = new("--markdown") { Description = "Write the comparison for a pull request to this file." };
+    private readonly Option<string?> _markdown = new("--markdown")
+    {
+        Description = "Write the comparison for a pull request to this file.",
+    };
 
     /// <inheritdoc/>
     public Command Create()
@@ -73,7 +76,8 @@ internal sealed class CompareCommand(ConsoleView view) : ICommandFactory
     private int Run(ParseResult parsed)
     {
         string[] gates = Known("--fail-on", "gate", parsed.GetValue(_failOn), s_gates);
-        string[] names = Known("--metric", "metric", parsed.GetValue(_metrics), [.. MetricCatalog.Metrics.Select(metric => metric.Name)]);
+        string[] names = Known(
+            "--metric", "metric", parsed.GetValue(_metrics), [.. MetricCatalog.Metrics.Select(metric => metric.Name)]);
         ComparedRun baseRun = ComparedRun.Read(parsed.GetRequiredValue(_base));
         ComparedRun newRun = ComparedRun.Read(parsed.GetRequiredValue(_new));
         RunDifferences.Refuse(
@@ -143,7 +147,8 @@ internal sealed class CompareCommand(ConsoleView view) : ICommandFactory
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: The comparison cannot be written ({exception.Message.TrimEnd('.')}); name another place.", exception);
+            throw new InputException(
+                $"{path}: The comparison cannot be written ({exception.Message.TrimEnd('.')}); name another place.", exception);
         }
     }
 }

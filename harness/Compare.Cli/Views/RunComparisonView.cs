@@ -66,7 +66,8 @@ internal static class RunComparisonView
 
         if (comparison.IsGreyed)
         {
-            view.Warning("An A/A pair differs from itself: no verdict is to be trusted. Quieten the machine (gc-compare doctor) and run again.");
+            view.Warning(
+                "An A/A pair differs from itself: no verdict is to be trusted. Quieten the machine (gc-compare doctor) and run again.");
         }
     }
 
@@ -86,7 +87,7 @@ internal static class RunComparisonView
 
         ShowList(
             view,
-            string.Create(CultureInfo.InvariantCulture, $"Work vectors changed in {comparison.Work.Count} of {comparison.Compared.Count} cells:"),
+            $"Work vectors changed in {Quantity.Count(comparison.Work.Count)} of {Quantity.Count(comparison.Compared.Count)} cells:",
             comparison.Work.Take(MostWork).Select(RunComparisonText.Of));
         if (comparison.Work.Count > MostWork)
         {

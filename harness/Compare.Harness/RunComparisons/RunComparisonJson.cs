@@ -8,6 +8,9 @@ namespace Compare.Harness.RunComparisons;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
-    Converters = [typeof(CellStatusJsonConverter), typeof(LowerCase<Verdict>), typeof(LowerCase<AaResult>), typeof(LowerCase<RunDifferenceKind>)])]
+    Converters =
+    [
+        typeof(CellStatusJsonConverter), typeof(LowerCase<Verdict>), typeof(LowerCase<AaResult>), typeof(LowerCase<RunDifferenceKind>),
+    ])]
 [JsonSerializable(typeof(RunComparison))]
 public sealed partial class RunComparisonJson : JsonSerializerContext;

@@ -49,7 +49,7 @@ public static class RunDifferences
             new("tool_version", was.ToolVersion, now.ToolVersion, RunDifferenceKind.Shown),
             new("commit", was.Commit, now.Commit, RunDifferenceKind.Shown),
             new("matrix_hash", was.MatrixHash, now.MatrixHash, RunDifferenceKind.Shown),
-            new("load", was.Load?.ToString(CultureInfo.InvariantCulture), now.Load?.ToString(CultureInfo.InvariantCulture), RunDifferenceKind.Shown),
+            new("load", Text(was.Load), Text(now.Load), RunDifferenceKind.Shown),
             new("started_at", was.StartedAt, now.StartedAt, RunDifferenceKind.Shown),
         ];
         return [.. all.Where(difference => difference.Base != difference.New)];
@@ -91,6 +91,8 @@ public static class RunDifferences
     private static string SystemName(string system) => string.Concat(system.TakeWhile(letter => !char.IsAsciiDigit(letter)));
 
     private static string Text(bool value) => value ? "true" : "false";
+
+    private static string? Text(double? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ using Compare.Harness.Results;
 namespace Compare.Harness.RunComparisons;
 
 /// <summary>
-/// Compares work vectors. They are bit-identical for a seed, so any change is real and needs no statistics; and since every count is
-/// work, a change of time is explained by the count that changed most in its direction (methodology, part 5).
+/// Compares work vectors. They are bit-identical for a seed, so any change is real and needs no statistics; and since every
+/// count is work, a change of time is explained by the count that changed most in its direction (methodology, part 5).
 /// </summary>
 internal static class WorkComparer
 {

@@ -79,7 +79,8 @@ internal static class JournalRecomputation
                 return InvocationAssembler.Row(planned, runs, status, error, result);
             }
 
-            problems.Add(Missing(entry, File.Exists(raw.PathOf(entry.File)) ? "has not the length that the journal names" : "is not there"));
+            bool isThere = File.Exists(raw.PathOf(entry.File));
+            problems.Add(Missing(entry, isThere ? "has not the length that the journal names" : "is not there"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

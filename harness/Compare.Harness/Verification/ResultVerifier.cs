@@ -33,7 +33,8 @@ public static class ResultVerifier
         [
             .. s_raw.Where(name => !File.Exists(Path.Combine(path, name))).Select(name => new Problem(
                 Path.Combine(path, name),
-                "The file is not there, and nothing can be recomputed without it; restore it or name a result directory of 'gc-compare run'.")),
+                "The file is not there, and nothing can be recomputed without it; "
+                    + "restore it or name a result directory of 'gc-compare run'.")),
         ];
         if (missing.Length > 0)
         {

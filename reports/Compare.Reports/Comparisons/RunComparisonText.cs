@@ -37,8 +37,8 @@ public static class RunComparisonText
     public static string Caption(RunComparison comparison) =>
         $"Ratio: new over base, 95 % interval in brackets; equivalent within ±{Quantity.Percent(comparison.Tolerance)}. "
         + $"{Words.Number(comparison.Verdicts.Count, "comparison", "comparisons")}; those of values that vary are one family, "
-        + $"false-discovery rate {Quantity.Percent(VerdictRule.FalseDiscoveryRate)}. The runs were made one after the other: how the machine changed between "
-        + "them is in no interval.";
+        + $"false-discovery rate {Quantity.Percent(VerdictRule.FalseDiscoveryRate)}. "
+        + "The runs were made one after the other: how the machine changed between them is in no interval.";
 
     /// <summary>Ratio and interval.</summary>
     /// <param name="verdict">The verdict.</param>
