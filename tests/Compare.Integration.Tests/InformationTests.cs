@@ -14,6 +14,7 @@ public sealed class InformationTests
     [InlineData("list engines --help")]
     [InlineData("list semantics --help")]
     [InlineData("doctor --help")]
+    [InlineData("characterise --help")]
     [InlineData("--help")]
     public async Task Every_help_ends_with_an_example(string line)
     {

@@ -25,7 +25,11 @@ public sealed class RunTests
         Assert.Equal(results.PlannedInvocations, results.Invocations.Count);
         Assert.All(results.Invocations, row => Assert.True(row.Status is CellStatus.Ok or CellStatus.NotApplicable, $"{row}"));
         Assert.Single(results.Invocations.Where(row => row.Workload.StartsWith("rings", StringComparison.Ordinal)).Select(row => row.Checksum).Distinct());
-        Assert.All(results.Invocations, row => Assert.True(row.StartupNs > 0 && row.RssPeakBytes > 0));
+        Assert.All(
+            results.Invocations.Where(row => row.Status == CellStatus.Ok), row => Assert.True(row.StartupNs > 0 && row.RssPeakBytes > 0));
+        InvocationRow cannot = Assert.Single(results.Invocations, row => row.Status == CellStatus.NotApplicable);
+        Assert.Equal(("micropython", "finalizer-storm:size=smoke"), (cannot.Engine, cannot.Workload));
+        Assert.Contains("finalizer", cannot.Error, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(Path.Combine(path, "report.html"), output[^1]);
     }
 

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using Compare.Engines.Abstractions.Engines;
-using Compare.Engines.Abstractions.Heaps;
-using Compare.Engines.Abstractions.Workloads;
 using Compare.Workloads.Tests.Support;
 
 namespace Compare.Workloads.Tests;
@@ -10,19 +7,6 @@ namespace Compare.Workloads.Tests;
 public sealed class WorkloadsOnEnginesTests
 {
     private const int MostRunsUntilSteady = 5;
-
-    private const string Floor = "nogc";
-
-    private static readonly ConcurrentDictionary<string, ulong> s_floor = new();
-
-    [Theory]
-    [ClassData(typeof(EveryCell))]
-    public void The_checksum_is_the_one_of_the_floor(string engine, string workload)
-    {
-        ulong expected = s_floor.GetOrAdd(workload, static text => Laboratory.Checksum(Floor, text));
-
-        Assert.Equal(expected, Laboratory.Checksum(engine, workload));
-    }
 
     [Theory]
     [ClassData(typeof(EveryCell))]
@@ -46,35 +30,8 @@ public sealed class WorkloadsOnEnginesTests
 
     [Theory]
     [ClassData(typeof(EveryCell))]
-    public void Exactly_what_is_expected_is_allocated(string engineText, string workload)
-    {
-        using IEngine engine = EngineUnderTest.Create(engineText);
-        WorkloadExpectation expected = Laboratory.Expect(workload, engineText);
-        HeapStatistics before = engine.Control.Statistics;
-
-        Laboratory.Run(engine, workload);
-
-        HeapStatistics after = engine.Control.Statistics;
-        Assert.Equal(expected.AllocatedObjects, after.AllocatedObjects - before.AllocatedObjects);
-        Assert.Equal(expected.AllocatedBytes, after.AllocatedBytes - before.AllocatedBytes);
-    }
-
-    [Theory]
-    [ClassData(typeof(EveryCell))]
-    public void Exactly_what_is_expected_is_live_at_the_only_peak(string engineText, string workload)
-    {
-        using IEngine engine = EngineUnderTest.Create(engineText);
-        PeakWitness witness = new(engine);
-
-        Laboratory.Run(engine, workload, observer: witness);
-
-        Assert.Equal(1, witness.Peaks);
-        Assert.NotEmpty(witness.Phases);
-        if (engine.Traits.ReclaimsCycles && witness.LiveObjects is { } live)
-        {
-            Assert.Equal(Laboratory.Expect(workload, engineText).PeakLiveObjects, live);
-        }
-    }
+    public void The_answer_is_the_floors_and_exactly_what_is_expected_is_allocated_and_live(string engine, string workload) =>
+        HeldExpectation.On(engine, workload);
 
     [Theory]
     [ClassData(typeof(EveryCell))]

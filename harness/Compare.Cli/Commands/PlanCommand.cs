@@ -56,7 +56,7 @@ internal sealed class PlanCommand(ConsoleView view) : ICommandFactory
 
         int[] needed = [.. compared.Select(plan => plan.Invocations).OfType<int>()];
         view.Line(needed.Length == 0
-            ? "No comparison can be planned: the pilot has too few invocations (run one with --invocations 10), or too much noise."
+            ? "No comparison can be planned: the pilot has too few invocations (try --invocations 10), or too much noise."
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"Enough for {needed.Length} of {compared.Length} comparisons: --invocations {needed.Max()}"));

@@ -68,6 +68,9 @@ public static class FingerprintPage
         {
             page.Append(CultureInfo.InvariantCulture, $"- `{pair.One}` and `{pair.Other}`: {Share(pair.Distance / map.MeanDistance)}\n");
         }
+
+        page.Append("\nNear ones are kept where they differ in what no feature here measures: how deep the graph is, in which order objects die,\n");
+        page.Append("explicit collections, requests with a schedule, and who else has published numbers for them.\n");
     }
 
     private static void AppendBareRegions(StringBuilder page, SuiteMap map)

@@ -64,7 +64,7 @@ public sealed class FragmentationTests
     [InlineData("large-arrays:smallest=1000,largest=1500,batch=3,steps=10")]
     [InlineData("large-arrays:smallest=64KiB,largest=1MiB,batch=2,steps=4")]
     public void Unusual_parameters_meet_their_expectation_on_every_engine(string workload) =>
-        ExpectationCheck.HoldsOnEveryEngine(workload);
+        HeldExpectation.OnEveryEngine(workload);
 
     [Theory]
     [InlineData("robson:cell=68", "'cell'")]

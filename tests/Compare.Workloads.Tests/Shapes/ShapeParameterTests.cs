@@ -1,6 +1,4 @@
-using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Parameters;
-using Compare.Engines.Abstractions.Workloads;
 using Compare.Workloads.Tests.Support;
 
 namespace Compare.Workloads.Tests.Shapes;
@@ -41,27 +39,7 @@ public sealed class ShapeParameterTests
     [InlineData("survival-cliff:lifetime=40000B,allocate=10000B")]
     [InlineData("sawtooth:low=1,ratio=2,teeth=1,dwell=0")]
     [InlineData("sawtooth:low=3,ratio=100,teeth=3,dwell=10")]
-    public void Unusual_parameters_meet_their_expectation_on_every_engine(string workload)
-    {
-        WorkloadExpectation expected = Laboratory.Expect(workload);
-        ulong checksum = Laboratory.Checksum(Floor, workload);
-        foreach (string name in EngineUnderTest.All)
-        {
-            using IEngine engine = EngineUnderTest.Create(name);
-            PeakWitness witness = new(engine);
-
-            WorkloadProgram program = Laboratory.Run(engine, workload, observer: witness);
-
-            Assert.Equal(checksum, program.Checksum);
-            Assert.Equal(expected.AllocatedObjects, engine.Control.Statistics.AllocatedObjects);
-            Assert.Equal(expected.AllocatedBytes, engine.Control.Statistics.AllocatedBytes);
-            Assert.Equal(1, witness.Peaks);
-            if (engine.Traits.ReclaimsCycles && witness.LiveObjects is { } live)
-            {
-                Assert.Equal(expected.PeakLiveObjects, live);
-            }
-        }
-    }
+    public void Unusual_parameters_meet_their_expectation_on_every_engine(string workload) => HeldExpectation.OnEveryEngine(workload);
 
     [Theory]
     [InlineData("list-churn:order=random", true)]

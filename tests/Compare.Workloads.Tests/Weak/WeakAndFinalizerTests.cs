@@ -94,7 +94,7 @@ public sealed class WeakAndFinalizerTests
     [InlineData("resurrection:window=30,count=300,share=1,keep=1000000000")]
     [InlineData("resurrection:window=30,count=300,share=0,keep=7")]
     public void Unusual_parameters_meet_their_expectation_on_every_engine(string workload) =>
-        ExpectationCheck.HoldsOnEveryEngine(workload);
+        HeldExpectation.OnEveryEngine(workload);
 
     private static long? ObjectsAtDrain(string engineText, string workload)
     {
