@@ -35,6 +35,8 @@ internal static class ServiceRegistration
         [
             ServiceDescriptor.Singleton<ICommandFactory, RunCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, CompareCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, VerifyCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, PlanCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),

@@ -35,6 +35,8 @@ public sealed class BadInputTests
         { "run --engine nogc --out /etc", "This directory exists and is not empty; add --resume" },
         { "report /nowhere", "/nowhere: There is no such directory" },
         { "report", "gc-compare report" },
+        { "compare /nowhere /nowhere", "/nowhere: There is no such directory" },
+        { "verify /nowhere", "/nowhere: There is no such directory" },
         { "list engine", "Unknown command 'engine'; did you mean 'engines'?" },
         { "doctor now", "one argument too many" },
     };

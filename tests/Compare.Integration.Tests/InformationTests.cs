@@ -8,6 +8,8 @@ public sealed class InformationTests
     [InlineData("run --help")]
     [InlineData("report --help")]
     [InlineData("plan --help")]
+    [InlineData("compare --help")]
+    [InlineData("verify --help")]
     [InlineData("list --help")]
     [InlineData("list engines --help")]
     [InlineData("list semantics --help")]

@@ -61,8 +61,14 @@ public static class OutcomeClassifier
             return (CellStatus.Crash, "The process wrote something that is not a result (values are missing).");
         }
 
-        return (result.Status, result.Status == CellStatus.Ok ? null : result.Error ?? "The worker gave no reason.");
+        return Judge(result);
     }
+
+    /// <summary>Says how an invocation ended that left a whole result.</summary>
+    /// <param name="result">What it left.</param>
+    /// <returns>Status and reason.</returns>
+    public static (CellStatus Status, string? Error) Judge(WorkerResult result) =>
+        (result.Status, result.Status == CellStatus.Ok ? null : result.Error ?? "The worker gave no reason.");
 
     private static (CellStatus, string) Died(ProcessOutcome outcome)
     {

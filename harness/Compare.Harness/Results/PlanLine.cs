@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Compare.Harness.Planning;
+
 namespace Compare.Harness.Results;
 
 /// <summary>One line of <c>plan.jsonl</c>.</summary>
@@ -9,4 +12,19 @@ namespace Compare.Harness.Results;
 /// <param name="Invocation">Number among the repetitions of the cell.</param>
 /// <param name="Kind">timed, work or twin.</param>
 public sealed record PlanLine(
-    int Order, string Engine, string Config, string Workload, long? HeapBytes, int Invocation, string Kind);
+    int Order, string Engine, string Config, string Workload, long? HeapBytes, int Invocation, string Kind)
+{
+    /// <summary>The text of <c>plan.jsonl</c>.</summary>
+    /// <param name="plan">The plan.</param>
+    public static string Text(RunPlan plan) => string.Concat(plan.Invocations.Select(planned =>
+        JsonSerializer.Serialize(
+            new PlanLine(
+                planned.Order,
+                planned.Cell.Engine.Name,
+                planned.Key.Config,
+                planned.Key.Workload,
+                planned.Key.HeapBytes,
+                planned.Invocation,
+                planned.Kind.Name()),
+            ResultJson.Default.PlanLine) + "\n"));
+}

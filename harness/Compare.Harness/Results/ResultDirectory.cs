@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Validation;
@@ -29,6 +28,9 @@ public sealed class ResultDirectory : IDisposable
     /// <summary>Everything that is finished, each invocation once: what was found whole, then what was appended.</summary>
     public IReadOnlyList<JournalEntry> Entries =>
         [.. Journal.Entries.Where(IsComplete).Concat(_appended).DistinctBy(entry => entry.Key)];
+
+    /// <summary>What was measured so far, for those who compute from it.</summary>
+    public RawRun Raw => new(_root, Entries, Journal.Damage);
 
     /// <summary>Checks whether a directory can take a run, without writing anything.</summary>
     /// <param name="path">The directory.</param>
@@ -93,7 +95,7 @@ public sealed class ResultDirectory : IDisposable
             Journal journal = Journal.Read(journalPath);
             JournalWriter writer = JournalWriter.Append(journalPath, journal.WholeBytes);
             ResultDirectory directory = new(root, journal, writer);
-            directory.WriteText(ResultFiles.Plan, string.Concat(plan.Invocations.Select(PlanText)));
+            directory.WriteText(ResultFiles.Plan, PlanLine.Text(plan));
             directory.WriteText(ResultFiles.Matrix, yaml);
             return directory;
         }
@@ -105,16 +107,7 @@ public sealed class ResultDirectory : IDisposable
 
     /// <summary>True when everything that a journal line promises is there.</summary>
     /// <param name="entry">The line.</param>
-    public bool IsComplete(JournalEntry entry)
-    {
-        if (entry.File is null)
-        {
-            return true;
-        }
-
-        FileInfo file = new(PathOf(entry.File));
-        return file.Exists && file.Length == entry.FileBytes;
-    }
+    public bool IsComplete(JournalEntry entry) => new RawRun(_root, [], []).IsComplete(entry);
 
     /// <summary>Appends a finished invocation to the journal.</summary>
     /// <param name="entry">The invocation.</param>
@@ -173,16 +166,4 @@ public sealed class ResultDirectory : IDisposable
             + "free space or name another directory with --out. What is finished is kept: continue with --resume.";
         return inner is null ? new InputException(message) : new InputException(message, inner);
     }
-
-    private static string PlanText(PlannedInvocation planned) =>
-        JsonSerializer.Serialize(
-            new PlanLine(
-                planned.Order,
-                planned.Cell.Engine.Name,
-                planned.Key.Config,
-                planned.Key.Workload,
-                planned.Key.HeapBytes,
-                planned.Invocation,
-                planned.Kind.Name()),
-            ResultJson.Default.PlanLine) + "\n";
 }

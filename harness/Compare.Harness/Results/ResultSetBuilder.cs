@@ -16,7 +16,15 @@ public static class ResultSetBuilder
     /// <param name="yaml">Its flattened text.</param>
     /// <param name="directory">The directory of the run.</param>
     /// <param name="environment">Where it ran; warnings of the run are added to it.</param>
-    public static ResultSet Build(RunMatrix matrix, string yaml, ResultDirectory directory, RunEnvironment environment)
+    public static ResultSet Build(RunMatrix matrix, string yaml, ResultDirectory directory, RunEnvironment environment) =>
+        Build(matrix, yaml, directory.Raw, environment);
+
+    /// <summary>Builds the result set from raw files.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="yaml">Its flattened text.</param>
+    /// <param name="raw">What was measured.</param>
+    /// <param name="environment">Where it ran; warnings of the run are added to it.</param>
+    public static ResultSet Build(RunMatrix matrix, string yaml, RawRun raw, RunEnvironment environment)
     {
         List<IterationRow> iterations = [];
         List<EventRow> events = [];
@@ -26,8 +34,8 @@ public static class ResultSetBuilder
         List<ProbeRow> probes = [];
         List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
-        List<string> warnings = [.. environment.Warnings, .. directory.Journal.Damage];
-        IReadOnlyList<JournalEntry> entries = directory.Entries;
+        List<string> warnings = [.. environment.Warnings, .. raw.Damage];
+        IReadOnlyList<JournalEntry> entries = raw.Entries;
         foreach (JournalEntry entry in entries)
         {
             if (entry.WorkVector && entry.Row.Status is not (CellStatus.Ok or CellStatus.NotApplicable))
@@ -35,7 +43,7 @@ public static class ResultSetBuilder
                 warnings.Add($"The work vector of {entry.Config} on {entry.Workload} is missing: {entry.Row.Error}");
             }
 
-            if (Load(directory, entry, warnings) is { } result)
+            if (Load(raw, entry, warnings) is { } result)
             {
                 if (entry.Twin)
                 {
@@ -112,7 +120,7 @@ public static class ResultSetBuilder
     /// <summary>The command that repeats a run from the matrix in its directory.</summary>
     internal const string RepeatCommand = "gc-compare run " + ResultFiles.Matrix;
 
-    private static WorkerResult? Load(ResultDirectory directory, JournalEntry entry, List<string> warnings)
+    private static WorkerResult? Load(RawRun raw, JournalEntry entry, List<string> warnings)
     {
         if (entry.File is null)
         {
@@ -121,7 +129,7 @@ public static class ResultSetBuilder
 
         try
         {
-            using FileStream stream = File.OpenRead(directory.PathOf(entry.File));
+            using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
             return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult);
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)

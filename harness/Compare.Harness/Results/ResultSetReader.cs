@@ -54,7 +54,10 @@ public static class ResultSetReader
     // Runs of earlier versions have no settings, no derived tables and no pair, and most runs neither requests nor lessons.
     private static IReadOnlyList<T> ReadIfThere<T>(string file) => File.Exists(file) ? CsvTables.Read<T>(file) : [];
 
-    private static RunEnvironment Environment(string path)
+    /// <summary>Reads <c>environment.json</c>.</summary>
+    /// <param name="path">The result directory.</param>
+    /// <exception cref="InputException">The file is missing or malformed.</exception>
+    internal static RunEnvironment Environment(string path)
     {
         try
         {
@@ -81,7 +84,11 @@ public static class ResultSetReader
         }
     }
 
-    private static string Text(string path, string name)
+    /// <summary>Reads a text file of a result directory.</summary>
+    /// <param name="path">The result directory.</param>
+    /// <param name="name">Name of the file.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    internal static string Text(string path, string name)
     {
         string file = Path.Combine(path, name);
         try

@@ -24,7 +24,7 @@ public sealed class ResultSetRoundTripTests
         Warnings = ["A warning, with \"quotes\"."],
     };
 
-    private static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path, int invocations = 3)
+    internal static async Task<(ResultSet Built, ResultSet Read)> RunAsync(string path, int invocations = 3)
     {
         RunMatrix matrix = TestMatrix.Valid(TestMatrix.Small);
         matrix = matrix with { Runs = matrix.Runs with { Invocations = invocations } };

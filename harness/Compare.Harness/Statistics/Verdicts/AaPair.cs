@@ -41,15 +41,12 @@ public static class AaPair
         ];
         SampleReader twin = new(iterations.Twin, ~(ulong)settings.Seed);
         SampleReader cell = new(iterations.Own, (ulong)settings.Seed);
-        ILookup<bool, ComparedRow> rows = metrics
-            .Select(metric => SummaryBuilder.Compared(
-                [.. twins], twin.Of(twins, metric), cell.Of(own, metric), metric, settings))
-            .ToLookup(row => row.Comparison is { IsIdentical: true });
-        return
-        [
-            .. VerdictFamily.Decide([.. rows[false]], settings.Tolerance),
-            .. VerdictFamily.Decide([.. rows[true]], settings.Tolerance),
-        ];
+        return VerdictFamily.DecideThoseThatCanDiffer(
+            [
+                .. metrics.Select(metric => SummaryBuilder.Compared(
+                    [.. twins], twin.Of(twins, metric), cell.Of(own, metric), metric, settings)),
+            ],
+            settings.Tolerance);
     }
 
     /// <summary>Says what the pair showed.</summary>

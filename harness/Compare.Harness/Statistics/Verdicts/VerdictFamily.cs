@@ -25,6 +25,23 @@ internal static class VerdictFamily
         ];
     }
 
+    /// <summary>
+    /// Decides a family over several metrics. A row whose values are all the same cannot differ and is no member of it: some
+    /// metrics are constants, and would thin out the tests that can fail.
+    /// </summary>
+    /// <param name="rows">Rows of one family; those without a comparison pass through.</param>
+    /// <param name="tolerance">Ratio, less 1, up to which cells count as equivalent.</param>
+    /// <returns>The rows in the same order.</returns>
+    public static IReadOnlyList<SummaryRow> DecideThoseThatCanDiffer(IReadOnlyList<ComparedRow> rows, double tolerance)
+    {
+        ILookup<bool, ComparedRow> parts = rows.ToLookup(IsIdentical);
+        Queue<SummaryRow> members = new(Decide([.. parts[false]], tolerance));
+        Queue<SummaryRow> others = new(Decide([.. parts[true]], tolerance));
+        return [.. rows.Select(row => (IsIdentical(row) ? others : members).Dequeue())];
+    }
+
+    private static bool IsIdentical(ComparedRow row) => row.Comparison is { IsIdentical: true };
+
     // Two values of a side cannot be tested at all: they would only dilute the family.
     private static bool Known(Comparison comparison) => comparison.Fewest >= MedianEstimator.FewestForInterval;
 
