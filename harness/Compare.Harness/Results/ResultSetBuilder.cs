@@ -66,7 +66,7 @@ public static class ResultSetBuilder
             Summary = InOrderOf(
                 matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
             Requests = [.. details.SelectMany(one => one.Requests)],
-            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed, matrix.Runs.Tolerance),
         });
     }
 
