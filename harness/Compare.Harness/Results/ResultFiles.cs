@@ -75,6 +75,9 @@ public static class ResultFiles
     /// <summary>Load within limits of latency; only where a program served requests.</summary>
     public const string Capacity = "capacity.csv";
 
+    /// <summary>The smallest heaps that a sweep refers to, with every run of their search; only where there was one.</summary>
+    public const string MinHeaps = "minheap.json";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

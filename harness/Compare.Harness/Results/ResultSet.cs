@@ -1,3 +1,4 @@
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Results;
@@ -73,6 +74,9 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>requests.csv</c>; empty when no program served requests.</summary>
     public IReadOnlyList<RequestRow> Requests { get; init; } = [];
+
+    /// <summary>Certificates of <c>minheap.json</c>; empty where no sweep referred to smallest heaps.</summary>
+    public IReadOnlyList<MinHeapCertificate> MinHeaps { get; init; } = [];
 
     /// <summary>Rows of <c>lessons.csv</c>; empty where no lesson was run in both versions.</summary>
     public IReadOnlyList<LessonRow> Lessons { get; init; } = [];

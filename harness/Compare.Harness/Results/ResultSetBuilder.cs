@@ -1,3 +1,4 @@
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
@@ -34,10 +35,8 @@ public static class ResultSetBuilder
             [.. environment.Warnings.Concat(raw.Damage).Concat(details.Select(one => one.Warning).OfType<string>())];
         JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
-            .Apply([.. timed.Select(entry => entry.Row with
-            {
-                HeapPoint = matrix.Sweep?.PointOf(entry.Row.Workload, entry.Row.HeapBytes),
-            })])
+            .Apply(ThrashingCells.Mark(timed, matrix.Runs.Timeout))
+            .Select(row => row with { HeapPoint = matrix.Sweep?.PointOf(row.Workload, row.HeapBytes) })
             .Zip(timed)
             .ToLookup(pair => pair.Second.Twin, pair => pair.First);
         InvocationRow[] invocations = [.. rows[false]];
@@ -66,6 +65,7 @@ public static class ResultSetBuilder
             Summary = InOrderOf(
                 matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
             Requests = [.. details.SelectMany(one => one.Requests)],
+            MinHeaps = MinHeapStore.Open(raw.PathOf(ResultFiles.MinHeaps)).Certificates,
             Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed, matrix.Runs.Tolerance),
         });
     }

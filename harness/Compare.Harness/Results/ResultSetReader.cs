@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Validation;
@@ -48,6 +49,7 @@ public static class ResultSetReader
             Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
             TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),
             AaPair = ReadIfThere<SummaryRow>(Path.Combine(path, ResultFiles.AaPair)),
+            MinHeaps = MinHeapStore.Open(Path.Combine(path, ResultFiles.MinHeaps)).Certificates,
         };
     }
 
