@@ -72,6 +72,9 @@ public static class ResultFiles
     /// <summary>Percentiles of latency; only where a program served requests.</summary>
     public const string Latency = "latency.csv";
 
+    /// <summary>The slowest requests of each cell and what stopped them; only where a program served requests.</summary>
+    public const string Slowest = "slowest.csv";
+
     /// <summary>Load within limits of latency; only where a program served requests.</summary>
     public const string Capacity = "capacity.csv";
 

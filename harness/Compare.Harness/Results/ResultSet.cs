@@ -60,6 +60,9 @@ public sealed record ResultSet
     /// <summary>Rows of <c>capacity.csv</c>; empty when no program served requests.</summary>
     public IReadOnlyList<CapacityRow> Capacity { get; init; } = [];
 
+    /// <summary>Rows of <c>slowest.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<SlowRequestRow> Slowest { get; init; } = [];
+
     /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
 

@@ -45,6 +45,7 @@ public static class ResultSetReader
             Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),
             Latency = ReadIfThere<LatencyRow>(Path.Combine(path, ResultFiles.Latency)),
             Capacity = ReadIfThere<CapacityRow>(Path.Combine(path, ResultFiles.Capacity)),
+            Slowest = ReadIfThere<SlowRequestRow>(Path.Combine(path, ResultFiles.Slowest)),
             Utilization = ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)),
             Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
             TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),

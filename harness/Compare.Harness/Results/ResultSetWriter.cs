@@ -52,6 +52,7 @@ public static class ResultSetWriter
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));
             write(ResultFiles.Latency, stream => CsvTables.Write(stream, results.Latency));
             write(ResultFiles.Capacity, stream => CsvTables.Write(stream, results.Capacity));
+            write(ResultFiles.Slowest, stream => CsvTables.Write(stream, results.Slowest));
         }
 
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));

@@ -18,6 +18,7 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), LatencyRow> _latency;
     private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
     private readonly ILookup<(string, string, long?), RequestRow> _requests;
+    private readonly ILookup<(string, string, long?), SlowRequestRow> _slowest;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -37,6 +38,7 @@ public sealed class ReportModel
         _capacity = Group(results.Capacity);
         IsGreyed = AaPair.Result(results.AaPair) == AaResult.Differs;
         _requests = Group(results.Requests);
+        _slowest = Group(results.Slowest);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -111,6 +113,9 @@ public sealed class ReportModel
 
     /// <summary>Percentiles of latency of a cell.</summary>
     public IEnumerable<LatencyRow> LatencyOf(ReportCell cell) => _latency[KeyOf(cell)];
+
+    /// <summary>The slowest requests of a cell, slowest first.</summary>
+    public IEnumerable<SlowRequestRow> SlowestOf(ReportCell cell) => _slowest[KeyOf(cell)];
 
     /// <summary>Loads that a cell bears within limits of latency.</summary>
     public IEnumerable<CapacityRow> CapacityOf(ReportCell cell) => _capacity[KeyOf(cell)];

@@ -49,6 +49,7 @@ public sealed class DownloadsSection : IReportSection
                     {
                         File("latency.csv", "percentiles of the latency of requests", results.Latency.Count),
                         File("capacity.csv", "load within limits of latency", results.Capacity.Count),
+                        File("slowest.csv", "the slowest requests and what stopped them", results.Slowest.Count),
                     },
                 File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
                 .. results.Lessons.Count == 0

@@ -116,7 +116,7 @@ public sealed class ResultSetRoundTripTests
         string[] newer =
         [
             "settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv",
-            "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "latency.csv", "capacity.csv",
+            "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "latency.csv", "capacity.csv", "slowest.csv",
         ];
         Assert.All(newer, name => Assert.True(File.Exists(Path.Combine(path, name)), name));
         foreach (string name in newer)
