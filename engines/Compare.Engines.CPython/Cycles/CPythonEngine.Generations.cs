@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.CPython.Cycles;
@@ -192,6 +193,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         long weakBefore = _weakCleared;
         int cascade = _cascade;
         CollectionTally tally = default;
+        Offer(SampleMoment.BeforeCollection);
         if (_isRetrackPending)
         {
             RetrackContainers();
@@ -240,6 +242,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             WeakCleared = _weakCleared - weakBefore,
         });
         Sample();
+        Offer(SampleMoment.AfterCollection);
         if (_options.Verify)
         {
             Verify();
