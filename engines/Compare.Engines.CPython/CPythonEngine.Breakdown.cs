@@ -15,6 +15,9 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// <summary>Objects that were made immortal: they stay when nothing refers to them.</summary>
     private readonly UnmanagedList<nint> _immortals = new();
 
+    /// <summary>The object whose allocation collects (up to 3.11): it has its memory and nothing refers to it; 0 for none.</summary>
+    private nint _unmade;
+
     /// <summary>Gets a value indicating whether a trace finds every object: nothing is dying and no callback waits or runs.</summary>
     private bool IsQuiet => _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0 && _waiting == 0 && !ReleasesItems;
 
@@ -24,7 +27,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     /// there is in a cycle, or one leads to it. What waits in free lists is free memory.</para>
     /// <para>Internal is what requests are rounded up to size classes by, and what the first instances of a class get beyond the later
     /// ones. Metadata are the headers of pools, their ends where no block fits, and what arenas lose by their alignment. Objects that
-    /// all share lie outside and count nowhere.</para>
+    /// all share lie outside and count nowhere. The bytes of an object that is being made are live; it is not counted yet.</para>
     /// </remarks>
     public MemoryBreakdown? ReadMemory()
     {
@@ -36,7 +39,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         using ObjectTrace trace = new();
         IgnoreShared(trace);
         ReachRoots(trace);
-        long rounding = Trace(trace);
+        long rounding = Trace(trace) + AddUnmade(trace);
         long liveObjects = trace.Objects;
         long live = trace.RequestedBytes;
         ReachTracked(trace);
@@ -66,6 +69,30 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         {
             sampled(moment);
         }
+    }
+
+    /// <summary>Makes an object describable whose allocation collects; what is written here is written again when it is made.</summary>
+    private void BeginMaking(nint obj, TypeInfo* info, int length)
+    {
+        _unmade = obj;
+        ObjectLayout.SetHeader(obj, info);
+        InitializeSpecial(obj, info);
+        if (info->Elements != Abstractions.Types.ElementKind.None)
+        {
+            ObjectLayout.Length(obj) = length;
+        }
+    }
+
+    private long AddUnmade(ObjectTrace trace)
+    {
+        if (_unmade == 0)
+        {
+            return 0;
+        }
+
+        long requested = RequestedInAll(_unmade, ObjectLayout.Type(_unmade));
+        trace.RequestedBytes += requested;
+        return OccupiedBytes(_unmade) - requested;
     }
 
     private void IgnoreShared(ObjectTrace trace)
