@@ -75,6 +75,12 @@ public static class ResultFiles
     /// <summary>Load within limits of latency; only where a program served requests.</summary>
     public const string Capacity = "capacity.csv";
 
+    /// <summary>Where the memory was on the allocation clock, term by term.</summary>
+    public const string Memory = "memory.csv";
+
+    /// <summary>Measures of fragmentation.</summary>
+    public const string Fragmentation = "fragmentation.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
+using Compare.Harness.Memory;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
 using Compare.Harness.Statistics;
@@ -32,6 +33,9 @@ public static class ResultSetBuilder
         List<WorkRow> work = [];
         List<SettingRow> settings = [];
         List<ProbeRow> probes = [];
+        List<MemoryRow> memory = [];
+        List<FragmentationRow> fragmentation = [];
+        FragmentationTable measures = new(matrix.Workloads);
         List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. raw.Damage];
@@ -55,6 +59,8 @@ public static class ResultSetBuilder
                 if (entry.WorkVector)
                 {
                     probes.AddRange(InvocationAssembler.Probes(entry.Row, result));
+                    memory.AddRange(MemoryTable.Rows(entry.Row, result));
+                    fragmentation.AddRange(measures.Rows(entry.Row, result));
                 }
                 else
                 {
@@ -95,6 +101,8 @@ public static class ResultSetBuilder
             Work = work,
             Settings = settings,
             Probes = probes,
+            Memory = memory,
+            Fragmentation = fragmentation,
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,
