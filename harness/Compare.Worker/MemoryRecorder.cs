@@ -18,7 +18,7 @@ internal sealed class MemoryRecorder
     /// Bytes looked through after which the next look must wait for twice as much allocation: a look costs about 1 ms for each MiB of
     /// small objects.
     /// </summary>
-    private const long EasyBytes = 16L << 20;
+    private const long EasyBytes = 8L << 20;
 
     /// <summary>Extremes that thinning keeps: where one of these is largest.</summary>
     private static readonly Func<MemoryBreakdown, long?>[] s_extremes =
@@ -114,7 +114,7 @@ internal sealed class MemoryRecorder
                 ? $"{fault} Seen at {now.AllocatedBytes - _origin} bytes of the allocation clock ({moment})."
                 : null;
             _samples.Add((group, new(moment, now.AllocatedBytes - _origin, now.PeakCommittedBytes, memory)));
-            Wait(now.AllocatedBytes - _origin, memory.LiveBytes is null ? 0 : memory.CommittedBytes);
+            Wait(now.AllocatedBytes - _origin, (memory.LiveBytes ?? 0) + (memory.FloatingBytes ?? 0));
         }
 
         WallNanoseconds += ProcessClock.WallNanoseconds() - wall;
@@ -122,13 +122,13 @@ internal sealed class MemoryRecorder
     }
 
     /// <summary>
-    /// The program allocates as much as was just looked through before the next look, so that looks cost no more than in proportion
-    /// to its own work; twice, three times as much when much was looked through already.
+    /// The program allocates half as much as was just looked through before the next look, so that looks cost no more than in
+    /// proportion to its own work; twice, three times as much when much was looked through already.
     /// </summary>
     private void Wait(long clock, long bytes)
     {
         _lookedThrough += bytes;
-        _nextClock = clock + Math.Max(_distance, bytes * (1 + (_lookedThrough / EasyBytes)));
+        _nextClock = clock + Math.Max(_distance, bytes / 2 * (1 + (_lookedThrough / EasyBytes)));
         if (_samples.Count > Most)
         {
             Thin();

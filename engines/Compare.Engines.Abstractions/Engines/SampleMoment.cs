@@ -9,6 +9,6 @@ public enum SampleMoment
     /// <summary>A collection has ended; it was offered before as well, or could not be.</summary>
     AfterCollection,
 
-    /// <summary>More memory is taken from the system, on an engine that never collects.</summary>
+    /// <summary>More of the heap is taken into use, where an allocation could collect and does not.</summary>
     Growth,
 }

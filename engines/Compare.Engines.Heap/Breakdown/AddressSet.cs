@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Compare.Engines.Heap.Breakdown;
@@ -23,6 +24,7 @@ public sealed unsafe class AddressSet : IDisposable
     /// <summary>Adds an address.</summary>
     /// <param name="address">The address, not 0.</param>
     /// <returns>False when it was there.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loops of every look, which runs in a young process.
     public bool Add(nint address)
     {
         if (2 * (_count + 1) > _capacity)
@@ -44,6 +46,7 @@ public sealed unsafe class AddressSet : IDisposable
     /// <summary>Tells whether an address is there.</summary>
     /// <param name="address">The address, not 0.</param>
     /// <returns>True when it was added.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loops of every look, which runs in a young process.
     public bool Contains(nint address) => *SlotOf(address) == address;
 
     /// <inheritdoc/>
@@ -54,6 +57,7 @@ public sealed unsafe class AddressSet : IDisposable
     }
 
     /// <summary>Finds the slot of an address, or the free one where it would be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loops of every look, which runs in a young process.
     private nint* SlotOf(nint address)
     {
         nuint mask = _capacity - 1;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.Heap.Breakdown;
@@ -16,6 +17,7 @@ public sealed class ObjectTrace : IDisposable
 
     /// <summary>Notes a reference.</summary>
     /// <param name="address">What it leads to, or 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loops of every look, which runs in a young process.
     public void Reach(nint address)
     {
         if (address != 0 && _seen.Add(address))
@@ -31,6 +33,7 @@ public sealed class ObjectTrace : IDisposable
     /// <summary>Takes an object to look at.</summary>
     /// <param name="address">Its address.</param>
     /// <returns>False when all were looked at.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loops of every look, which runs in a young process.
     public bool TryNext(out nint address)
     {
         bool isAny = _pending.Count > 0;
@@ -41,6 +44,7 @@ public sealed class ObjectTrace : IDisposable
     /// <summary>Tells whether an object was reached.</summary>
     /// <param name="address">Its address.</param>
     /// <returns>True when it was.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loops of every look, which runs in a young process.
     public bool HasReached(nint address) => _seen.Contains(address);
 
     /// <inheritdoc/>
