@@ -1,5 +1,4 @@
 using Compare.Engines.Abstractions.Heaps;
-using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Memory;
 using Compare.Harness.Results;

@@ -62,12 +62,12 @@ report.defineChart("breakdown", {
     const column = 100 / columns;
     const place = index => ({ left: (index % columns) * column, top: Math.floor(index / columns) * this.panel });
     const area = (series, index, term) => ({
-      type: "line", name: term, stack: "all" + index, step: "end", symbol: "none", xAxisIndex: index, yAxisIndex: index,
+      type: "line", name: term, stack: "all" + index, symbol: "none", xAxisIndex: index, yAxisIndex: index,
       lineStyle: { width: 0 }, areaStyle: this.fill(term, series.config), itemStyle: { color: this.fill(term, series.config).color },
       data: series.allocatedBytes.map((clock, at) => [clock, series[term + "Bytes"][at]]),
     });
     const outline = (series, index) => ({
-      type: "line", name: "committed", step: "end", xAxisIndex: index, yAxisIndex: index, symbol: "circle",
+      type: "line", name: "committed", xAxisIndex: index, yAxisIndex: index, symbol: "circle",
       showSymbol: series.allocatedBytes.length < 2, symbolSize: 5,
       itemStyle: { color: report.theme.color("--text") }, lineStyle: { color: report.theme.color("--text"), width: 1 },
       data: series.allocatedBytes.map((clock, at) => [clock, series.committedBytes[at]]),
