@@ -1,4 +1,5 @@
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Results;
@@ -56,11 +57,23 @@ internal sealed class FragmentationTable(IReadOnlyList<WorkloadConfig> workloads
         long? live = samples.Max(sample => sample.Memory.LiveBytes);
         long committed = samples.Max(sample => Math.Max(sample.CommittedPeakBytes ?? 0, sample.Memory.CommittedBytes));
         rows.AddRange(Row(key, "run", FragmentationMeasures.BlowUp, live is null or 0 ? null : (double)committed / live, "ratio"));
-        WorkloadConfig? workload = workloads.FirstOrDefault(one => one.Label == key.Workload);
-        if (workload?.Workload.FragmentingSizes(workload.Parameters) is var (cells, largest))
+        if (Sizes(key.Workload) is var (cells, largest))
         {
             rows.AddRange(Row(
                 key, "run", FragmentationMeasures.RobsonBound, RobsonBound.Of(cells, largest) / cells, "ratio"));
+        }
+    }
+
+    private (long Live, long Largest)? Sizes(string label)
+    {
+        try
+        {
+            WorkloadConfig? workload = workloads.FirstOrDefault(one => one.Label == label);
+            return workload?.Workload.FragmentingSizes(workload.Parameters);
+        }
+        catch (ParameterException)
+        {
+            return null; // The run says what is wrong with the parameters.
         }
     }
 
