@@ -9,24 +9,30 @@ using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.CPython;
 
-/// <content>Where the memory is: a trace from the roots, one from the collector's lists, and a walk over arenas and pools.</content>
+/// <content>Where the memory is: a trace from the roots, one from the collector's lists, and a walk over arenas and
+/// pools.</content>
 internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 {
     /// <summary>Objects that were made immortal: they stay when nothing refers to them.</summary>
     private readonly UnmanagedList<nint> _immortals = new();
 
-    /// <summary>The object whose allocation collects (up to 3.11): it has its memory and nothing refers to it; 0 for none.</summary>
+    /// <summary>The object whose allocation collects (up to 3.11): it has its memory and nothing refers to it; 0 for
+    /// none.</summary>
     private nint _unmade;
 
-    /// <summary>Gets a value indicating whether a trace finds every object: nothing is dying and no callback waits or runs.</summary>
+    /// <summary>Gets a value indicating whether a trace finds every object: nothing is dying and no callback waits or
+    /// runs.</summary>
     private bool IsQuiet => _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0 && _waiting == 0 && !ReleasesItems;
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <para>The pools know sizes and not objects, so garbage is found from the collector's lists: an unreachable object that is still
+    /// <para>The pools know sizes and not objects, so garbage is found from the collector's lists: an unreachable object that is
+    /// still
     /// there is in a cycle, or one leads to it. What waits in free lists is free memory.</para>
-    /// <para>Internal is what requests are rounded up to size classes by, and what the first instances of a class get beyond the later
-    /// ones. Metadata are the headers of pools, their ends where no block fits, and what arenas lose by their alignment. Objects that
+    /// <para>Internal is what requests are rounded up to size classes by, and what the first instances of a class get beyond the
+    /// later
+    /// ones. Metadata are the headers of pools, their ends where no block fits, and what arenas lose by their alignment. Objects
+    /// that
     /// all share lie outside and count nowhere. The bytes of an object that is being made are live; it is not counted yet.</para>
     /// </remarks>
     public MemoryBreakdown? ReadMemory()
@@ -71,7 +77,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         }
     }
 
-    /// <summary>Makes an object describable whose allocation collects; what is written here is written again when it is made.</summary>
+    /// <summary>Makes an object describable whose allocation collects; what is written here is written again when it is
+    /// made.</summary>
     private void BeginMaking(nint obj, TypeInfo* info, int length)
     {
         _unmade = obj;
@@ -166,7 +173,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         return rounding;
     }
 
-    /// <summary>Bytes that were asked for an object and its blocks; of an instance what the later ones of its class ask for.</summary>
+    /// <summary>Bytes that were asked for an object and its blocks; of an instance what the later ones of its class ask
+    /// for.</summary>
     private long RequestedInAll(nint obj, TypeInfo* info)
     {
         long bytes = RequestedBytes(obj, info);

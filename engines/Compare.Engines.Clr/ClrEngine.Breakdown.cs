@@ -7,7 +7,8 @@ public sealed unsafe partial class ClrEngine
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// The host describes its last collection and not the present, and of the terms only what it commits and the free bytes between
+    /// The host describes its last collection and not the present, and of the terms only what it commits and the free bytes
+    /// between
     /// objects. What is live, rounded up or kept for itself it does not tell.
     /// </remarks>
     public MemoryBreakdown? ReadMemory()

@@ -14,8 +14,10 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Storage counts with what was asked for its owner; so does memory outside the heap. Internal is what requests are rounded up to
-    /// words and to the least size in the nursery by. Metadata are headers and ends of pages, ends of arenas, cards, and shadows: the
+    /// Storage counts with what was asked for its owner; so does memory outside the heap. Internal is what requests are rounded
+    /// up to
+    /// words and to the least size in the nursery by. Metadata are headers and ends of pages, ends of arenas, cards, and
+    /// shadows: the
     /// places kept for young objects whose identity was asked. Free room of the nursery is free memory.
     /// </remarks>
     public MemoryBreakdown ReadMemory()
@@ -100,7 +102,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         }
     }
 
-    /// <summary>Weighs what the trace did not reach, what all requests are rounded up by, and what the collector adds to objects.</summary>
+    /// <summary>Weighs what the trace did not reach, what all requests are rounded up by, and what the collector adds to
+    /// objects.</summary>
     private (long Floating, long Rounding, long Own) WeighObjects(ObjectTrace trace)
     {
         long floating = 0;

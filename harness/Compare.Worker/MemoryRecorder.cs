@@ -6,7 +6,8 @@ using Compare.Harness.Memory;
 namespace Compare.Worker;
 
 /// <summary>
-/// Looks at where the memory is during the iteration that counts work, and holds each look to the identity. The looks are bounded in
+/// Looks at where the memory is during the iteration that counts work, and holds each look to the identity. The looks are
+/// bounded in
 /// number and in what they cost, by rules that know no time, so that they repeat.
 /// </summary>
 internal sealed class MemoryRecorder
@@ -15,7 +16,8 @@ internal sealed class MemoryRecorder
     private const int Most = 64;
 
     /// <summary>
-    /// Bytes looked through after which the next look must wait for twice as much allocation: a look costs about 1 ms for each MiB of
+    /// Bytes looked through after which the next look must wait for twice as much allocation: a look costs about 1 ms for each
+    /// MiB of
     /// small objects.
     /// </summary>
     private const long EasyBytes = 8L << 20;
@@ -77,7 +79,8 @@ internal sealed class MemoryRecorder
         }
     }
 
-    /// <summary>The engine offers its heap; what happens during a collection is seen before and after it, or not at all.</summary>
+    /// <summary>The engine offers its heap; what happens during a collection is seen before and after it, or not at
+    /// all.</summary>
     public void Offer(SampleMoment moment)
     {
         if (moment == SampleMoment.AfterCollection)

@@ -1,8 +1,10 @@
 namespace Compare.Engines.Abstractions.Heaps;
 
 /// <summary>
-/// Where the memory of a heap is at one instant. An engine computes each term by itself from its own structures, none as the rest of
-/// the others, so that <c>committed = live + floating + internal + external + metadata</c> can fail. What an engine cannot know is
+/// Where the memory of a heap is at one instant. An engine computes each term by itself from its own structures, none as the
+/// rest of
+/// the others, so that <c>committed = live + floating + internal + external + metadata</c> can fail. What an engine cannot know
+/// is
 /// null, never 0.
 /// </summary>
 public sealed record MemoryBreakdown
@@ -10,7 +12,8 @@ public sealed record MemoryBreakdown
     /// <summary>Gets the bytes held from the operating system, as the engine's accounts have them.</summary>
     public required long CommittedBytes { get; init; }
 
-    /// <summary>Gets the objects that the program can reach, from a trace that changes nothing; hidden parts do not count.</summary>
+    /// <summary>Gets the objects that the program can reach, from a trace that changes nothing; hidden parts do not
+    /// count.</summary>
     public long? LiveObjects { get; init; }
 
     /// <summary>
@@ -19,11 +22,13 @@ public sealed record MemoryBreakdown
     public long? LiveBytes { get; init; }
 
     /// <summary>
-    /// Gets the bytes that were asked for objects that are unreachable and whose memory cannot be used again yet: floating garbage.
+    /// Gets the bytes that were asked for objects that are unreachable and whose memory cannot be used again yet: floating
+    /// garbage.
     /// </summary>
     public long? FloatingBytes { get; init; }
 
-    /// <summary>Gets the bytes of cells in use beyond what was asked for: rounding, and room that an object got unasked.</summary>
+    /// <summary>Gets the bytes of cells in use beyond what was asked for: rounding, and room that an object got
+    /// unasked.</summary>
     public long? InternalBytes { get; init; }
 
     /// <summary>Gets the free bytes: free cells, pages and runs, unused room, and the reserve of a copying collector.</summary>
@@ -43,7 +48,8 @@ public sealed record MemoryBreakdown
     public long? UnreturnableBytes { get; init; }
 
     /// <summary>
-    /// Gets the free bytes by size of their run: entry k is of runs of at least 2^k and less than 2^(k+1) bytes. A run is what one
+    /// Gets the free bytes by size of their run: entry k is of runs of at least 2^k and less than 2^(k+1) bytes. A run is what
+    /// one
     /// request could get as it stands. The sum is <see cref="ExternalBytes"/>.
     /// </summary>
     public IReadOnlyList<long>? FreeRunBytes { get; init; }

@@ -16,7 +16,8 @@ public sealed class FreeRuns
     /// <summary>Gets the bytes of the longest run.</summary>
     public long LargestBytes { get; private set; }
 
-    /// <summary>Gets the bytes by size: entry k is of runs of at least 2^k and less than 2^(k+1) bytes; none behind the longest.</summary>
+    /// <summary>Gets the bytes by size: entry k is of runs of at least 2^k and less than 2^(k+1) bytes; none behind the
+    /// longest.</summary>
     public IReadOnlyList<long> Bytes => LargestBytes == 0 ? [] : _bytes[..(BitOperations.Log2((ulong)LargestBytes) + 1)];
 
     /// <summary>Adds runs of one size.</summary>

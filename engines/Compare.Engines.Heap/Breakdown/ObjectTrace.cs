@@ -3,7 +3,8 @@ using Compare.Engines.Heap.Memory;
 
 namespace Compare.Engines.Heap.Breakdown;
 
-/// <summary>A trace under way: what it has seen, what it has yet to look at, and what was asked for what it has looked at.</summary>
+/// <summary>A trace under way: what it has seen, what it has yet to look at, and what was asked for what it has looked
+/// at.</summary>
 public sealed class ObjectTrace : IDisposable
 {
     private readonly AddressSet _seen = new();

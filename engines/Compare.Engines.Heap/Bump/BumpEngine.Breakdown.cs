@@ -12,7 +12,8 @@ public abstract unsafe partial class BumpEngine
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// Internal is what elements and indexes are rounded up by. There is no metadata in the spaces: each object has its header, which
+    /// Internal is what elements and indexes are rounded up by. There is no metadata in the spaces: each object has its header,
+    /// which
     /// belongs to what was asked for it.
     /// </remarks>
     public MemoryBreakdown ReadMemory()

@@ -2,7 +2,8 @@ using Compare.Engines.Abstractions.Heaps;
 
 namespace Compare.Harness.Memory;
 
-/// <summary>The measures of fragmentation of one sample (method, section "Where the memory is"); null where a term is unknown or the
+/// <summary>The measures of fragmentation of one sample (method, section "Where the memory is"); null where a term is unknown or
+/// the
 /// divisor is 0.</summary>
 public static class Fragmentation
 {

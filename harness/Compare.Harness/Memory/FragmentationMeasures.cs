@@ -6,7 +6,8 @@ public static class FragmentationMeasures
     /// <summary>1 − bytes asked for ÷ bytes of the cells in use.</summary>
     public const string Internal = "internal";
 
-    /// <summary>1 − free bytes in runs of at least the size ÷ free bytes: the share of free memory that is of no use for it.</summary>
+    /// <summary>1 − free bytes in runs of at least the size ÷ free bytes: the share of free memory that is of no use for
+    /// it.</summary>
     public const string External = "external";
 
     /// <summary>1 − longest free run ÷ free bytes.</summary>

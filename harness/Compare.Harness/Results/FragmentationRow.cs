@@ -2,7 +2,8 @@ using CsvHelper.Configuration.Attributes;
 
 namespace Compare.Harness.Results;
 
-/// <summary>One row of <c>fragmentation.csv</c>: one measure of how well a heap uses the memory that it holds, at one moment.</summary>
+/// <summary>One row of <c>fragmentation.csv</c>: one measure of how well a heap uses the memory that it holds, at one
+/// moment.</summary>
 public sealed record FragmentationRow : ICellKey
 {
     /// <inheritdoc/>

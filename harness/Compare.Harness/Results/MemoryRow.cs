@@ -3,7 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>
-/// One row of <c>memory.csv</c>: where the memory of a heap was at one instant of the invocation that collects the work vector. The
+/// One row of <c>memory.csv</c>: where the memory of a heap was at one instant of the invocation that collects the work vector.
+/// The
 /// terms are the engine's own, in bytes; an empty one it cannot know.
 /// </summary>
 public sealed record MemoryRow : ICellKey

@@ -4,7 +4,8 @@ using Compare.Reports.Model;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>Where the memory is: committed bytes term by term over the allocation clock, engines side by side, and fragmentation.</summary>
+/// <summary>Where the memory is: committed bytes term by term over the allocation clock, engines side by side, and
+/// fragmentation.</summary>
 public sealed class BreakdownSection : IReportSection
 {
     /// <summary>Points of one engine on one workload: a small picture shows no more.</summary>

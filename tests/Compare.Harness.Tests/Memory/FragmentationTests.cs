@@ -9,7 +9,8 @@ namespace Compare.Harness.Tests.Memory;
 
 public sealed class FragmentationTests
 {
-    /// <summary>Runs of 16, 16, 100, 300 and 1000 bytes; 2000 bytes asked for in 2200 of cells, half of them live; 4000 in blocks.</summary>
+    /// <summary>Runs of 16, 16, 100, 300 and 1000 bytes; 2000 bytes asked for in 2200 of cells, half of them live; 4000 in
+    /// blocks.</summary>
     private static readonly MemoryBreakdown s_heap = new()
     {
         CommittedBytes = 4000,
