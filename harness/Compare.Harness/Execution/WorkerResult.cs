@@ -58,6 +58,9 @@ public sealed record WorkerResult
     /// <summary>What observing the collector cost; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation { get; init; }
 
+    /// <summary>Where the memory was, from the invocation for the work vector; null in others and in results of earlier versions.</summary>
+    public IReadOnlyList<WorkerMemory>? Memory { get; init; }
+
     /// <summary>Things a careful reader should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }

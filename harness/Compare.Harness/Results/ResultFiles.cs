@@ -81,6 +81,12 @@ public static class ResultFiles
     /// <summary>The smallest heaps that a sweep refers to, with every run of their search; only where there was one.</summary>
     public const string MinHeaps = "minheap.json";
 
+    /// <summary>Where the memory was on the allocation clock, term by term.</summary>
+    public const string Memory = "memory.csv";
+
+    /// <summary>Measures of fragmentation.</summary>
+    public const string Fragmentation = "fragmentation.csv";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

@@ -48,6 +48,12 @@ public sealed record ResultSet
     /// <summary>Rows of <c>probes.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<ProbeRow> Probes { get; init; } = [];
 
+    /// <summary>Rows of <c>memory.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<MemoryRow> Memory { get; init; } = [];
+
+    /// <summary>Rows of <c>fragmentation.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<FragmentationRow> Fragmentation { get; init; } = [];
+
     /// <summary>Rows of <c>costs.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<CostRow> Costs { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
+using Compare.Harness.Memory;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
 using Compare.Harness.Results.Packed;
@@ -28,7 +29,8 @@ public static class ResultSetBuilder
     {
         IReadOnlyList<JournalEntry> entries = raw.Entries;
         InvocationDetails[] details = new InvocationDetails[entries.Count];
-        Parallel.For(0, details.Length, i => details[i] = InvocationDetails.Read(raw, entries[i]));
+        FragmentationTable measures = new(matrix.Workloads);
+        Parallel.For(0, details.Length, i => details[i] = InvocationDetails.Read(raw, entries[i], measures));
         IReadOnlyList<IterationRow> iterations = [.. details.SelectMany(one => one.Iterations)];
         IReadOnlyList<IterationRow> twinIterations = [.. details.SelectMany(one => one.TwinIterations)];
         string[] warnings =
@@ -59,6 +61,8 @@ public static class ResultSetBuilder
             Work = [.. details.SelectMany(one => one.Work)],
             Settings = [.. details.SelectMany(one => one.Settings)],
             Probes = [.. details.SelectMany(one => one.Probes)],
+            Memory = [.. details.SelectMany(one => one.Memory)],
+            Fragmentation = [.. details.SelectMany(one => one.Fragmentation)],
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,

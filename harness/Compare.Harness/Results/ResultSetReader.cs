@@ -41,6 +41,8 @@ public static class ResultSetReader
             Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
             Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
             Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
+            Memory = ReadIfThere<MemoryRow>(Path.Combine(path, ResultFiles.Memory)),
+            Fragmentation = ReadIfThere<FragmentationRow>(Path.Combine(path, ResultFiles.Fragmentation)),
             Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
             Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),
             Latency = ReadIfThere<LatencyRow>(Path.Combine(path, ResultFiles.Latency)),

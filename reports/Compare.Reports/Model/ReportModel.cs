@@ -14,6 +14,8 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), WorkRow> _work;
     private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
     private readonly ILookup<(string, string, long?), CostRow> _costs;
+    private readonly ILookup<(string, string, long?), MemoryRow> _memory;
+    private readonly ILookup<(string, string, long?), FragmentationRow> _fragmentation;
     private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
     private readonly ILookup<(string, string, long?), LatencyRow> _latency;
     private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
@@ -33,6 +35,8 @@ public sealed class ReportModel
         _work = Group(results.Work);
         _utilization = Group(results.Utilization);
         _costs = Group(results.Costs);
+        _memory = Group(results.Memory);
+        _fragmentation = Group(results.Fragmentation);
         _steadiness = Group(results.Steadiness);
         _latency = Group(results.Latency);
         _capacity = Group(results.Capacity);
@@ -104,6 +108,12 @@ public sealed class ReportModel
 
     /// <summary>Mutator utilisation of a cell by window, shortest window first.</summary>
     public IEnumerable<UtilizationRow> UtilizationOf(ReportCell cell) => _utilization[KeyOf(cell)].OrderBy(row => row.WindowNs);
+
+    /// <summary>Where the memory of a cell was, sample by sample.</summary>
+    public IEnumerable<MemoryRow> MemoryOf(ReportCell cell) => _memory[KeyOf(cell)];
+
+    /// <summary>Measures of fragmentation of a cell.</summary>
+    public IEnumerable<FragmentationRow> FragmentationOf(ReportCell cell) => _fragmentation[KeyOf(cell)];
 
     /// <summary>Measures of cost of a cell.</summary>
     public IEnumerable<CostRow> CostsOf(ReportCell cell) => _costs[KeyOf(cell)];
