@@ -5,6 +5,7 @@ using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 
 namespace Compare.Worker;
@@ -86,7 +87,7 @@ internal static class CellRunner
             PeakLiveBytes = loop?.LiveBytes,
             CommittedPeakBytes = statistics?.PeakCommittedBytes,
             CallDelays = statistics?.CallDelays,
-            RssPeakBytes = ProcessClock.PeakResidentBytes(),
+            RssPeakBytes = spec.Probes.HasFlag(Probes.Rss) ? ProcessClock.PeakResidentBytes() : null,
             Iterations = loop?.Iterations ?? [],
             Events = loop?.Recorder.Events ?? [],
             Timeline = loop?.Recorder.Samples ?? [],
