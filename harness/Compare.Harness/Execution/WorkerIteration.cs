@@ -16,13 +16,13 @@ public sealed record WorkerIteration
     public required long CpuNs { get; init; }
 
     /// <summary>Pauses, ns; null when collections are not recorded.</summary>
-    public required long? GcNs { get; init; }
+    public long? GcNs { get; init; }
 
     /// <summary>Waiting for scheduled requests, ns.</summary>
     public long IdleNs { get; init; }
 
     /// <summary>Number of pauses; null when collections are not recorded.</summary>
-    public required long? PauseCount { get; init; }
+    public long? PauseCount { get; init; }
 
     /// <summary>Objects allocated.</summary>
     public required long AllocatedObjects { get; init; }

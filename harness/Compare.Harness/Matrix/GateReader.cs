@@ -12,7 +12,7 @@ namespace Compare.Harness.Matrix;
 internal sealed class GateReader(NodePlaces places, ICollection<Problem> problems)
 {
     private const string Example =
-        "write for example 'gates: {exact: [visited_objects], stat: {metric: wall_ns, worse_than: 3%, fdr: 5%}}'";
+        "write for example 'gates: {exact: [objects_visited], stat: {metric: wall_ns, worse_than: 3%, fdr: 5%}}'";
 
     /// <summary>Reads the gates; null where there are none.</summary>
     /// <param name="node">The mapping, or null when the key is missing.</param>

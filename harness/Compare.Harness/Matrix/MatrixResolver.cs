@@ -65,8 +65,8 @@ public sealed class MatrixResolver
         }
 
         string baseline = ResolveBaseline(document, expander, engines);
-        Located<MatrixRule>[] include = [.. document.Include.Select(rule => Plain(rule, expander))];
-        Located<MatrixRule>[] exclude = [.. document.Exclude.Select(rule => Plain(rule, expander))];
+        Located<MatrixRule>[] include = [.. document.Include.Select(rule => Plain(rule, expander)).OfType<Located<MatrixRule>>()];
+        Located<MatrixRule>[] exclude = [.. document.Exclude.Select(rule => Plain(rule, expander)).OfType<Located<MatrixRule>>()];
         RunMatrix matrix = new()
         {
             Name = document.Name,
@@ -108,16 +108,17 @@ public sealed class MatrixResolver
         named.Aggregate((one, other) => one with { Engines = [.. one.Engines, .. other.Engines] });
 
     // In results an engine has parameters, no modifiers.
-    private Located<MatrixRule> Plain(Located<MatrixRule> rule, EntryExpander expander) =>
+    private Located<MatrixRule>? Plain(Located<MatrixRule> rule, EntryExpander expander) =>
         PlainLabel(rule.Value.Engine, rule.Place, expander) is { } label
             ? rule with { Value = rule.Value with { Engine = label } }
-            : rule;
+            : null;
 
+    /// <summary>The label of an engine that is written with modifiers, any other text as it is; null when it is wrong.</summary>
     private string? PlainLabel(string engine, string place, EntryExpander expander)
     {
         if (!engine.Contains('|', StringComparison.Ordinal))
         {
-            return null;
+            return engine;
         }
 
         if (engine.Contains('*', StringComparison.Ordinal)
@@ -188,7 +189,11 @@ public sealed class MatrixResolver
             return first;
         }
 
-        string written = PlainLabel(baseline.Value, baseline.Place, expander) ?? baseline.Value;
+        if (PlainLabel(baseline.Value, baseline.Place, expander) is not { } written)
+        {
+            return first;
+        }
+
         EngineConfig? config = engines.Find(engine => engine.Label == written) ?? engines.Find(engine => engine.Name == written);
         if (config is null && !document.IsBaselineOptional)
         {

@@ -40,7 +40,7 @@ internal sealed class SetReader(NodePlaces places, ICollection<Problem> problems
             MatrixSet set = new(
                 configs.ReadList(entries.GetValueOrDefault("engines"), "engines", CellHalf.Engine),
                 configs.ReadList(entries.GetValueOrDefault("workloads"), "workloads", CellHalf.Workload));
-            if (entries.Count == 0)
+            if (value is not YamlMappingNode { Children.Count: > 0 })
             {
                 problems.Add(new Problem(places.Of(value), $"A set names engines or workloads; {Example}."));
             }
