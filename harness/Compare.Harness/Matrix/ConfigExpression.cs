@@ -32,7 +32,7 @@ public sealed class ConfigExpression
     /// <summary>True when it runs without heap limit, whatever the limits of the matrix are.</summary>
     public bool IsWithoutHeapLimit { get; init; }
 
-    /// <summary>With which others it makes cells; all of them have to leave one. Those without a place come from modifiers.</summary>
+    /// <summary>With which others it makes cells; all of them have to leave one.</summary>
     public IReadOnlyList<Located<CellFilter>> Filters { get; init; } = [];
 
     /// <summary>Number of configurations that the sweeps stand for.</summary>

@@ -42,10 +42,17 @@ internal sealed class MatrixChecks(RunMatrix matrix, ICollection<Problem> proble
     {
         string[] engineNames = [.. engines.Engines.Select(engine => engine.Name)];
         string[] workloadNames = [.. workloads.Workloads.Select(workload => workload.Name)];
-        IEnumerable<Located<ConfigExpression>> own = document.Sets.Values.SelectMany(set => set.Value.Engines);
-        Filters(document.Engines.Concat(own), "workload", workloadNames, [.. matrix.Workloads.Select(workload => workload.Spec)]);
-        own = document.Sets.Values.SelectMany(set => set.Value.Workloads);
-        Filters(document.Workloads.Concat(own), "engine", engineNames, [.. matrix.Engines.Select(engine => engine.Spec)]);
+        ConfigSpec[] engineSpecs = [.. matrix.Engines.Select(engine => engine.Spec)];
+        ConfigSpec[] workloadSpecs = [.. matrix.Workloads.Select(workload => workload.Spec)];
+        IEnumerable<Located<CellFilter>> ofEngines = document.Engines.Concat(document.Sets.Values.SelectMany(set => set.Value.Engines))
+            .SelectMany(entry => entry.Value.Filters)
+            .Concat(document.Modifiers.SelectMany(modifier =>
+                modifier.Value.Workloads.Select(filter => new Located<CellFilter>(filter, modifier.Place))));
+        IEnumerable<Located<CellFilter>> ofWorkloads = document.Workloads
+            .Concat(document.Sets.Values.SelectMany(set => set.Value.Workloads))
+            .SelectMany(entry => entry.Value.Filters);
+        Filters(ofEngines, "workload", workloadNames, workloadSpecs);
+        Filters(ofWorkloads, "engine", engineNames, engineSpecs);
     }
 
     /// <summary>A heap that is too small to start is a mistake of the matrix, not a result: each is made once, empty.</summary>
@@ -106,9 +113,9 @@ internal sealed class MatrixChecks(RunMatrix matrix, ICollection<Problem> proble
     }
 
     private void Filters(
-        IEnumerable<Located<ConfigExpression>> entries, string what, string[] names, IReadOnlyList<ConfigSpec> specs)
+        IEnumerable<Located<CellFilter>> filters, string what, string[] names, IReadOnlyList<ConfigSpec> specs)
     {
-        foreach ((CellFilter filter, string place) in entries.SelectMany(entry => entry.Value.Filters))
+        foreach ((CellFilter filter, string place) in filters)
         {
             foreach (string pattern in filter.Include.Concat(filter.Exclude))
             {

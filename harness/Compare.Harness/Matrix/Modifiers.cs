@@ -54,7 +54,7 @@ internal sealed class Modifiers
             string value = modifier.ValueIn(written)!;
             parameters.AddRange(modifier.Parameters.Select(parameter => (parameter.Key, (IReadOnlyList<string>)
                 [Value(engine.Name, parameter.Key, parameter.Value.Replace(MatrixModifier.Slot, value, StringComparison.Ordinal))])));
-            filters.AddRange(modifier.Workloads.Select(filter => new Located<CellFilter>(filter, string.Empty)));
+            filters.AddRange(modifier.Workloads.Select(filter => new Located<CellFilter>(filter, entry.Place)));
             isWithoutHeapLimit |= modifier.IsWithoutHeapLimit;
         }
 

@@ -56,6 +56,7 @@ public sealed class ModifierTests
     [InlineData("modifiers: [{name: few, sett: {gen0: 1}}]", "m.yaml:4:25: Unknown key 'sett'; did you mean 'set'?")]
     [InlineData("modifiers: [{name: few, engines: [pypi]}]", "m.yaml:4:13: The modifier 'few' is for an unknown engine 'pypi'; did you mean 'pypy'?")]
     [InlineData("modifiers: [{name: few, set: {gen0: [1, 2]}}]", "m.yaml:4:31: A modifier sets a parameter to one word")]
+    [InlineData("modifiers: [{name: few, workloads: {exclude: [ring]}}]", "m.yaml:4:13: The pattern 'ring' fits no workload of this build; did you mean 'rings'?")]
     [InlineData("modifiers: [{name: few, heap: 4MiB}]", "m.yaml:4:31: An entry can only leave the heap limits")]
     [InlineData("exclude: [{engine: 'pypy|nursery-*'}]", "m.yaml:4:11: 'pypy|nursery-*' is no engine with modifiers")]
     public void A_wrong_definition_is_named(string definition, string expected) => Assert.Contains(
