@@ -39,6 +39,7 @@ internal static class ServiceRegistration
             ServiceDescriptor.Singleton<ICommandFactory, VerifyCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, PlanCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, SchemaCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, MinHeapCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, DoctorCommand>(),

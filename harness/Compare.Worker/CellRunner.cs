@@ -5,6 +5,7 @@ using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
 
@@ -91,7 +92,7 @@ internal static class CellRunner
             PeakLiveBytes = loop?.LiveBytes,
             CommittedPeakBytes = statistics?.PeakCommittedBytes,
             CallDelays = statistics?.CallDelays,
-            RssPeakBytes = ProcessClock.PeakResidentBytes(),
+            RssPeakBytes = spec.Probes.HasFlag(Probes.Rss) ? ProcessClock.PeakResidentBytes() : null,
             Iterations = loop?.Iterations ?? [],
             Events = loop?.Recorder.Events ?? PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
             Timeline = loop?.Recorder.Samples ?? PackedColumns.None(TimelineColumns.NumberCount, 0),

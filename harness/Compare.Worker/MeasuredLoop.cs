@@ -4,6 +4,7 @@ using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
 
 namespace Compare.Worker;
 
@@ -37,7 +38,10 @@ internal sealed class MeasuredLoop : IDisposable
         _phases = new PhaseRecorder(_requests);
         _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
         _verification = new Verification(
-            engine, () => workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath));
+            engine,
+            () => spec.Probes.HasFlag(Probes.Oracle)
+                ? workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath)
+                : null);
         Recorder = new EventRecorder(engine, _phases);
     }
 
@@ -103,7 +107,7 @@ internal sealed class MeasuredLoop : IDisposable
     private string? RunIteration(int number)
     {
         bool measured = number >= _spec.Warmup;
-        bool verifying = number == 0 && !measured && _verification.CanWeighLive;
+        bool verifying = number == 0 && !measured && Records(Probes.PeakLive) && _verification.CanWeighLive;
         _phases.Reset();
         MemoryRecorder? memory = number == 0 ? _memory : null;
         _phases.AtPeak = verifying ? _verification.CountLive : memory is null ? null : memory.AtPeak;
@@ -144,9 +148,9 @@ internal sealed class MeasuredLoop : IDisposable
             StartNs = wall - _origin,
             WallNs = wallEnd - wall - (memory?.WallNanoseconds ?? 0),
             CpuNs = cpuEnd - cpu - (memory?.CpuNanoseconds ?? 0),
-            GcNs = gc,
+            GcNs = Records(Probes.GcEvents) ? gc : null,
             IdleNs = _requests.IdleNanoseconds,
-            PauseCount = pauses,
+            PauseCount = Records(Probes.GcEvents) ? pauses : null,
             AllocatedObjects = after.AllocatedObjects - before.AllocatedObjects,
             AllocatedBytes = after.AllocatedBytes - before.AllocatedBytes,
             MinorCollections = after.MinorCollections - before.MinorCollections,
@@ -157,18 +161,33 @@ internal sealed class MeasuredLoop : IDisposable
         _iterations.Add(iteration);
         if (measured && !_spec.CountWork)
         {
-            Recorder.AddEvents(number, firstEvent, endEvent, _origin);
-            Recorder.AddSamples(number, firstSample, _engine.Timeline.Count, _origin);
-            if (_requests.Copy(number, _origin) is { } requests)
-            {
-                _servedRequests.Add(requests);
-            }
+            Record(number, (firstEvent, endEvent), (firstSample, _engine.Timeline.Count));
         }
 
         return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
             ?? (verifying ? _verification.CheckLive() : null)
             ?? memory?.Fault
             ?? CheckAnswer(iteration);
+    }
+
+    private bool Records(Probes probe) => _spec.Probes.HasFlag(probe);
+
+    private void Record(int number, (int First, int End) events, (int First, int End) samples)
+    {
+        if (Records(Probes.GcEvents))
+        {
+            Recorder.AddEvents(number, events.First, events.End, _origin);
+        }
+
+        if (Records(Probes.Timeline))
+        {
+            Recorder.AddSamples(number, samples.First, samples.End, _origin);
+        }
+
+        if (Records(Probes.Latency) && _requests.Copy(number, _origin) is { } requests)
+        {
+            _servedRequests.Add(requests);
+        }
     }
 
     private void AddObservation(ObservationCost? before)

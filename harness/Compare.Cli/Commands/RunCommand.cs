@@ -37,7 +37,16 @@ internal sealed class RunCommand(
     private readonly Option<string?> _out = new("--out") { Description = "Result directory; results/<time> when none is named." };
     private readonly Option<string?> _cache = MinHeapSource.CacheOption();
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the run in the result directory." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the plan and the time it takes, where known; run nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Print the plan and how long it takes; of the plan run no more than the pilot, and keep nothing.",
+    };
+
+    private readonly Option<string?> _pilot = new("--pilot")
+    {
+        Description = $"With --dry-run: the longest time to try cells out for the estimate, 0 for none ({DryRun.DefaultPilot}).",
+    };
+
 
     /// <inheritdoc/>
     public Command Create()
@@ -48,9 +57,10 @@ internal sealed class RunCommand(
             "gc-compare run",
             "gc-compare run smoke --out results/first",
             "gc-compare run --engine cpython:gen0=[700,2000] --engine clr --workload binary-trees:depth=16 --invocations 10",
+            "gc-compare run night.yaml --dry-run --pilot 30s",
             "gc-compare run night.yaml --out results/night --resume");
         command.Arguments.Add(_matrix);
-        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _resume, _dryRun])
+        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _resume, _dryRun, _pilot])
         {
             command.Options.Add(option);
         }
@@ -83,6 +93,7 @@ internal sealed class RunCommand(
         }
 
         bool dryRun = parsed.GetValue(_dryRun);
+        TimeSpan pilot = DryRun.Budget(parsed.GetValue(_pilot), dryRun);
         MinHeaps heaps = minHeaps.Open(parsed.GetValue(_cache));
         if (dryRun && heaps.SearchesBefore(matrix) is > 0 and int searches)
         {
@@ -106,7 +117,9 @@ internal sealed class RunCommand(
 
         if (dryRun)
         {
-            DryRunView.Show(view, plan, resume ? Journal.Read(Path.Combine(path, ResultFiles.Journal)) : null);
+            Journal? journal = resume ? Journal.Read(Path.Combine(path, ResultFiles.Journal)) : null;
+            Pilot trial = new(new ProcessCellExecutor(runner, worker, matrix.Runs), time);
+            await new DryRun(trial, view).RunAsync(matrix, plan, journal, pilot, stopping);
             return ExitCodes.Ok;
         }
 

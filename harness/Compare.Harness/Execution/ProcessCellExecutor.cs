@@ -148,6 +148,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             Iterations = work ? ProbeIterations.Most(runs.Warmup, runs.Iterations) : runs.Iterations,
             CountWork = work,
             Verify = runs.Verify,
+            Probes = runs.Probes,
             ResultPath = resultPath,
         };
     }

@@ -1,3 +1,5 @@
+using Compare.Harness.Matrix;
+
 namespace Compare.Harness.Execution;
 
 /// <summary>All that a worker process has to know: one engine, one workload, how often.</summary>
@@ -44,6 +46,9 @@ public sealed record WorkerSpec
 
     /// <summary>True when the engine verifies its heap after each collection.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>Which recordings are made.</summary>
+    public Probes Probes { get; init; } = Probes.All;
 
     /// <summary>
     /// File with what the exact heap says of the cell; null for a workload that knows it itself. Started with

@@ -28,4 +28,7 @@ public sealed record RunSettings
 
     /// <summary>Ratio to the baseline, less 1, up to which two cells count as equivalent.</summary>
     public double Tolerance { get; init; } = VerdictRule.DefaultTolerance;
+
+    /// <summary>Which recordings are made; the key <c>probes</c> of the matrix.</summary>
+    public Probes Probes { get; init; } = Probes.All;
 }

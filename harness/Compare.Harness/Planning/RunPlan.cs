@@ -31,7 +31,8 @@ public sealed class RunPlan
         SplitMix64 random = new((ulong)matrix.Runs.Seed);
         SplitMix64 places = new((ulong)matrix.Runs.Seed ^ StableHash.Of("A/A"));
         Cell? twin = AaTwin.Of(matrix);
-        for (int block = 0; block <= matrix.Runs.Invocations; block++)
+        int blocks = matrix.Runs.Invocations + (matrix.Runs.Probes.HasFlag(Probes.WorkVector) ? 1 : 0);
+        for (int block = 0; block < blocks; block++)
         {
             Cell[] order = [.. cells];
             random.Shuffle(order.AsSpan());

@@ -97,6 +97,7 @@ public sealed class ResultDirectory : IDisposable
             ResultDirectory directory = new(root, journal, writer);
             directory.WriteText(ResultFiles.Plan, PlanLine.Text(plan));
             directory.WriteText(ResultFiles.Matrix, yaml);
+            directory.WriteText(MatrixSchema.FileName, MatrixSchema.Text);
             return directory;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
