@@ -3,6 +3,7 @@ using Compare.Cli.Commands;
 using Compare.Cli.Views;
 using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
+using Compare.Harness.Machine;
 using Compare.Harness.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ internal static class ServiceRegistration
         services.AddSingleton(_ => EngineCatalog.Discover(Assembly.GetExecutingAssembly()));
         services.AddSingleton(_ => WorkloadCatalog.Discover());
         services.AddSingleton(_ => new MachineProbe());
+        services.AddSingleton(provider => new MachineWatch(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => WorkerCommand.Installed());
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton<ConsoleView>();

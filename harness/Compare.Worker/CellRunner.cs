@@ -93,6 +93,7 @@ internal static class CellRunner
             Work = loop?.Work ?? [],
             Settings = settings,
             Requests = loop is { Requests.Count: > 0 } ? loop.Requests : null,
+            Counters = loop?.Counters,
             Observation = loop?.Observation,
             Warnings = [.. loop?.Warnings ?? [], .. SettingsReader.Warnings(settings)],
         };

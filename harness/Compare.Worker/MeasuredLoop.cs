@@ -3,7 +3,9 @@ using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
+using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
+using Compare.Harness.Machine.Counters;
 
 namespace Compare.Worker;
 
@@ -23,6 +25,8 @@ internal sealed class MeasuredLoop : IDisposable
     private readonly List<WorkerIteration> _iterations = [];
     private readonly List<WorkerRequests> _servedRequests = [];
     private readonly List<string> _warnings = [];
+    private readonly List<WorkerCounter> _counted = [];
+    private CounterSet? _counters;
     private long _origin;
     private WorkerObservation? _observation;
 
@@ -58,6 +62,9 @@ internal sealed class MeasuredLoop : IDisposable
     /// Bytes live at the peak of the first warm-up iteration; null where there is none, or where nobody can tell.
     /// </summary>
     public long? LiveBytes => _verification.LiveBytes;
+
+    /// <summary>Hardware counters of the measured iterations; null where there are none.</summary>
+    public IReadOnlyList<WorkerCounter>? Counters => _counted.Count == 0 ? null : _counted;
 
     /// <summary>Things a careful reader should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -96,7 +103,11 @@ internal sealed class MeasuredLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _requests.Dispose();
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _counters?.Dispose();
+    }
 
     private string? RunIteration(int number)
     {
@@ -113,6 +124,13 @@ internal sealed class MeasuredLoop : IDisposable
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;
         ObservationCost? observedBefore = measured ? _engine.GetObservationCost() : null;
+        bool counting = measured && !_spec.CountWork;
+        if (counting)
+        {
+            _counters ??= new CounterSet(new LinuxPerformanceEvents(new MachineFiles("/")));
+            _counters.Begin();
+        }
+
         int hostBefore = GC.CollectionCount(0);
         long cpu = ProcessClock.CpuNanoseconds();
         long wall = ProcessClock.WallNanoseconds();
@@ -122,6 +140,11 @@ internal sealed class MeasuredLoop : IDisposable
         long wallEnd = ProcessClock.WallNanoseconds();
         long cpuEnd = ProcessClock.CpuNanoseconds();
         int hostAfter = GC.CollectionCount(0);
+        if (counting)
+        {
+            _counted.AddRange(_counters!.End(number));
+        }
+
         HeapStatistics after = _engine.Control.Statistics;
         if (number == 0)
         {
@@ -161,7 +184,8 @@ internal sealed class MeasuredLoop : IDisposable
 
         return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
             ?? (verifying ? _verification.CheckLive() : null)
-            ?? CheckAnswer(iteration);
+            ?? CheckAnswer(iteration)
+            ?? CheckHost(iteration);
     }
 
     private void AddObservation(ObservationCost? before)
@@ -182,6 +206,13 @@ internal sealed class MeasuredLoop : IDisposable
             ? null
             : $"The answer changed from {_iterations[0].Checksum} to {iteration.Checksum} between iterations of one process.";
 
+    // What the host's collector takes is in the engine's times, and nothing else says how much. With the heap verified they are no
+    // measurements, and verifying allocates.
+    private string? CheckHost(WorkerIteration iteration) =>
+        iteration is { Measured: true, HostCollections: > 0 } && !_engine.Traits.ManagedHeap && !_spec.Verify
+            ? $"The host runtime collected {iteration.HostCollections} times in a measured iteration on unmanaged memory."
+            : null;
+
     private void AddWarnings()
     {
         if (_spec.ExpectationFault is { } fault)
@@ -192,12 +223,6 @@ internal sealed class MeasuredLoop : IDisposable
         if (_spec.Verify)
         {
             _warnings.Add("the heap was verified after every collection, so the times are no measurements");
-        }
-
-        long host = _iterations.Where(iteration => iteration.Measured).Sum(iteration => iteration.HostCollections);
-        if (host > 0 && !_engine.Traits.ManagedHeap)
-        {
-            _warnings.Add($"the host runtime collected {host} times in measured iterations");
         }
 
         if (_observation is { LostCollections: > 0 } observation)

@@ -11,7 +11,7 @@ public sealed class MatrixReader
         ["schema", "name", "question", "baseline", "engines", "workloads", "heap", "runs", "include", "exclude"];
 
     private static readonly string[] s_runKeys =
-        ["invocations", "iterations", "warmup", "seed", "timeout", "verify", "aa_pair", "tolerance"];
+        ["invocations", "iterations", "warmup", "seed", "timeout", "verify", "aa_pair", "canary", "tolerance"];
     private static readonly string[] s_ruleKeys = ["engine", "workload"];
 
     private readonly string _source;
@@ -111,6 +111,7 @@ public sealed class MatrixReader
             Seed = Number(entries, "seed", defaults.Seed, 0, long.MaxValue),
             Timeout = Timeout(entries, defaults.Timeout),
             Verify = Flag(entries, "verify", defaults.Verify),
+            Canary = entries.ContainsKey("canary") ? Flag(entries, "canary", otherwise: true) : defaults.Canary,
             AaPair = Flag(entries, "aa_pair", defaults.AaPair),
             Tolerance = Percentage(entries, "tolerance", defaults.Tolerance),
         };

@@ -1,6 +1,7 @@
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Discovery;
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Validation;
 
 namespace Compare.Harness.Matrix;
@@ -75,6 +76,7 @@ public sealed class MatrixResolver
             Heaps = [.. heaps.Select(heap => heap.Value)],
             Sweep = document.Sweep?.Value,
             Runs = document.Runs,
+            Canary = CanaryCell.Of(_engines, _workloads),
             Include = [.. document.Include.Select(rule => rule.Value)],
             Exclude = [.. document.Exclude.Select(rule => rule.Value)],
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Harness.Execution;
+using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
@@ -34,6 +35,7 @@ public static class ResultSetBuilder
         List<ProbeRow> probes = [];
         List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
+        List<CounterRow> counters = [];
         List<string> warnings = [.. environment.Warnings, .. raw.Damage];
         IReadOnlyList<JournalEntry> entries = raw.Entries;
         foreach (JournalEntry entry in entries)
@@ -45,6 +47,11 @@ public static class ResultSetBuilder
 
             if (Load(raw, entry, warnings) is { } result)
             {
+                if (entry.Canary)
+                {
+                    continue;
+                }
+
                 if (entry.Twin)
                 {
                     twinIterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
@@ -62,12 +69,13 @@ public static class ResultSetBuilder
                     events.AddRange(InvocationAssembler.Events(entry.Row, result));
                     timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
                     settings.AddRange(InvocationAssembler.Settings(entry.Row, result));
+                    counters.AddRange(InvocationAssembler.Counters(entry.Row, result));
                     requests.AddRange(InvocationAssembler.Requests(entry.Row, result));
                 }
             }
         }
 
-        JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
+        JournalEntry[] timed = [.. entries.Where(entry => entry is { WorkVector: false, Canary: false }).OrderBy(entry => entry.Row.Order)];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
             .Apply([.. timed.Select(entry => entry.Row with
             {
@@ -77,6 +85,7 @@ public static class ResultSetBuilder
             .ToLookup(pair => pair.Second.Twin, pair => pair.First);
         InvocationRow[] invocations = [.. rows[false]];
         InvocationRow[] twins = [.. rows[true]];
+        IReadOnlyList<MachineRow> machine = MachineTable.Of(entries, environment.Cores);
         SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
         IReadOnlyList<SummaryRow> pair =
             AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
@@ -98,8 +107,13 @@ public static class ResultSetBuilder
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,
-            Summary = InOrderOf(
-                matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
+            Summary = MachineTable.Mark(
+                InOrderOf(
+                    matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
+                machine),
+            Machine = machine,
+            Canary = [.. entries.Where(entry => entry.Canary).OrderBy(entry => entry.Row.Order).Select(CanaryRow.Of)],
+            Counters = counters,
             Requests = requests,
             Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
         });
