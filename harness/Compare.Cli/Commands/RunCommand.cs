@@ -15,7 +15,7 @@ namespace Compare.Cli.Commands;
 /// <summary><c>gc-compare run</c>: from a matrix to a report.</summary>
 internal sealed class RunCommand(
     MatrixSource source, ProcessRunner runner, WorkerCommand worker, MachineProbe machine, ReportFiles reports, ConsoleView view, TimeProvider time,
-    MinHeapSource minHeaps, MachineWatch watch)
+    MinHeapSource minHeaps, MachineWatch watch, WatchedFacts watched)
     : ICommandFactory
 {
     private readonly Argument<string?> _matrix = new("matrix")
@@ -133,7 +133,11 @@ internal sealed class RunCommand(
 
     private RunEnvironment Describe(ResultDirectory directory, string yaml, bool verify)
     {
-        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml)) with { Verify = verify };
+        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml)) with
+        {
+            Verify = verify,
+            Watched = watched.Find(),
+        };
         try
         {
             ResultSetWriter.WriteEnvironment(environment, directory);

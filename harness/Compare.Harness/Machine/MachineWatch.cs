@@ -1,5 +1,4 @@
 using System.Globalization;
-using Compare.Harness.Discovery;
 
 namespace Compare.Harness.Machine;
 
@@ -11,13 +10,6 @@ public sealed class MachineWatch
 
     private readonly SnapshotReader _reader;
     private readonly TimeProvider _time;
-
-    /// <summary>Creates a watch of this machine.</summary>
-    /// <param name="time">The clock.</param>
-    public MachineWatch(TimeProvider time)
-        : this(new MachineFiles("/"), new SystemAccounts(), time)
-    {
-    }
 
     /// <summary>Creates a watch.</summary>
     /// <param name="files">The files of the system.</param>

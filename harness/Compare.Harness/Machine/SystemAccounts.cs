@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Compare.Harness.Machine;
 
 /// <summary>Asks the system for its accounts; Windows keeps none of child processes.</summary>
-internal sealed class SystemAccounts : IProcessAccounts
+public sealed class SystemAccounts : IProcessAccounts
 {
     private const int OfChildren = -1; // RUSAGE_CHILDREN
     private const long NanosecondsPerSecond = 1_000_000_000;

@@ -22,7 +22,7 @@ public static class CanaryCell
     private const string EngineName = "semispace";
     private const string WorkloadName = "binary-trees";
 
-    private static readonly ConfigParameter[] s_parameters = [new("depth", "12"), new("node", "slots")];
+    private static readonly ConfigParameter[] s_parameters = [new("depth", "11"), new("node", "slots")];
 
     /// <summary>Makes the cell.</summary>
     /// <param name="engines">Engines of this build.</param>
