@@ -185,7 +185,7 @@ internal sealed class MeasuredLoop : IDisposable
         return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
             ?? (verifying ? _verification.CheckLive() : null)
             ?? CheckAnswer(iteration)
-            ?? CheckHost(iteration);
+            ?? HostCollectionRule.Fault(iteration, _engine.Traits.ManagedHeap, _spec.Verify);
     }
 
     private void AddObservation(ObservationCost? before)
@@ -205,13 +205,6 @@ internal sealed class MeasuredLoop : IDisposable
         iteration.Checksum == _iterations[0].Checksum
             ? null
             : $"The answer changed from {_iterations[0].Checksum} to {iteration.Checksum} between iterations of one process.";
-
-    // What the host's collector takes is in the engine's times, and nothing else says how much. With the heap verified they are no
-    // measurements, and verifying allocates.
-    private string? CheckHost(WorkerIteration iteration) =>
-        iteration is { Measured: true, HostCollections: > 0 } && !_engine.Traits.ManagedHeap && !_spec.Verify
-            ? $"The host runtime collected {iteration.HostCollections} times in a measured iteration on unmanaged memory."
-            : null;
 
     private void AddWarnings()
     {

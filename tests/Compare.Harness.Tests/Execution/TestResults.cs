@@ -23,6 +23,7 @@ internal static class TestResults
             new("mode", null, "fast", string.Empty, TookEffect: null),
         ],
         Requests = [new(1, [10, 20], [12, 25], [30, 60]), new(2, [70], [71], [200])],
+        Counters = [new(1, "page_faults", 12, "faults", 1), new(2, "page_faults", 14, "faults", 0.5)],
         Observation = new(1000, 2000, 30, 1),
         Warnings = ["first", "second"],
     };
@@ -35,6 +36,7 @@ internal static class TestResults
         Events = [],
         Timeline = [],
         Requests = null,
+        Counters = null,
         Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
     };
 

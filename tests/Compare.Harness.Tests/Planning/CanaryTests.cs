@@ -1,8 +1,13 @@
 using Compare.Harness.Discovery;
+using Compare.Harness.Execution;
+using Compare.Harness.Machine;
 using Compare.Harness.Machine.Canary;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
+using Compare.Harness.Results;
+using Compare.Harness.Tests.Execution;
 using Compare.Harness.Tests.Fakes;
+using Compare.Harness.Tests.Results;
 
 namespace Compare.Harness.Tests.Planning;
 
@@ -79,5 +84,48 @@ public sealed class CanaryTests
         Assert.False(off.Runs.Canary);
         Assert.Contains("canary: false\n", MatrixWriter.Write(off), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", MatrixWriter.Write(TestMatrix.Valid(TestMatrix.Small)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_stopped_goes_on_with_no_canary_lost_or_doubled()
+    {
+        using TestDirectory temporary = new();
+        RunMatrix matrix = Matrix(10);
+        string yaml = MatrixWriter.Write(matrix);
+        RunPlan plan = RunPlan.Of(matrix);
+        using (ResultDirectory directory = ResultDirectory.Open(temporary.File("run"), yaml, plan, resume: false))
+        {
+            Assert.False(await new MatrixRunner(new ScriptedExecutor(stopBefore: 17), new SilentProgress())
+                .RunAsync(plan, directory, CancellationToken.None));
+        }
+
+        using ResultDirectory resumed = ResultDirectory.Open(temporary.File("run"), yaml, plan, resume: true);
+        ScriptedExecutor executor = new();
+        await new MatrixRunner(executor, new SilentProgress()).RunAsync(plan, resumed, CancellationToken.None);
+        ResultSet results = ResultSetBuilder.Build(matrix, yaml, resumed, ResultSetRoundTripTests.Environment);
+
+        Assert.Equal(plan.Invocations.Count - 17, executor.Executed.Count);
+        Assert.Equal(plan.Invocations.Select(planned => planned.Key), resumed.Entries.Select(entry => entry.Key));
+        Assert.Equal(Enumerable.Range(0, 10), results.Canary.Select(row => row.Invocation));
+        Assert.Equal(10, results.Machine.Count(row => row.Kind == "canary"));
+        Assert.DoesNotContain(results.Invocations, row => row.Engine == "semispace");
+        Assert.DoesNotContain(results.Summary, row => row.Engine == "semispace");
+        Assert.DoesNotContain(results.Iterations, row => row.Engine == "semispace");
+    }
+
+    [Fact]
+    public async Task Flagged_invocations_are_named_in_the_summary_and_counted_all_the_same()
+    {
+        using TestDirectory temporary = new();
+
+        (ResultSet built, _) = await ResultSetRoundTripTests.RunAsync(temporary.File("run"));
+
+        Assert.All(built.Summary, row => Assert.Equal("1", row.FlaggedInvocations));
+        Assert.All(built.Summary.Where(row => row.Metric == "wall_ns"), row => Assert.Equal(3, row.N));
+        Assert.Equal(4, built.Machine.Count(row => row.Flags == "steal"));
+        Assert.StartsWith(
+            "the hypervisor took the processor away for more than 1 % of the time (steal: 4 of 16 processes, first: ",
+            Assert.Single(MachineTable.Warnings(built.Machine)),
+            StringComparison.Ordinal);
     }
 }

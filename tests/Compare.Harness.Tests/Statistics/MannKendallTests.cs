@@ -41,16 +41,25 @@ public sealed class MannKendallTests
         Assert.Equal((-forward.S, forward.PValue), (backward.S, backward.PValue));
     }
 
-    // Computed by hand: S = 9, ties of 2 and 3, variance (8·7·21 − 2·1·9 − 3·2·11)/18 = 60.667, z = 8/7.789 = 1.027.
+    // Variance (8·7·21 − 2·1·9 − 3·2·11)/18 = 60.667, z = (4 − 1)/7.789 = 0.3852.
     [Fact]
-    public void Ties_narrow_the_normal_approximation()
+    public void Ties_take_the_normal_approximation_with_their_correction()
     {
-        MannKendall test = MannKendall.Of([1, 4, 4, 2, 3, 6, 4.5, 3.5]);
         MannKendall tied = MannKendall.Of([1, 4, 4, 2, 4, 6, 3, 3]);
 
-        Assert.Equal(0.35, test.PValue, 0.05);
-        Assert.Equal(8, tied.S);
-        Assert.Equal(0.369, tied.PValue, 0.001);
+        Assert.Equal(4, tied.S);
+        Assert.Equal(0.70012, tied.PValue, 0.00001);
+    }
+
+    [Fact]
+    public void From_41_values_on_the_normal_approximation_goes_on_where_the_exact_one_ends()
+    {
+        // The same rank correlation: S is a fifth of its most.
+        double exact = MannKendall.Of(WithS(40, 156)).PValue;
+        double normal = MannKendall.Of(WithS(41, 164)).PValue;
+
+        Assert.Equal(0.070751, exact, 0.000001);
+        Assert.Equal(0.067130, normal, 0.000001);
     }
 
     [Fact]
