@@ -10,7 +10,7 @@ public sealed class SectionCatalogTests
         Assert.Equal(
             [
                 "overview", "findings", "lessons", "ratios", "verdicts", "times", "overhead", "pauses", "requests", "utilization",
-                "latency", "collections", "memory", "failures", "warm-up", "work", "settings", "environment", "invocations",
+                "latency", "collections", "memory", "failures", "warm-up", "work", "settings", "machine", "environment", "invocations",
                 "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),

@@ -19,7 +19,7 @@ public sealed class MachineSection : IReportSection
     public string ShortTitle => "Machine";
 
     /// <inheritdoc/>
-    public int Order => 105;
+    public int Order => 107;
 
     /// <inheritdoc/>
     public bool IsOptional => true;
