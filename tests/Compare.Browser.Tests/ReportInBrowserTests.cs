@@ -187,7 +187,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
                 + ".map(plot => (plot.closest('[aria-label]') ?? plot.querySelector('[aria-label]'))"
                 + "?.getAttribute('aria-label') ?? null)");
 
-        Assert.Equal(6, labels.Length);
+        Assert.Equal(8, labels.Length);
         Assert.All(labels, label => Assert.Contains("able ", label ?? string.Empty, StringComparison.Ordinal));
     }
 

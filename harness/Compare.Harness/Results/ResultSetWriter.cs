@@ -49,11 +49,7 @@ public static class ResultSetWriter
         write(ResultFiles.AaPair, stream => CsvTables.Write(stream, results.AaPair));
         write(ResultFiles.Machine, stream => CsvTables.Write(stream, results.Machine));
         write(ResultFiles.Canary, stream => CsvTables.Write(stream, results.Canary));
-        if (results.Counters.Count > 0)
-        {
-            write(ResultFiles.Counters, stream => CsvTables.Write(stream, results.Counters));
-        }
-
+        write(ResultFiles.Counters, stream => CsvTables.Write(stream, results.Counters));
         if (results.Requests.Count > 0)
         {
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));

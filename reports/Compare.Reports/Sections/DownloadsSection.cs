@@ -45,9 +45,7 @@ public sealed class DownloadsSection : IReportSection
                 File("steadiness.csv", "how the times of iterations develop, one row per process", results.Steadiness.Count),
                 File("machine.csv", "what the machine did, one row per process", results.Machine.Count),
                 File("canary.csv", "the cell that shows whether the machine drifts, one row per run", results.Canary.Count),
-                .. results.Counters.Count == 0
-                    ? []
-                    : new[] { File("counters.csv", "hardware counters, one row per iteration and counter", results.Counters.Count) },
+                File("counters.csv", "hardware counters, one row per iteration and counter", results.Counters.Count),
                 .. results.Latency.Count == 0
                     ? []
                     : new[]

@@ -18,7 +18,8 @@ public static class CanarySentence
             CanaryVerdict.TooFew => string.Create(
                 CultureInfo.InvariantCulture,
                 $"Canary: {drift.Count} of {rows.Count} runs finished, at least {CanaryPlaces.Fewest} are needed to judge drift."),
-            CanaryVerdict.Steady => $"Canary: no drift of the machine found in {runs} (trend over the run {Percent(drift)}, {P(drift)}).",
+            CanaryVerdict.Steady => $"Canary: no drift of the machine found in {runs} ({P(drift)}; the trend is estimated at "
+                + $"{Percent(drift)} over the run).",
             CanaryVerdict.Trend => $"Canary: the machine became {Direction(drift)} by {Size(drift)} over the run ({runs}, {P(drift)}); "
                 + "cells are interleaved, so ratios suffer less than times.",
             _ => string.Create(

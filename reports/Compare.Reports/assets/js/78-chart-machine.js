@@ -19,7 +19,7 @@ report.defineChart("canary", {
 
   option() {
     const runs = this.runs();
-    const wide = Math.max(0.05, ...runs.map(run => Math.abs(run.change))) * 1.1;
+    const [low, high] = report.extremes([-0.05, 0.05, ...runs.map(run => run.change)]);
     const color = report.theme.color("--hue", "hue-0");
     return {
       ...report.base("Time of the canary over the order of execution. The table below has the numbers."),
@@ -32,7 +32,7 @@ report.defineChart("canary", {
         nameLocation: "middle", nameGap: 30, splitLine: { show: false },
       }),
       yAxis: report.axis({
-        type: "value", min: -wide, max: wide, name: "time over the median, ↓ better",
+        type: "value", min: 1.1 * low, max: 1.1 * high, name: "time over the median, ↓ better",
         nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
         axisLabel: { formatter: value => this.percent(value), showMinLabel: false, showMaxLabel: false },
       }),
@@ -93,7 +93,7 @@ report.defineChart("machine", {
         splitLine: { show: false },
       }),
       yAxis: report.axis({
-        type: "value", min: 0, name: "share of the time, ↓ better",
+        type: "value", min: 0, max: ({ max }) => max > 0.8 && max < 1.05 ? 1 : null, name: "share of the time, ↓ better",
         nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
         axisLabel: { formatter: percent },
       }),
