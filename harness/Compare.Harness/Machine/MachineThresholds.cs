@@ -8,7 +8,7 @@ namespace Compare.Harness.Machine;
 /// <remarks>
 /// What stops the worker itself is limited to a share of its time that could move a result by half the default tolerance of
 /// verdicts (<see cref="VerdictRule.DefaultTolerance"/>), the least difference that is ever called better or worse. What only
-/// makes such a stop likely has wider limits: conventions of this tool, chosen so that an idle machine stays below them.
+/// makes such a stop likely has wider limits: conventions of this tool, not taken from the literature.
 /// </remarks>
 public static class MachineThresholds
 {
