@@ -6,6 +6,7 @@ using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Execution;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Worker;
 
@@ -88,8 +89,8 @@ internal static class CellRunner
             CallDelays = statistics?.CallDelays,
             RssPeakBytes = ProcessClock.PeakResidentBytes(),
             Iterations = loop?.Iterations ?? [],
-            Events = loop?.Recorder.Events ?? [],
-            Timeline = loop?.Recorder.Samples ?? [],
+            Events = loop?.Recorder.Events ?? PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
+            Timeline = loop?.Recorder.Samples ?? PackedColumns.None(TimelineColumns.NumberCount, 0),
             Work = loop?.Work ?? [],
             Settings = settings,
             Requests = loop is { Requests.Count: > 0 } ? loop.Requests : null,

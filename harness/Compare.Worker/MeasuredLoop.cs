@@ -237,7 +237,7 @@ internal sealed class MeasuredLoop : IDisposable
 
         if (Recorder.LeftOut > 0)
         {
-            _warnings.Add($"{Recorder.LeftOut} events beyond the first {Recorder.Events.Count} are not stored; "
+            _warnings.Add($"{Recorder.LeftOut} events beyond the first {Recorder.Kept} are not stored; "
                 + "pause percentiles are of the stored ones");
         }
     }

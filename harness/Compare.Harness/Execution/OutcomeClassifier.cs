@@ -99,9 +99,12 @@ public static class OutcomeClassifier
     private static bool Says(ProcessOutcome outcome, string[] signs) =>
         Array.Exists(signs, sign => outcome.StandardError.Contains(sign, StringComparison.Ordinal));
 
-    private static bool IsWhole(WorkerResult result) =>
-        result.Events.All(gcEvent => gcEvent is { Kind: not null, Cause: not null, Numbers.Count: WorkerEvent.NumberCount })
-        && result.Timeline.All(sample => sample is not null)
+    /// <summary>Whether everything that a worker hands over is there and fits together.</summary>
+    /// <param name="result">What it handed over.</param>
+    public static bool IsWhole(WorkerResult result) =>
+        result.Events.Fits(
+            EventColumns.NumberCount, EventColumns.TextCount, EventColumns.Needed, EventColumns.NeededTexts)
+        && result.Timeline.Fits(TimelineColumns.NumberCount, 0, TimelineColumns.Needed, [])
         && result.Work.All(count => count is { Name: not null, Unit: not null })
         && (result.Settings ?? []).All(setting => setting is { Name: not null, Unit: not null })
         && (result.Counters ?? []).All(counter => counter is { Name: not null, Unit: not null })

@@ -14,7 +14,6 @@ public static class DerivedTables
     /// <param name="results">A run with its measured rows.</param>
     public static ResultSet Complete(ResultSet results)
     {
-        IReadOnlyList<CellRuns> runs = CellRuns.Of(results);
         (IReadOnlyList<LatencyRow> latency, IReadOnlyList<CapacityRow> capacity) = LatencyTable.Of(results);
         return results with
         {
@@ -22,7 +21,7 @@ public static class DerivedTables
             Capacity = capacity,
             Costs = CostTable.Of(results),
             Steadiness = SteadinessTable.Of(results),
-            Utilization = UtilizationTable.Of(runs),
+            Utilization = UtilizationTable.Of(CellRuns.Of(results)),
         };
     }
 }

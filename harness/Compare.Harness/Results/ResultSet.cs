@@ -1,3 +1,5 @@
+using Compare.Harness.Results.Packed;
+
 namespace Compare.Harness.Results;
 
 /// <summary>All that a result directory holds, read into memory. Reports are made from this and nothing else.</summary>
@@ -28,10 +30,10 @@ public sealed record ResultSet
     public required IReadOnlyList<IterationRow> Iterations { get; init; }
 
     /// <summary>Rows of <c>events.csv</c>.</summary>
-    public required IReadOnlyList<EventRow> Events { get; init; }
+    public required PackedRows<EventRow> Events { get; init; }
 
     /// <summary>Rows of <c>timeline.csv</c>.</summary>
-    public required IReadOnlyList<TimelineRow> Timeline { get; init; }
+    public required PackedRows<TimelineRow> Timeline { get; init; }
 
     /// <summary>Rows of <c>work.csv</c>.</summary>
     public required IReadOnlyList<WorkRow> Work { get; init; }

@@ -1,9 +1,8 @@
-using System.Text.Json;
-using Compare.Harness.Execution;
 using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Statistics;
 using Compare.Harness.Statistics.Verdicts;
 
@@ -27,55 +26,15 @@ public static class ResultSetBuilder
     /// <param name="environment">Where it ran; warnings of the run are added to it.</param>
     public static ResultSet Build(RunMatrix matrix, string yaml, RawRun raw, RunEnvironment environment)
     {
-        List<IterationRow> iterations = [];
-        List<EventRow> events = [];
-        List<TimelineRow> timeline = [];
-        List<WorkRow> work = [];
-        List<SettingRow> settings = [];
-        List<ProbeRow> probes = [];
-        List<IterationRow> twinIterations = [];
-        List<RequestRow> requests = [];
-        List<CounterRow> counters = [];
-        List<string> warnings = [.. environment.Warnings, .. raw.Damage];
         IReadOnlyList<JournalEntry> entries = raw.Entries;
-        foreach (JournalEntry entry in entries)
-        {
-            if (entry.WorkVector && entry.Row.Status is not (CellStatus.Ok or CellStatus.NotApplicable))
-            {
-                warnings.Add($"The work vector of {entry.Config} on {entry.Workload} is missing: {entry.Row.Error}");
-            }
-
-            if (Load(raw, entry, warnings) is { } result)
-            {
-                if (entry.Canary)
-                {
-                    continue;
-                }
-
-                if (entry.Twin)
-                {
-                    twinIterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
-                    continue;
-                }
-
-                work.AddRange(InvocationAssembler.Work(entry.Row, result));
-                if (entry.WorkVector)
-                {
-                    probes.AddRange(InvocationAssembler.Probes(entry.Row, result));
-                }
-                else
-                {
-                    iterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
-                    events.AddRange(InvocationAssembler.Events(entry.Row, result));
-                    timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
-                    settings.AddRange(InvocationAssembler.Settings(entry.Row, result));
-                    counters.AddRange(InvocationAssembler.Counters(entry.Row, result));
-                    requests.AddRange(InvocationAssembler.Requests(entry.Row, result));
-                }
-            }
-        }
-
-        JournalEntry[] timed = [.. entries.Where(entry => entry is { WorkVector: false, Canary: false }).OrderBy(entry => entry.Row.Order)];
+        InvocationDetails[] details = new InvocationDetails[entries.Count];
+        Parallel.For(0, details.Length, i => details[i] = InvocationDetails.Read(raw, entries[i]));
+        IReadOnlyList<IterationRow> iterations = [.. details.SelectMany(one => one.Iterations)];
+        IReadOnlyList<IterationRow> twinIterations = [.. details.SelectMany(one => one.TwinIterations)];
+        string[] warnings =
+            [.. environment.Warnings.Concat(raw.Damage).Concat(details.Select(one => one.Warning).OfType<string>())];
+        JournalEntry[] timed =
+            [.. entries.Where(entry => entry is { WorkVector: false, Canary: false }).OrderBy(entry => entry.Row.Order)];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
             .Apply([.. timed.Select(entry => entry.Row with
             {
@@ -99,11 +58,11 @@ public static class ResultSetBuilder
             PlannedInvocations = matrix.Cells().Count * matrix.Runs.Invocations,
             Invocations = invocations,
             Iterations = iterations,
-            Events = events,
-            Timeline = timeline,
-            Work = work,
-            Settings = settings,
-            Probes = probes,
+            Events = new PackedRows<EventRow>([.. details.Select(one => one.Events).OfType<RowBlock<EventRow>>()]),
+            Timeline = new PackedRows<TimelineRow>([.. details.Select(one => one.Timeline).OfType<RowBlock<TimelineRow>>()]),
+            Work = [.. details.SelectMany(one => one.Work)],
+            Settings = [.. details.SelectMany(one => one.Settings)],
+            Probes = [.. details.SelectMany(one => one.Probes)],
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,
@@ -113,9 +72,9 @@ public static class ResultSetBuilder
                 machine),
             Machine = machine,
             Canary = [.. entries.Where(entry => entry.Canary).OrderBy(entry => entry.Row.Order).Select(CanaryRow.Of)],
-            Counters = counters,
-            Requests = requests,
-            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
+            Counters = [.. details.SelectMany(one => one.Counters)],
+            Requests = [.. details.SelectMany(one => one.Requests)],
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed, matrix.Runs.Tolerance),
         });
     }
 
@@ -133,23 +92,4 @@ public static class ResultSetBuilder
 
     /// <summary>The command that repeats a run from the matrix in its directory.</summary>
     internal const string RepeatCommand = "gc-compare run " + ResultFiles.Matrix;
-
-    private static WorkerResult? Load(RawRun raw, JournalEntry entry, List<string> warnings)
-    {
-        if (entry.File is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
-            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult);
-        }
-        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
-        {
-            warnings.Add($"The details in {entry.File} cannot be read, its iterations and events are missing.");
-            return null;
-        }
-    }
 }

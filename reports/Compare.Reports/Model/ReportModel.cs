@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Reports.Model;
@@ -7,9 +8,9 @@ namespace Compare.Reports.Model;
 public sealed class ReportModel
 {
     private readonly Dictionary<(string Config, string Workload, long? Heap), ReportCell> _cells = [];
-    private readonly ILookup<(string, string, long?), EventRow> _events;
+    private readonly ILookup<(string, string, long?), RowBlock<EventRow>> _events;
     private readonly ILookup<(string, string, long?), IterationRow> _iterations;
-    private readonly ILookup<(string, string, long?), TimelineRow> _timeline;
+    private readonly ILookup<(string, string, long?), RowBlock<TimelineRow>> _timeline;
     private readonly ILookup<(string, string, long?), WorkRow> _work;
     private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
     private readonly ILookup<(string, string, long?), CostRow> _costs;
@@ -25,9 +26,9 @@ public sealed class ReportModel
         Configs = ArrangeConfigs(results);
         Cases = ArrangeCases(results);
         Baseline = Configs.FirstOrDefault(config => config.Name == results.Baseline);
-        _events = Group(results.Events);
+        _events = Group(results.Events.Blocks);
         _iterations = Group(results.Iterations);
-        _timeline = Group(results.Timeline);
+        _timeline = Group(results.Timeline.Blocks);
         _work = Group(results.Work);
         _utilization = Group(results.Utilization);
         _costs = Group(results.Costs);
@@ -84,14 +85,14 @@ public sealed class ReportModel
     public IEnumerable<ReportCell> CellsOf(ReportCase @case) =>
         Configs.Select(config => Cell(config, @case)).Where(cell => cell.Status is not null);
 
-    /// <summary>Events of a cell, of every invocation.</summary>
-    public IEnumerable<EventRow> EventsOf(ReportCell cell) => _events[KeyOf(cell)];
+    /// <summary>Events of a cell, invocation by invocation.</summary>
+    public IEnumerable<RowBlock<EventRow>> EventsOf(ReportCell cell) => _events[KeyOf(cell)];
 
     /// <summary>Iterations of a cell, of every invocation, warm-up included.</summary>
     public IEnumerable<IterationRow> IterationsOf(ReportCell cell) => _iterations[KeyOf(cell)];
 
-    /// <summary>Samples of the heap of a cell, of every invocation.</summary>
-    public IEnumerable<TimelineRow> TimelineOf(ReportCell cell) => _timeline[KeyOf(cell)];
+    /// <summary>Samples of the heap of a cell, invocation by invocation.</summary>
+    public IEnumerable<RowBlock<TimelineRow>> TimelineOf(ReportCell cell) => _timeline[KeyOf(cell)];
 
     /// <summary>Requests of a cell, of every invocation.</summary>
     public IEnumerable<RequestRow> RequestsOf(ReportCell cell) => _requests[KeyOf(cell)];

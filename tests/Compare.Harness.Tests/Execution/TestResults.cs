@@ -1,11 +1,29 @@
 using Compare.Harness.Execution;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Tests.Execution;
 
 /// <summary>What a worker would hand over.</summary>
 internal static class TestResults
 {
+    private static readonly EventRow[] s_events = [Event(0, 1, 30), Event(1, 2, 10), Event(2, 3, 50), Event(3, 3, 10), Event(4, 3, 0)];
+
+    private static readonly TimelineRow[] s_samples =
+    [
+        new()
+        {
+            Engine = "pypy",
+            Config = "pypy",
+            Workload = "rings",
+            Invocation = 0,
+            Iteration = 1,
+            WallNs = 10,
+            AllocatedBytes = 20,
+            UsedBytes = 30,
+        },
+    ];
+
     public static WorkerResult Ok { get; } = new()
     {
         Status = CellStatus.Ok,
@@ -14,8 +32,8 @@ internal static class TestResults
         HeapPeakBytes = 640,
         CommittedPeakBytes = 4096,
         Iterations = [Iteration(0, 900, 90), Iteration(1, 300, 30), Iteration(2, 100, 10), Iteration(3, 200, 60)],
-        Events = [Event(1, 30), Event(2, 10), Event(3, 50), Event(3, 10), Event(3, 0)],
-        Timeline = [new WorkerSample(1, 10, 20, 30, null)],
+        Events = RowPacking.Columns(s_events),
+        Timeline = RowPacking.Columns(s_samples),
         Work = [],
         Settings =
         [
@@ -33,8 +51,8 @@ internal static class TestResults
 
     public static WorkerResult Work { get; } = Ok with
     {
-        Events = [],
-        Timeline = [],
+        Events = PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
+        Timeline = PackedColumns.None(TimelineColumns.NumberCount, 0),
         Requests = null,
         Counters = null,
         Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
@@ -58,11 +76,28 @@ internal static class TestResults
         Checksum = "00000000000000ff",
     };
 
-    private static WorkerEvent Event(int iteration, long pause) =>
-        new(
-            iteration, "build", "minor", "threshold",
-            [0, StartOf(iteration) + 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3, null, null, null])
-        {
-            Details = new() { Mode = "background", HostReason = "induced", Compacting = false, Gen2AfterBytes = 7 },
-        };
+    private static EventRow Event(int number, int iteration, long pause) => new()
+    {
+        Engine = "pypy",
+        Config = "pypy",
+        Workload = "rings",
+        Invocation = 0,
+        Event = number,
+        Iteration = iteration,
+        Phase = "build",
+        Kind = "minor",
+        Cause = "threshold",
+        Generation = 0,
+        StartNs = StartOf(iteration) + 1,
+        PauseNs = pause,
+        AllocatedBytes = 5,
+        VisitedObjects = 1,
+        FreedObjects = 2,
+        FreedBytes = 32,
+        UncollectableObjects = 3,
+        Mode = "background",
+        HostReason = "induced",
+        Compacting = false,
+        Gen2AfterBytes = 7,
+    };
 }

@@ -35,8 +35,15 @@ public sealed class RunDifferencesTests
         ResultSet results = was.Results;
         MachineRow row = new()
         {
-            Engine = "cpython", Config = "cpython", Workload = "rings", Invocation = 0, Kind = "timed", Order = 0,
-            StartedAt = string.Empty, ElapsedNs = 1, Flags = "steal",
+            Engine = "cpython",
+            Config = "cpython",
+            Workload = "rings",
+            Invocation = 0,
+            Kind = "timed",
+            Order = 0,
+            StartedAt = string.Empty,
+            ElapsedNs = 1,
+            Flags = "steal",
         };
         ComparedRun now = was with
         {
