@@ -19,7 +19,7 @@ internal static class CellRunner
     {
         IEngine? engine = null;
         MeasuredLoop? loop = null;
-        MemoryRecorder? memory = spec.CountWork ? new() : null;
+        MemoryRecorder? memory = spec.CountWork && spec.Probes.HasFlag(Probes.Memory) ? new() : null;
         string? error = null;
         CellStatus status;
         try
@@ -99,6 +99,7 @@ internal static class CellRunner
             Work = loop?.Work ?? [],
             Settings = settings,
             Requests = loop is { Requests.Count: > 0 } ? loop.Requests : null,
+            Counters = loop?.Counters,
             Observation = loop?.Observation,
             Warnings = [.. loop?.Warnings ?? [], .. SettingsReader.Warnings(settings)],
         };

@@ -3,7 +3,9 @@ using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
+using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
+using Compare.Harness.Machine.Counters;
 using Compare.Harness.Matrix;
 
 namespace Compare.Worker;
@@ -25,6 +27,8 @@ internal sealed class MeasuredLoop : IDisposable
     private readonly List<WorkerIteration> _iterations = [];
     private readonly List<WorkerRequests> _servedRequests = [];
     private readonly List<string> _warnings = [];
+    private readonly List<WorkerCounter> _counted = [];
+    private CounterSet? _counters;
     private long _origin;
     private WorkerObservation? _observation;
 
@@ -65,6 +69,9 @@ internal sealed class MeasuredLoop : IDisposable
     /// </summary>
     public long? LiveBytes => _verification.LiveBytes;
 
+    /// <summary>Hardware counters of the measured iterations; null where there are none.</summary>
+    public IReadOnlyList<WorkerCounter>? Counters => _counted.Count == 0 ? null : _counted;
+
     /// <summary>Things a careful reader should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
@@ -102,7 +109,11 @@ internal sealed class MeasuredLoop : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _requests.Dispose();
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _counters?.Dispose();
+    }
 
     private string? RunIteration(int number)
     {
@@ -122,6 +133,13 @@ internal sealed class MeasuredLoop : IDisposable
         int firstSample = _engine.Timeline.Count;
         memory?.Begin(_engine);
         ObservationCost? observedBefore = measured ? _engine.GetObservationCost() : null;
+        bool counting = measured && !_spec.CountWork && Records(Probes.Counters);
+        if (counting)
+        {
+            _counters ??= new CounterSet(new LinuxPerformanceEvents(new MachineFiles("/")));
+            _counters.Begin();
+        }
+
         int hostBefore = GC.CollectionCount(0);
         long cpu = ProcessClock.CpuNanoseconds();
         long wall = ProcessClock.WallNanoseconds();
@@ -131,6 +149,11 @@ internal sealed class MeasuredLoop : IDisposable
         long wallEnd = ProcessClock.WallNanoseconds();
         long cpuEnd = ProcessClock.CpuNanoseconds();
         int hostAfter = GC.CollectionCount(0);
+        if (counting)
+        {
+            _counted.AddRange(_counters!.End(number));
+        }
+
         HeapStatistics after = _engine.Control.Statistics;
         if (number == 0)
         {
@@ -167,7 +190,8 @@ internal sealed class MeasuredLoop : IDisposable
         return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
             ?? (verifying ? _verification.CheckLive() : null)
             ?? memory?.Fault
-            ?? CheckAnswer(iteration);
+            ?? CheckAnswer(iteration)
+            ?? HostCollectionRule.Fault(iteration, _engine.Traits.ManagedHeap, _spec.Verify);
     }
 
     private bool Records(Probes probe) => _spec.Probes.HasFlag(probe);
@@ -218,12 +242,6 @@ internal sealed class MeasuredLoop : IDisposable
         if (_spec.Verify)
         {
             _warnings.Add("the heap was verified after every collection, so the times are no measurements");
-        }
-
-        long host = _iterations.Where(iteration => iteration.Measured).Sum(iteration => iteration.HostCollections);
-        if (host > 0 && !_engine.Traits.ManagedHeap)
-        {
-            _warnings.Add($"the host runtime collected {host} times in measured iterations");
         }
 
         if (_observation is { LostCollections: > 0 } observation)

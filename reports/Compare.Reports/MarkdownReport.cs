@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Compare.Harness.Machine;
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Results;
 using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
@@ -74,6 +76,10 @@ public static class MarkdownReport
 
         string emphasis = model.IsGreyed ? "**" : string.Empty;
         text.Append(CultureInfo.InvariantCulture, $"\n{emphasis}{Escape(AaSentence.Of(model.Results.AaPair))}{emphasis}\n\n");
+        if (model.Results.Canary.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Escape(CanarySentence.Of(model.Results.Canary))}\n\n");
+        }
     }
 
     private static void AppendRatios(StringBuilder text, ReportModel model)
@@ -140,18 +146,19 @@ public static class MarkdownReport
 
     private static void AppendWarnings(StringBuilder text, ReportModel model)
     {
-        IReadOnlyList<string> warnings = RunWarnings.Of(model.Results.Invocations);
+        string[] warnings =
+            [.. MachineTable.Warnings(model.Results.Machine), .. RunWarnings.Of(model.Results.Invocations)];
         foreach (string warning in warnings.Take(MostFailures))
         {
             text.Append(CultureInfo.InvariantCulture, $"- **Warning**: {Escape(warning)}\n");
         }
 
-        if (warnings.Count > MostFailures)
+        if (warnings.Length > MostFailures)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- and {Words.Number(warnings.Count - MostFailures, "more warning", "more warnings")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- and {Words.Number(warnings.Length - MostFailures, "more warning", "more warnings")}\n");
         }
 
-        text.Append(warnings.Count > 0 ? "\n" : string.Empty);
+        text.Append(warnings.Length > 0 ? "\n" : string.Empty);
         foreach (string sentence in Observation.Sentences(model))
         {
             text.Append(CultureInfo.InvariantCulture, $"{Escape(sentence)}\n\n");

@@ -8,7 +8,7 @@ public sealed class RunTests
     [
         "matrix.yaml", "environment.json", "plan.jsonl", "journal.jsonl", "invocations.csv", "iterations.csv", "events.csv",
         "timeline.csv", "work.csv", "settings.csv", "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "summary.csv",
-        "twins.csv", "twin_iterations.csv", "aa.csv", "report.html", "report.md",
+        "twins.csv", "twin_iterations.csv", "aa.csv", "machine.csv", "canary.csv", "counters.csv", "report.html", "report.md",
     ];
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class SectionCatalogTests
             [
                 "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "overhead", "pauses", "requests",
                 "utilization", "latency", "collections", "memory", "breakdown", "failures", "warm-up", "work", "settings",
-                "environment", "invocations", "downloads",
+                "machine", "environment", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),
             StringComparer.Ordinal);

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Compare.Cli.Views;
 using Compare.Harness.Discovery;
+using Compare.Harness.Machine;
 
 namespace Compare.Cli.Commands;
 
 /// <summary><c>gc-compare doctor</c>: what the machine is, and what is missing for good numbers.</summary>
-internal sealed class DoctorCommand(MachineProbe machine, ConsoleView view) : ICommandFactory
+internal sealed class DoctorCommand(MachineProbe machine, WatchedFacts watched, ConsoleView view) : ICommandFactory
 {
     /// <inheritdoc/>
     public Command Create()
@@ -26,6 +27,7 @@ internal sealed class DoctorCommand(MachineProbe machine, ConsoleView view) : IC
             view.Line($"{finding.Name.PadRight(width)}  {finding.Value}");
         }
 
+        ShowWatched();
         string[] warnings = [.. findings.Select(finding => finding.Warning).OfType<string>()];
         foreach (string warning in warnings)
         {
@@ -34,5 +36,16 @@ internal sealed class DoctorCommand(MachineProbe machine, ConsoleView view) : IC
 
         view.Line(warnings.Length == 0 ? "Nothing is missing for good numbers." : $"{warnings.Length} things make numbers less good.");
         return ExitCodes.Ok;
+    }
+
+    private void ShowWatched()
+    {
+        IReadOnlyList<WatchedFact> facts = watched.Find();
+        int width = facts.Max(fact => fact.Name.Length);
+        view.Line("Watched around each process:");
+        foreach (WatchedFact fact in facts)
+        {
+            view.Line($"  {fact.Name.PadRight(width)}  {(fact.Reason is { } reason ? "not available: " + reason : "yes")}");
+        }
     }
 }

@@ -4,6 +4,7 @@ using Compare.Cli.Views;
 using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
 using Compare.Harness.HeapSizing;
+using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -14,7 +15,7 @@ namespace Compare.Cli.Commands;
 /// <summary><c>gc-compare run</c>: from a matrix to a report.</summary>
 internal sealed class RunCommand(
     MatrixSource source, ProcessRunner runner, WorkerCommand worker, MachineProbe machine, ReportFiles reports, ConsoleView view, TimeProvider time,
-    MinHeapSource minHeaps)
+    MinHeapSource minHeaps, MachineWatch watch, WatchedFacts watched)
     : ICommandFactory
 {
     private readonly Argument<string?> _matrix = new("matrix")
@@ -137,7 +138,7 @@ internal sealed class RunCommand(
         }
 
         bool finished = await view.WatchAsync(progress =>
-            new MatrixRunner(new ProcessCellExecutor(runner, worker, matrix.Runs), progress).RunAsync(plan, directory, stopping));
+            new MatrixRunner(new ProcessCellExecutor(runner, worker, matrix.Runs, watch), progress).RunAsync(plan, directory, stopping));
         ResultSet results = ResultSetBuilder.Build(matrix, yaml, directory, environment);
         ResultSetWriter.Write(results, directory);
         reports.WriteAll(results, directory.Root);
@@ -146,7 +147,11 @@ internal sealed class RunCommand(
 
     private RunEnvironment Describe(ResultDirectory directory, string yaml, bool verify)
     {
-        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml)) with { Verify = verify };
+        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml)) with
+        {
+            Verify = verify,
+            Watched = watched.Find(),
+        };
         try
         {
             ResultSetWriter.WriteEnvironment(environment, directory);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Compare.Harness.Machine;
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 using Compare.Harness.Statistics;
@@ -28,6 +30,7 @@ internal static class SummaryView
             ShowMeans(view, results);
             ShowOpen(view, results);
             ShowAaPair(view, results);
+            ShowMachine(view, results);
             ShowLessons(view, results);
         }
 
@@ -45,6 +48,24 @@ internal static class SummaryView
         else
         {
             view.Line(sentence);
+        }
+    }
+
+    private static void ShowMachine(ConsoleView view, ResultSet results)
+    {
+        string sentence = CanarySentence.Of(results.Canary);
+        if (CanaryDrift.Of(results.Canary).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step)
+        {
+            view.Warning(sentence);
+        }
+        else
+        {
+            view.Line(sentence);
+        }
+
+        foreach (string warning in MachineTable.Warnings(results.Machine))
+        {
+            view.Warning(warning);
         }
     }
 

@@ -1,12 +1,12 @@
-using System.Globalization;
+using Compare.Harness.Machine;
 
 namespace Compare.Harness.Discovery;
 
 /// <summary>Reads the small files in which Linux describes itself; every value is null where there is none.</summary>
 /// <param name="root">Root of the file system; tests give a folder of their own.</param>
-internal sealed class MachineFiles(string root)
+public sealed class MachineFiles(string root) : ISystemFiles
 {
-    /// <summary>The trimmed content of a file.</summary>
+    /// <inheritdoc/>
     public string? Text(string path)
     {
         try
@@ -21,24 +21,22 @@ internal sealed class MachineFiles(string root)
         }
     }
 
-    /// <summary>The value behind a key in lines of "key : value" or "key value".</summary>
-    public string? Field(string path, string key) =>
-        Text(path)?.Split('\n')
-            .Where(line => line.StartsWith(key, StringComparison.Ordinal))
-            .Select(line => line[key.Length..].TrimStart(' ', '\t', ':').Trim())
-            .FirstOrDefault();
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Entries(string path)
+    {
+        try
+        {
+            string folder = Path.Join(root, path);
+            return Directory.Exists(folder)
+                ? [.. Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)]
+                : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
-    /// <summary>The value of a line such as "MemTotal: 1024 kB", in bytes.</summary>
-    public long? Kilobytes(string path, string key) =>
-        Field(path, key)?.Split(' ')[0] is { } number
-        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
-            ? value << 10
-            : null;
-
-    /// <summary>The first number of a file.</summary>
-    public double? Number(string path) =>
-        Text(path)?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() is { } first
-        && double.TryParse(first, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            ? value
-            : null;
+    /// <inheritdoc/>
+    public bool Exists(string path) => File.Exists(Path.Join(root, path));
 }

@@ -74,6 +74,7 @@ public static class InvocationAssembler
             PauseCount = iteration.PauseCount,
             AllocatedObjects = iteration.AllocatedObjects,
             AllocatedBytes = iteration.AllocatedBytes,
+            HostCollections = iteration.HostCollections,
             Checksum = iteration.Checksum,
         });
 
@@ -155,6 +156,24 @@ public static class InvocationAssembler
             BeginNs = begin,
             EndNs = requests.End[number],
         }));
+
+    /// <summary>The rows of <c>counters.csv</c>.</summary>
+    /// <param name="key">Key of the invocation.</param>
+    /// <param name="result">What the worker handed over.</param>
+    public static IEnumerable<CounterRow> Counters(ICellKey key, WorkerResult result) =>
+        (result.Counters ?? []).Select(counter => new CounterRow
+        {
+            Engine = key.Engine,
+            Config = key.Config,
+            Workload = key.Workload,
+            HeapBytes = key.HeapBytes,
+            Invocation = key.Invocation,
+            Iteration = counter.Iteration,
+            Counter = counter.Name,
+            Value = counter.Value,
+            Unit = counter.Unit,
+            CountedShare = counter.CountedShare,
+        });
 
     private static InvocationRow WithDelays(InvocationRow row, WorkerResult result)
     {

@@ -107,6 +107,7 @@ public static class OutcomeClassifier
         && result.Timeline.Fits(TimelineColumns.NumberCount, 0, TimelineColumns.Needed, [])
         && result.Work.All(count => count is { Name: not null, Unit: not null })
         && (result.Settings ?? []).All(setting => setting is { Name: not null, Unit: not null })
+        && (result.Counters ?? []).All(counter => counter is { Name: not null, Unit: not null })
         && (result.Requests ?? []).All(requests => requests is { Begin: not null, End: not null }
             && requests.Begin.Count == requests.End.Count
             && (requests.Scheduled?.Count ?? requests.End.Count) == requests.End.Count)

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Parameters;
+using Compare.Harness.Machine;
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -11,7 +14,9 @@ namespace Compare.Harness.Execution;
 /// <param name="runner">Starts processes.</param>
 /// <param name="worker">The program to start.</param>
 /// <param name="runs">Settings of the run.</param>
-public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand worker, RunSettings runs) : ICellExecutor
+/// <param name="watch">Watches the machine meanwhile; null for trials whose times nobody reads.</param>
+public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand worker, RunSettings runs, MachineWatch? watch = null)
+    : ICellExecutor
 {
     /// <summary>Some workloads simulate for their expectation, and a cell has several invocations.</summary>
     private readonly Dictionary<string, long?> _peaks = new(StringComparer.Ordinal);
@@ -52,8 +57,8 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
                 SpecOf(planned, runs, resultPath), cell, directory, runs.Timeout, environment, cancellationToken);
             await File.WriteAllBytesAsync(
                 specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec), cancellationToken);
-            ProcessOutcome outcome = await runner.RunAsync(
-                worker.StartInfo(specPath, environment), runs.Timeout, cancellationToken);
+            (ProcessOutcome outcome, MachineReading? reading) =
+                await RunAsync(worker.StartInfo(specPath, environment), cancellationToken);
             StopWhereAsked(outcome, directory, cancellationToken);
             (CellStatus status, string? error) =
                 OutcomeClassifier.Classify(outcome, resultPath, runs.Timeout, out WorkerResult? result);
@@ -65,6 +70,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             return Entry(planned, status, error, result, result is null ? null : file, outcome.Elapsed) with
             {
                 FileBytes = result is null ? null : new FileInfo(resultPath).Length,
+                Machine = reading,
             };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -76,6 +82,11 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             DeleteQuietly(specPath);
         }
     }
+
+    private async Task<(ProcessOutcome Outcome, MachineReading? Reading)> RunAsync(
+        ProcessStartInfo start, CancellationToken cancellationToken) => watch is null
+            ? (await runner.RunAsync(start, runs.Timeout, cancellationToken), null)
+            : await watch.AroundAsync(() => runner.RunAsync(start, runs.Timeout, cancellationToken));
 
     /// <summary>
     /// Why a heap of fixed size cannot hold what the workload keeps, or null. A limit that the matrix names is an experiment,
@@ -144,8 +155,18 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             WorkloadName = cell.Workload.Workload.Name,
             WorkloadParameters = cell.Workload.Parameters.Texts,
             Seed = runs.Seed,
-            Warmup = work ? 0 : runs.Warmup,
-            Iterations = work ? ProbeIterations.Most(runs.Warmup, runs.Iterations) : runs.Iterations,
+            Warmup = planned.Kind switch
+            {
+                InvocationKind.Work => 0,
+                InvocationKind.Canary => CanaryCell.Warmup,
+                _ => runs.Warmup,
+            },
+            Iterations = planned.Kind switch
+            {
+                InvocationKind.Work => ProbeIterations.Most(runs.Warmup, runs.Iterations),
+                InvocationKind.Canary => CanaryCell.Iterations,
+                _ => runs.Iterations,
+            },
             CountWork = work,
             Verify = runs.Verify,
             Probes = runs.Probes,
@@ -163,6 +184,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             Invocation = planned.Invocation,
             WorkVector = planned.Kind == InvocationKind.Work,
             Twin = planned.Kind == InvocationKind.Twin,
+            Canary = planned.Kind == InvocationKind.Canary,
             ElapsedMs = (long)elapsed.TotalMilliseconds,
             File = file,
             Row = InvocationAssembler.Row(planned, runs, status, error, result),

@@ -55,6 +55,9 @@ public sealed record WorkerResult
     /// <summary>Requests of the measured iterations; null for a program that serves none.</summary>
     public IReadOnlyList<WorkerRequests>? Requests { get; init; }
 
+    /// <summary>Hardware counters of the measured iterations; null where there are none.</summary>
+    public IReadOnlyList<WorkerCounter>? Counters { get; init; }
+
     /// <summary>What observing the collector cost; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation { get; init; }
 

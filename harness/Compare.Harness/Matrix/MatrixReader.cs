@@ -105,6 +105,7 @@ public sealed class MatrixReader
             Seed = Number(entries, "seed", defaults.Seed, 0, long.MaxValue),
             Timeout = Timeout(entries, defaults.Timeout),
             Verify = Flag(entries, "verify", defaults.Verify),
+            Canary = entries.ContainsKey("canary") ? Flag(entries, "canary", otherwise: true) : defaults.Canary,
             AaPair = Flag(entries, "aa_pair", defaults.AaPair),
             Tolerance = Percentage(entries, "tolerance", defaults.Tolerance),
         };

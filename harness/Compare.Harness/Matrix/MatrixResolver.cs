@@ -1,6 +1,7 @@
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Discovery;
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Validation;
 
 namespace Compare.Harness.Matrix;
@@ -78,6 +79,7 @@ public sealed class MatrixResolver
             Sweep = document.Sweep?.Value,
             Runs = document.Runs,
             Gates = document.Gates,
+            Canary = CanaryCell.Of(_engines, _workloads),
             Include = [.. include.Select(rule => rule.Value)],
             Exclude = [.. exclude.Select(rule => rule.Value)],
         };

@@ -30,6 +30,12 @@ public static class ProbeCatalog
         new("peak-live", Matrix.Probes.PeakLive,
             "What is live at the peak is weighed after a full collection, in the first warm-up iteration.",
             "peak_live_bytes"),
+        new("memory", Matrix.Probes.Memory,
+            "Where the memory is, term by term, from looks at the whole heap in the invocation that counts the work.",
+            "memory.csv and fragmentation.csv"),
+        new("counters", Matrix.Probes.Counters,
+            "Instructions, cycles, misses and faults, as the processor and the system count them in measured iterations.",
+            "counters.csv"),
     ];
 
     /// <summary>Every word.</summary>

@@ -28,6 +28,12 @@ public enum Probes
     /// <summary>What is live at the peak is weighed in the first warm-up iteration.</summary>
     PeakLive = 1 << 6,
 
+    /// <summary>Where the memory is, term by term, in the invocation that counts the work.</summary>
+    Memory = 1 << 7,
+
+    /// <summary>Counters of the processor.</summary>
+    Counters = 1 << 8,
+
     /// <summary>Everything.</summary>
-    All = GcEvents | Timeline | WorkVector | Oracle | Latency | Rss | PeakLive,
+    All = GcEvents | Timeline | WorkVector | Oracle | Latency | Rss | PeakLive | Memory | Counters,
 }

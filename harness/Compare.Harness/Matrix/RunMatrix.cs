@@ -32,6 +32,9 @@ public sealed record RunMatrix
     /// <summary>What a comparison with an earlier run fails on; null for the rule of the tool.</summary>
     public MatrixGates? Gates { get; init; }
 
+    /// <summary>The cell that shows whether the machine drifts, where the plan wants one; null in a build that has none.</summary>
+    public Cell? Canary { get; init; }
+
     /// <summary>When not empty, only cells that fit one of these rules run.</summary>
     public IReadOnlyList<MatrixRule> Include { get; init; } = [];
 

@@ -26,6 +26,9 @@ public sealed record RunSettings
     /// <summary>True when one cell of the baseline runs twice, as an A/A pair that every verdict of the run rests on.</summary>
     public bool AaPair { get; init; } = true;
 
+    /// <summary>Whether the canary runs between the cells; null leaves it to the length of the plan.</summary>
+    public bool? Canary { get; init; }
+
     /// <summary>Ratio to the baseline, less 1, up to which two cells count as equivalent.</summary>
     public double Tolerance { get; init; } = VerdictRule.DefaultTolerance;
 

@@ -17,6 +17,7 @@ public sealed record InvocationKey(string Config, string Workload, long? HeapByt
         {
             InvocationKind.Timed => $" #{Invocation}",
             InvocationKind.Twin => $" #{Invocation} (A/A twin)",
+            InvocationKind.Canary => $" #{Invocation} (canary)",
             _ => " (work vector)",
         };
 }

@@ -11,4 +11,7 @@ public enum InvocationKind
 
     /// <summary>Timed, as the second half of the A/A pair.</summary>
     Twin,
+
+    /// <summary>Timed, to show whether the machine drifts; of no cell of the matrix.</summary>
+    Canary,
 }

@@ -3,7 +3,7 @@ namespace Compare.Harness.Planning;
 /// <summary>The names of kinds of invocations in <c>plan.jsonl</c>.</summary>
 public static class InvocationKindNames
 {
-    private static readonly string[] s_names = ["timed", "work", "twin"];
+    private static readonly string[] s_names = ["timed", "work", "twin", "canary"];
 
     /// <summary>The name in result files.</summary>
     /// <param name="kind">The kind.</param>

@@ -1,3 +1,4 @@
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Matrix;
 using Compare.Harness.Statistics;
 
@@ -8,7 +9,8 @@ namespace Compare.Harness.Planning;
 /// One block per invocation number, each block a fresh shuffle of all cells: slow drift of the machine then falls on
 /// all cells alike. In a heap sweep a block runs the sizes in the order of the sweep, each shuffled. The twin of the A/A
 /// pair stands at a random place of each block, which a stream of its own draws: the order of the other cells is the same
-/// without it. The work vectors come last; a run that is stopped keeps its timings.
+/// without it. The work vectors come last; a run that is stopped keeps its timings. The canary stands at fixed places among the timed
+/// invocations, whose order stays the same without it.
 /// </remarks>
 public sealed class RunPlan
 {
@@ -53,6 +55,24 @@ public sealed class RunPlan
             invocations.AddRange(entries.Select((entry, i) => new PlannedInvocation(start + i, entry.Cell, block, entry.Kind)));
         }
 
-        return new RunPlan(invocations);
+        return new RunPlan(WithCanaries(invocations, matrix));
+    }
+
+    private static List<PlannedInvocation> WithCanaries(List<PlannedInvocation> invocations, RunMatrix matrix)
+    {
+        int timed = invocations.Count(planned => planned.Kind != InvocationKind.Work);
+        int count = CanaryPlaces.Count(matrix.Runs, timed);
+        if (matrix.Canary is not { } canary || count == 0)
+        {
+            return invocations;
+        }
+
+        List<PlannedInvocation> all = [.. invocations];
+        foreach ((int number, int place) in CanaryPlaces.Of(count, timed).Index().Reverse())
+        {
+            all.Insert(place, new PlannedInvocation(0, canary, number, InvocationKind.Canary));
+        }
+
+        return [.. all.Select((planned, order) => new PlannedInvocation(order, planned.Cell, planned.Invocation, planned.Kind))];
     }
 }

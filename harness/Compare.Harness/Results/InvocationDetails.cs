@@ -38,6 +38,9 @@ internal sealed record InvocationDetails
     /// <summary>Rows of <c>requests.csv</c>.</summary>
     public IReadOnlyList<RequestRow> Requests { get; private init; } = [];
 
+    /// <summary>Rows of <c>counters.csv</c>.</summary>
+    public IReadOnlyList<CounterRow> Counters { get; private init; } = [];
+
     /// <summary>What a reader should know of the line; null for nothing.</summary>
     public string? Warning { get; private init; }
 
@@ -74,6 +77,11 @@ internal sealed record InvocationDetails
 
     private static InvocationDetails Of(JournalEntry entry, WorkerResult result, FragmentationTable measures)
     {
+        if (entry.Canary)
+        {
+            return new InvocationDetails(); // Its own row says all that is asked of it.
+        }
+
         if (entry.Twin)
         {
             return new InvocationDetails { TwinIterations = [.. InvocationAssembler.Iterations(entry.Row, result)] };
@@ -93,6 +101,7 @@ internal sealed record InvocationDetails
                 Events = InvocationAssembler.Events(entry.Row, result),
                 Timeline = InvocationAssembler.Timeline(entry.Row, result),
                 Settings = [.. InvocationAssembler.Settings(entry.Row, result)],
+                Counters = [.. InvocationAssembler.Counters(entry.Row, result)],
                 Requests = [.. InvocationAssembler.Requests(entry.Row, result)],
             };
     }

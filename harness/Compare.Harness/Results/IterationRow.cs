@@ -65,6 +65,14 @@ public sealed record IterationRow : ICellKey
     [Optional]
     public long? StartNs { get; init; }
 
+    /// <summary>
+    /// Collections of the host runtime during the iteration; above 0 on an engine with unmanaged memory no measured iteration is valid.
+    /// Results of earlier versions have no such column.
+    /// </summary>
+    [Name("host_collections")]
+    [Optional]
+    public long? HostCollections { get; init; }
+
     /// <summary>The workload's answer as 16 hexadecimal digits.</summary>
     [Name("checksum")]
     public string? Checksum { get; init; }

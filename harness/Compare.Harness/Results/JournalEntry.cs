@@ -1,3 +1,4 @@
+using Compare.Harness.Machine;
 using Compare.Harness.Planning;
 
 namespace Compare.Harness.Results;
@@ -23,6 +24,12 @@ public sealed record JournalEntry
     /// <summary>True for the second half of the A/A pair.</summary>
     public bool Twin { get; init; }
 
+    /// <summary>True for the cell that shows whether the machine drifts.</summary>
+    public bool Canary { get; init; }
+
+    /// <summary>What the machine did meanwhile; null when nothing was run, and in results of earlier versions.</summary>
+    public MachineReading? Machine { get; init; }
+
     /// <summary>How long the process took, ms.</summary>
     public required long ElapsedMs { get; init; }
 
@@ -42,5 +49,8 @@ public sealed record JournalEntry
         Workload,
         HeapBytes,
         Invocation,
-        WorkVector ? InvocationKind.Work : Twin ? InvocationKind.Twin : InvocationKind.Timed);
+        WorkVector ? InvocationKind.Work
+            : Twin ? InvocationKind.Twin
+            : Canary ? InvocationKind.Canary
+            : InvocationKind.Timed);
 }

@@ -10,7 +10,7 @@ namespace Compare.Harness.Results;
 /// <param name="Workload">The workload with its parameters.</param>
 /// <param name="HeapBytes">Heap limit in bytes, null for none.</param>
 /// <param name="Invocation">Number among the repetitions of the cell.</param>
-/// <param name="Kind">timed, work or twin.</param>
+/// <param name="Kind">timed, work, twin or canary.</param>
 public sealed record PlanLine(
     int Order, string Engine, string Config, string Workload, long? HeapBytes, int Invocation, string Kind)
 {

@@ -87,6 +87,15 @@ public sealed record ResultSet
     /// <summary>Certificates of <c>minheap.json</c>; empty where no sweep referred to smallest heaps.</summary>
     public IReadOnlyList<MinHeapCertificate> MinHeaps { get; init; } = [];
 
+    /// <summary>Rows of <c>machine.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<MachineRow> Machine { get; init; } = [];
+
+    /// <summary>Rows of <c>canary.csv</c>; empty without a canary.</summary>
+    public IReadOnlyList<CanaryRow> Canary { get; init; } = [];
+
+    /// <summary>Rows of <c>counters.csv</c>; empty where no counter may be read.</summary>
+    public IReadOnlyList<CounterRow> Counters { get; init; } = [];
+
     /// <summary>Rows of <c>lessons.csv</c>; empty where no lesson was run in both versions.</summary>
     public IReadOnlyList<LessonRow> Lessons { get; init; } = [];
 }

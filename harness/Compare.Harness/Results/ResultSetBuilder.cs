@@ -1,4 +1,5 @@
 using Compare.Harness.HeapSizing;
+using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
 using Compare.Harness.Memory;
 using Compare.Harness.Metrics;
@@ -35,7 +36,8 @@ public static class ResultSetBuilder
         IReadOnlyList<IterationRow> twinIterations = [.. details.SelectMany(one => one.TwinIterations)];
         string[] warnings =
             [.. environment.Warnings.Concat(raw.Damage).Concat(details.Select(one => one.Warning).OfType<string>())];
-        JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
+        JournalEntry[] timed =
+            [.. entries.Where(entry => entry is { WorkVector: false, Canary: false }).OrderBy(entry => entry.Row.Order)];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
             .Apply(ThrashingCells.Mark(timed, matrix.Runs.Timeout))
             .Select(row => row with { HeapPoint = matrix.Sweep?.PointOf(row.Workload, row.HeapBytes) })
@@ -43,6 +45,7 @@ public static class ResultSetBuilder
             .ToLookup(pair => pair.Second.Twin, pair => pair.First);
         InvocationRow[] invocations = [.. rows[false]];
         InvocationRow[] twins = [.. rows[true]];
+        IReadOnlyList<MachineRow> machine = MachineTable.Of(entries, environment.Cores);
         SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
         IReadOnlyList<SummaryRow> pair =
             AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
@@ -66,8 +69,13 @@ public static class ResultSetBuilder
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,
-            Summary = InOrderOf(
-                matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
+            Summary = MachineTable.Mark(
+                InOrderOf(
+                    matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
+                machine),
+            Machine = machine,
+            Canary = [.. entries.Where(entry => entry.Canary).OrderBy(entry => entry.Row.Order).Select(CanaryRow.Of)],
+            Counters = [.. details.SelectMany(one => one.Counters)],
             Requests = [.. details.SelectMany(one => one.Requests)],
             MinHeaps = MinHeapStore.Open(raw.PathOf(ResultFiles.MinHeaps)).Certificates,
             Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed, matrix.Runs.Tolerance),

@@ -49,6 +49,9 @@ public static class ResultSetWriter
         write(ResultFiles.Twins, stream => CsvTables.Write(stream, results.Twins));
         write(ResultFiles.TwinIterations, stream => CsvTables.Write(stream, results.TwinIterations));
         write(ResultFiles.AaPair, stream => CsvTables.Write(stream, results.AaPair));
+        write(ResultFiles.Machine, stream => CsvTables.Write(stream, results.Machine));
+        write(ResultFiles.Canary, stream => CsvTables.Write(stream, results.Canary));
+        write(ResultFiles.Counters, stream => CsvTables.Write(stream, results.Counters));
         if (results.Requests.Count > 0)
         {
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));

@@ -1,3 +1,5 @@
+using Compare.Harness.Machine;
+
 namespace Compare.Harness.Results;
 
 /// <summary>The content of <c>environment.json</c>: where and with what the matrix ran.</summary>
@@ -38,6 +40,9 @@ public sealed record RunEnvironment
 
     /// <summary>True when every engine verified its heap after each collection, so that the times are no measurements.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>What could be watched, and why the rest could not; empty in results of earlier versions.</summary>
+    public IReadOnlyList<WatchedFact> Watched { get; init; } = [];
 
     /// <summary>Everything <c>doctor</c> found that makes numbers less good, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -183,4 +183,12 @@ public sealed record SummaryRow
     [Name("heap_point")]
     [Optional]
     public decimal? HeapPoint { get; init; }
+
+    /// <summary>
+    /// Invocations that the machine disturbed (<c>flags</c> in <c>machine.csv</c>), their numbers separated by spaces; they are part of
+    /// every number. Results of earlier versions have no such column.
+    /// </summary>
+    [Name("flagged_invocations")]
+    [Optional]
+    public string? FlaggedInvocations { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 using Compare.Harness.Validation;
@@ -51,6 +52,9 @@ public static class RunDifferences
             new("commit", was.Commit, now.Commit, RunDifferenceKind.Shown),
             new("matrix_hash", was.MatrixHash, now.MatrixHash, RunDifferenceKind.Shown),
             new("load", Text(was.Load), Text(now.Load), RunDifferenceKind.Shown),
+            new("watched", Watched(was), Watched(now), RunDifferenceKind.Shown),
+            new("canary", Canary(baseRun), Canary(newRun), RunDifferenceKind.Shown),
+            new("flagged_processes", Flagged(baseRun), Flagged(newRun), RunDifferenceKind.Shown),
             new("started_at", was.StartedAt, now.StartedAt, RunDifferenceKind.Shown),
         ];
         return [.. all.Where(difference => difference.Base != difference.New)];
@@ -79,6 +83,26 @@ public static class RunDifferences
             throw new InputException(problems);
         }
     }
+
+    // Results of earlier versions say nothing, which is no difference of the machine but is shown.
+    private static string? Watched(RunEnvironment environment) => environment.Watched.Count == 0
+        ? null
+        : string.Join(", ", environment.Watched.Where(fact => fact.IsAvailable).Select(fact => fact.Name));
+
+    private static string? Canary(ComparedRun run) => CanaryDrift.Of(run.Results.Canary).Verdict switch
+    {
+        CanaryVerdict.None => null,
+        CanaryVerdict.TooFew => "too few to judge",
+        CanaryVerdict.Steady => "no drift found",
+        CanaryVerdict.Trend => "a trend",
+        _ => "a step",
+    };
+
+    private static string? Flagged(ComparedRun run) => run.Results.Machine.Count == 0
+        ? null
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run.Results.Machine.Count(row => row.Flags is not null)} of {run.Results.Machine.Count}");
 
     private static RunDifferenceKind MemoryKind(long was, long now) =>
         Math.Abs(now - was) > MemoryOfOneMachine * Math.Max(was, now) ? RunDifferenceKind.Machine : RunDifferenceKind.Shown;

@@ -45,6 +45,9 @@ public sealed class DownloadsSection : IReportSection
                 File("costs.csv", "what memory management costs, one row per cell and measure", results.Costs.Count),
                 File("probes.csv", "iterations with a probe compiled in", results.Probes.Count),
                 File("steadiness.csv", "how the times of iterations develop, one row per process", results.Steadiness.Count),
+                File("machine.csv", "what the machine did, one row per process", results.Machine.Count),
+                File("canary.csv", "the cell that shows whether the machine drifts, one row per run", results.Canary.Count),
+                File("counters.csv", "hardware counters, one row per iteration and counter", results.Counters.Count),
                 .. results.Latency.Count == 0
                     ? []
                     : new[]

@@ -1,3 +1,5 @@
+using Compare.Harness.Machine;
+using Compare.Harness.Machine.Canary;
 using Compare.Harness.Results;
 using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
@@ -105,9 +107,19 @@ public sealed class OverviewSection : IReportSection
             yield return AaSentence.Of(model.Results.AaPair);
         }
 
+        if (CanaryDrift.Of(model.Results.Canary).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step)
+        {
+            yield return CanarySentence.Of(model.Results.Canary);
+        }
+
         if (model.Cells.Any(cell => cell.Status is not null) && model.Cells.All(cell => cell.Finished.Count() < 4))
         {
             yield return "Fewer than 4 invocations per cell: no interval can be given, so no difference is claimed.";
+        }
+
+        foreach (string warning in MachineTable.Warnings(model.Results.Machine))
+        {
+            yield return warning;
         }
 
         foreach (string warning in model.Results.Environment.Warnings)

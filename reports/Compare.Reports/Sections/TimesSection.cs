@@ -103,9 +103,14 @@ public sealed class TimesSection : IReportSection
                 CollectorShare(cell)?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty),
             new TableCell(
                 finished == cell.Invocations.Count ? Quantity.Count(finished) : $"{finished} of {cell.Invocations.Count}",
-                finished.ToString(CultureInfo.InvariantCulture)),
+                finished.ToString(CultureInfo.InvariantCulture),
+                Flagged(summary)),
             TableCell.Of(summary?.IntervalMethod));
     }
+
+    // The mark of invocations that the machine disturbed; they are in the numbers all the same.
+    private static string Flagged(SummaryRow? summary) =>
+        summary?.FlaggedInvocations is { } numbers ? $"⚑ {Quantity.Count(numbers.Split(' ').Length)} disturbed" : string.Empty;
 
     private static double? CollectorShare(ReportCell cell)
     {

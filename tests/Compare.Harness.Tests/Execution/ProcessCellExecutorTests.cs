@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
+using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -27,7 +29,8 @@ public sealed class ProcessCellExecutorTests
         File.WriteAllBytes(
             temporary.File("ok.json"), JsonSerializer.SerializeToUtf8Bytes(TestResults.Ok, WorkerJson.Default.WorkerResult));
         ProcessCellExecutor executor = new(
-            new ProcessRunner(TimeProvider.System), new WorkerCommand("/bin/sh", [temporary.File("worker.sh")]), matrix.Runs);
+            new ProcessRunner(TimeProvider.System), new WorkerCommand("/bin/sh", [temporary.File("worker.sh")]), matrix.Runs,
+            new MachineWatch(new MachineFiles("/"), new SystemAccounts(), TimeProvider.System));
         JournalEntry entry = await executor.ExecuteAsync(plan.Invocations[0], directory, token);
         Assert.Empty(Directory.GetFiles(directory.PathOf("cells"), "*.spec"));
         Assert.Equal(entry.File is not null, directory.IsComplete(entry) && Directory.GetFiles(directory.PathOf("cells")).Length == 1);
@@ -50,7 +53,12 @@ public sealed class ProcessCellExecutorTests
 
         Assert.Equal((CellStatus.Ok, null, 200), (entry.Row.Status, entry.Row.Error, entry.Row.WallNs));
         Assert.NotNull(entry.File);
+        Assert.True(entry.Machine is { ElapsedNs: > 0 }, $"{entry.Machine}");
     }
+
+    [Fact]
+    public async Task A_worker_that_dies_was_watched_all_the_same() =>
+        Assert.True((await RunAsync("kill -9 $$")).Machine is { ElapsedNs: > 0 });
 
     [Fact]
     public async Task The_worker_sees_its_specification_and_the_engines_environment()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Harness.Execution;
+using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -33,6 +34,15 @@ internal sealed class ScriptedExecutor(int? stopBefore = null) : ICellExecutor
             Invocation = planned.Invocation,
             WorkVector = work,
             Twin = planned.Kind == InvocationKind.Twin,
+            Canary = planned.Kind == InvocationKind.Canary,
+            Machine = new MachineReading
+            {
+                StartedAt = "2026-11-23T12:00:00.000Z",
+                ElapsedNs = 1_000,
+                StealNs = planned.Invocation == 1 ? 900 : 0,
+                WorkerCpuNs = 500,
+                ClocksAfter = new ProcessorClocks(1, 2, 3),
+            },
             ElapsedMs = 1,
             File = file,
             FileBytes = json.Length,

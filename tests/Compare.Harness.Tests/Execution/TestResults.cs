@@ -42,6 +42,7 @@ internal static class TestResults
             new("mode", null, "fast", string.Empty, TookEffect: null),
         ],
         Requests = [new(1, [10, 20], [12, 25], [30, 60]), new(2, [70], [71], [200])],
+        Counters = [new(1, "page_faults", 12, "faults", 1), new(2, "page_faults", 14, "faults", 0.5)],
         Observation = new(1000, 2000, 30, 1),
         Warnings = ["first", "second"],
     };
@@ -54,6 +55,7 @@ internal static class TestResults
         Events = PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
         Timeline = PackedColumns.None(TimelineColumns.NumberCount, 0),
         Requests = null,
+        Counters = null,
         Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
         Memory =
         [

@@ -33,7 +33,7 @@ public sealed class MatrixMutationTests
           - {use: binary-trees, size: [smoke, default], set: {node: tuple}, engines: {include: ["*"], exclude: [clr:gen0=9]}}
         heap: {relative_to: minheap, points: [1.1, 1.5, 2], order: ends-first}
         runs: {invocations: 20, iterations: 3, warmup: 1, seed: 42, timeout: 60s, verify: false, aa_pair: true, tolerance: 2%}
-        probes: [gc-events, work-vector, oracle, latency, rss, timeline, peak-live]
+        probes: [gc-events, work-vector, oracle, latency, rss, timeline, peak-live, memory, counters]
         gates: {exact: [visited], stat: {metric: wall_ns, worse_than: 3%, fdr: 5%}}
         exclude:
           - {engine: "cpython*gen0=700", workload: rings*}

@@ -14,7 +14,7 @@ public sealed class ProbeTests
     [InlineData("probes: all", Probes.All)]
     [InlineData("probes: []", Probes.None)]
     [InlineData("probes: rss", Probes.Rss)]
-    [InlineData("probes: [gc-events, work-vector, oracle, latency, rss]", Probes.All & ~(Probes.Timeline | Probes.PeakLive))]
+    [InlineData("probes: [gc-events, work-vector, oracle, latency, rss]", Probes.All & ~(Probes.Timeline | Probes.PeakLive | Probes.Memory | Probes.Counters))]
     public void Probes_are_read_and_written(string line, Probes expected)
     {
         RunMatrix matrix = TestMatrix.Valid($"schema: 1\nengines: [clr]\nworkloads: [rings]\n{line}\n");

@@ -69,6 +69,10 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Capacity, read.Capacity);
         Assert.NotEmpty(read.Latency);
         Assert.NotEmpty(read.Capacity);
+        Assert.Equal(built.Machine, read.Machine);
+        Assert.Equal(2 * 2 * (3 + 1), read.Machine.Count);
+        Assert.Equal(built.Counters, read.Counters);
+        Assert.Equal(2 * 2 * 3 * 2, read.Counters.Count);
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
         Assert.Equal(
             (built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations),

@@ -29,6 +29,43 @@ public sealed class RunDifferencesTests
     };
 
     [Fact]
+    public void What_could_be_watched_and_what_was_flagged_is_shown_and_forbids_nothing()
+    {
+        ComparedRun was = new TestRun(1).Cell("cpython", "rings").Build();
+        ResultSet results = was.Results;
+        MachineRow row = new()
+        {
+            Engine = "cpython",
+            Config = "cpython",
+            Workload = "rings",
+            Invocation = 0,
+            Kind = "timed",
+            Order = 0,
+            StartedAt = string.Empty,
+            ElapsedNs = 1,
+            Flags = "steal",
+        };
+        ComparedRun now = was with
+        {
+            Results = results with
+            {
+                Environment = results.Environment with { Watched = [new("steal time", null), new("energy", "no")] },
+                Machine = [row, row with { Flags = null }],
+            },
+        };
+
+        IReadOnlyList<RunDifference> differences = RunDifferences.Of(was, now);
+
+        Assert.Equal(
+            [
+                new("watched", null, "steal time", RunDifferenceKind.Shown),
+                new("flagged_processes", null, "1 of 2", RunDifferenceKind.Shown),
+            ],
+            differences);
+        RunDifferences.Refuse(differences, allowMachine: false, allowSettings: false);
+    }
+
+    [Fact]
     public void The_same_surroundings_do_not_differ()
     {
         Assert.Empty(RunDifferences.Of(Run(s_environment), Run(s_environment)));

@@ -45,6 +45,8 @@ public sealed class ResultVerifierTests : IDisposable
     [InlineData("requests.csv", "end_ns", "26")]
     [InlineData("settings.csv", "effective", "")]
     [InlineData("timeline.csv", "used_bytes", "0")]
+    [InlineData("machine.csv", "steal_ns", "7")]
+    [InlineData("counters.csv", "value", "13")]
     public async Task A_changed_cell_is_named_with_both_values(string file, string column, string value)
     {
         await MakeAsync();

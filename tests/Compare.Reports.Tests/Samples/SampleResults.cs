@@ -1,3 +1,4 @@
+using Compare.Harness.Machine;
 using Compare.Harness.Results;
 
 namespace Compare.Reports.Tests.Samples;
@@ -11,6 +12,7 @@ internal static class SampleResults
     {
         List<SampleInvocation> invocations = [.. Plan(shape).Select((cell, order) => SampleInvocation.Make(shape, cell, order))];
         List<InvocationRow> rows = invocations.ConvertAll(item => item.Row);
+        IReadOnlyList<MachineRow> machine = SampleMachine.Of(rows);
         InvocationRow[] twins = [.. TwinsOf(rows, shape)];
         return DerivedTables.Complete(new ResultSet
         {
@@ -27,7 +29,10 @@ internal static class SampleResults
             Work = [.. invocations.SelectMany(item => item.Work)],
             Memory = [.. rows.Where(IsFirst).SelectMany(SampleMemory.Of)],
             Fragmentation = [.. rows.Where(IsFirst).SelectMany(SampleMemory.MeasuresOf)],
-            Summary = SampleSummary.Of(rows, shape.Configs[0]),
+            Summary = MachineTable.Mark(SampleSummary.Of(rows, shape.Configs[0]), machine),
+            Machine = machine,
+            Canary = SampleMachine.CanariesOf(rows),
+            Counters = [.. rows.SelectMany(SampleMachine.CountersOf)],
             Twins = twins,
             AaPair = SampleSummary.PairOf(rows, twins),
             Settings = [.. rows.SelectMany(SampleSettings.Of)],
@@ -46,6 +51,7 @@ internal static class SampleResults
         Commit = "0123456789abcdef0123456789abcdef01234567",
         Governor = null,
         Load = 0.42,
+        Watched = SampleMachine.Watched,
         MatrixHash = new string('a', 64),
         Warnings =
         [
