@@ -34,7 +34,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             return Entry(planned, CellStatus.Oom, tooSmall, null, null, TimeSpan.Zero);
         }
 
-        string file = $"{ResultFiles.Cells}/{planned.Order:D5}.json";
+        string file = ResultFiles.CellOf(planned.Order);
         string resultPath = directory.PathOf(file);
         string specPath = Path.ChangeExtension(resultPath, ".spec");
         try

@@ -29,6 +29,9 @@ public sealed class ResultDirectory : IDisposable
     public IReadOnlyList<JournalEntry> Entries =>
         [.. Journal.Entries.Where(IsComplete).Concat(_appended).DistinctBy(entry => entry.Key)];
 
+    /// <summary>What was finished since the directory was opened.</summary>
+    public IReadOnlyList<JournalEntry> Appended => _appended;
+
     /// <summary>What was measured so far, for those who compute from it.</summary>
     public RawRun Raw => new(_root, Entries, Journal.Damage);
 
@@ -36,8 +39,9 @@ public sealed class ResultDirectory : IDisposable
     /// <param name="path">The directory.</param>
     /// <param name="yaml">Flattened matrix.</param>
     /// <param name="resume">True to continue what is there.</param>
+    /// <param name="shard">The part of the matrix that is to run, or null for the whole.</param>
     /// <returns>What is wrong, or null.</returns>
-    public static Problem? Check(string path, string yaml, bool resume)
+    public static Problem? Check(string path, string yaml, bool resume, Shard? shard = null)
     {
         if (File.Exists(path))
         {
@@ -65,7 +69,7 @@ public sealed class ResultDirectory : IDisposable
             }
 
             return MatrixWriter.Hash(File.ReadAllText(matrix)) == MatrixWriter.Hash(yaml)
-                ? null
+                ? CheckShard(path, shard)
                 : new Problem(path, "This directory belongs to another matrix; resume it with its own matrix.yaml, or name another directory with --out.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -79,10 +83,11 @@ public sealed class ResultDirectory : IDisposable
     /// <param name="yaml">Flattened matrix.</param>
     /// <param name="plan">The order of the cells.</param>
     /// <param name="resume">True to continue what is there.</param>
+    /// <param name="shard">The part of the matrix that the plan is of, or null for the whole.</param>
     /// <exception cref="InputException">The directory cannot take the run.</exception>
-    public static ResultDirectory Open(string path, string yaml, RunPlan plan, bool resume)
+    public static ResultDirectory Open(string path, string yaml, RunPlan plan, bool resume, Shard? shard = null)
     {
-        if (Check(path, yaml, resume) is { } problem)
+        if (Check(path, yaml, resume, shard) is { } problem)
         {
             throw new InputException([problem]);
         }
@@ -96,6 +101,12 @@ public sealed class ResultDirectory : IDisposable
             JournalWriter writer = JournalWriter.Append(journalPath, journal.WholeBytes);
             ResultDirectory directory = new(root, journal, writer);
             directory.WriteText(ResultFiles.Plan, PlanLine.Text(plan));
+            if (shard is not null)
+            {
+                directory.WriteText(ResultFiles.Shard, $"{shard}\n");
+            }
+
+            // Last: a directory with a matrix is one that can be resumed.
             directory.WriteText(ResultFiles.Matrix, yaml);
             return directory;
         }
@@ -103,6 +114,16 @@ public sealed class ResultDirectory : IDisposable
         {
             throw NotWritable(path, exception.Message, exception);
         }
+    }
+
+    /// <summary>The part of the matrix that a directory holds.</summary>
+    /// <param name="path">The directory.</param>
+    /// <returns>The part; null when it holds the whole, or nothing yet.</returns>
+    /// <exception cref="InputException">The file that names it is damaged or cannot be read.</exception>
+    public static Shard? ShardOf(string path)
+    {
+        string file = Path.Combine(path, ResultFiles.Shard);
+        return File.Exists(file) ? Shard.Of(ResultSetReader.Text(path, ResultFiles.Shard).Trim(), file) : null;
     }
 
     /// <summary>True when everything that a journal line promises is there.</summary>
@@ -159,6 +180,16 @@ public sealed class ResultDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    private static Problem? CheckShard(string path, Shard? shard)
+    {
+        Shard? own = ShardOf(path);
+        string holds = own is null ? "the whole matrix" : $"shard {own} of the matrix";
+        string option = own is null ? "without --shard" : $"with --shard {own}";
+        return own == shard
+            ? null
+            : new Problem(path, $"This directory holds {holds}; resume it {option}, or name another directory with --out.");
+    }
 
     private static InputException NotWritable(string path, string reason, Exception? inner)
     {

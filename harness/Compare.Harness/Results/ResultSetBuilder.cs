@@ -34,7 +34,7 @@ public static class ResultSetBuilder
         List<ProbeRow> probes = [];
         List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
-        List<string> warnings = [.. environment.Warnings, .. raw.Damage];
+        List<string> warnings = [.. environment.Warnings, .. RunParts.Warnings(environment.Parts), .. raw.Damage];
         IReadOnlyList<JournalEntry> entries = raw.Entries;
         foreach (JournalEntry entry in entries)
         {
@@ -77,7 +77,8 @@ public static class ResultSetBuilder
             .ToLookup(pair => pair.Second.Twin, pair => pair.First);
         InvocationRow[] invocations = [.. rows[false]];
         InvocationRow[] twins = [.. rows[true]];
-        SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
+        RunPlan? share = Shard.Of(environment.Shard, ResultFiles.Environment) is { } shard ? RunPlan.Of(matrix, shard) : null;
+        SummarySettings summary = new(matrix.Baseline, share?.InvocationsPerCell ?? matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
         IReadOnlyList<SummaryRow> pair =
             AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
         return DerivedTables.Complete(new ResultSet
@@ -87,7 +88,8 @@ public static class ResultSetBuilder
             MatrixYaml = yaml,
             RepeatCommand = RepeatCommand,
             Environment = environment with { Warnings = [.. warnings.Distinct(StringComparer.Ordinal)] },
-            PlannedInvocations = matrix.Cells().Count * matrix.Runs.Invocations,
+            PlannedInvocations = share?.Invocations.Count(planned => planned.Kind == InvocationKind.Timed)
+                ?? matrix.Cells().Count * matrix.Runs.Invocations,
             Invocations = invocations,
             Iterations = iterations,
             Events = events,
