@@ -13,7 +13,7 @@ internal static class DeterministicView
     ];
 
     // Tables of estimates: they have the same rows, of the same numbers of invocations.
-    private static readonly string[] s_estimated = ["summary.csv", "aa.csv", "costs.csv"];
+    private static readonly string[] s_estimated = ["summary.csv", "aa.csv"];
 
     private static readonly string[] s_kept =
         ["engine", "config", "workload", "heap_bytes", "metric", "measure", "unit", "direction", "planned", "n", "failed", "status"];

@@ -124,7 +124,7 @@ internal sealed class RunCommand(
         }
 
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume, shard);
-        RunEnvironment environment = Describe(directory, yaml, matrix.Runs.Verify, shard);
+        RunEnvironment environment = Describe(directory, yaml, matrix, shard);
         if (matrix.Runs.Verify)
         {
             view.Warning("Every engine verifies its heap after each collection (--verify): the times are no measurements.");
@@ -136,7 +136,8 @@ internal sealed class RunCommand(
         }
 
         bool finished = await view.WatchAsync(progress =>
-            new MatrixRunner(new ProcessCellExecutor(runner, worker, matrix.Runs), progress).RunAsync(plan, directory, stopping));
+            new MatrixRunner(new ProcessCellExecutor(runner, worker, matrix.Runs), progress, new BatchPlanner(matrix.Runs))
+                .RunAsync(plan, directory, stopping));
         environment = environment with { Parts = RunParts.Counted(environment.Parts, directory) };
         ResultSet results = ResultSetBuilder.Build(matrix, yaml, directory, environment);
         ResultSetWriter.Write(results, directory);
@@ -144,11 +145,13 @@ internal sealed class RunCommand(
         return Conclude(results, directory, finished);
     }
 
-    private RunEnvironment Describe(ResultDirectory directory, string yaml, bool verify, Shard? shard)
+    private RunEnvironment Describe(ResultDirectory directory, string yaml, RunMatrix matrix, Shard? shard)
     {
-        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml)) with
+        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml));
+        environment = environment with
         {
-            Verify = verify,
+            Verify = matrix.Runs.Verify,
+            Warnings = [.. environment.Warnings, .. BatchNotes.Of(matrix)],
             Shard = shard?.ToString(),
         };
         environment = environment with { Parts = RunParts.Continued(directory, environment) };

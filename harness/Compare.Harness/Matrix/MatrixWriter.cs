@@ -37,6 +37,7 @@ public static class MatrixWriter
             .Append("  timeout: ").Append(Durations.Format(matrix.Runs.Timeout)).Append('\n')
             .Append("  aa_pair: ").Append(matrix.Runs.AaPair ? "true\n" : "false\n")
             .Append("  tolerance: ").Append(Percentages.Format(matrix.Runs.Tolerance)).Append('\n')
+            .Append(matrix.Runs.Batch == BatchSize.One ? string.Empty : $"  batch: {matrix.Runs.Batch}\n")
             .Append(matrix.Runs.Verify ? "  verify: true\n" : string.Empty);
         AppendList(text, "include", matrix.Include.Select(Rule));
         AppendList(text, "exclude", matrix.Exclude.Select(Rule));

@@ -91,7 +91,10 @@ public static class LessonBuilder
         Array.Find(cell, row => row.Status != CellStatus.Ok)?.Status ?? CellStatus.Ok;
 
     private static double[] Values(InvocationRow[] cell, Func<InvocationRow, long?> value) =>
-        [.. cell.Where(row => row.Status == CellStatus.Ok).Select(value).OfType<long>().Select(number => (double)number)];
+        ByProcess.Medians(
+            from row in cell
+            where row.Status == CellStatus.Ok && value(row) is not null
+            select (row, (double)value(row)!.Value));
 
     // A stream of its own for each interval, as in the summary.
     private static ulong SeedOf(long seed, InvocationRow row, LessonPair pair, string measure) =>

@@ -8,6 +8,8 @@ namespace Compare.Harness.Results;
 /// <summary>A result directory that is being written. One process at a time; the open journal is the lock.</summary>
 public sealed class ResultDirectory : IDisposable
 {
+    private const string Temporary = ".tmp";
+
     private readonly string _root;
     private readonly JournalWriter _writer;
     private readonly List<JournalEntry> _appended = [];
@@ -51,7 +53,7 @@ public sealed class ResultDirectory : IDisposable
         string matrix = Path.Combine(path, ResultFiles.Matrix);
         try
         {
-            if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
+            if (!Directory.Exists(path) || HoldsNothing(path))
             {
                 return resume
                     ? new Problem(path, "There is no run to resume here; leave out --resume or name its directory with --out.")
@@ -96,10 +98,16 @@ public sealed class ResultDirectory : IDisposable
         try
         {
             Directory.CreateDirectory(Path.Combine(root, ResultFiles.Cells));
+            if (shard is null)
+            {
+                File.Delete(Path.Combine(root, ResultFiles.Shard)); // Left by a start that died before it was one.
+            }
+
             string journalPath = Path.Combine(root, ResultFiles.Journal);
             Journal journal = Journal.Read(journalPath);
             JournalWriter writer = JournalWriter.Append(journalPath, journal.WholeBytes);
             ResultDirectory directory = new(root, journal, writer);
+            directory.DeleteHalfWritten();
             directory.WriteText(ResultFiles.Plan, PlanLine.Text(plan));
             if (shard is not null)
             {
@@ -161,7 +169,7 @@ public sealed class ResultDirectory : IDisposable
     /// <param name="write">Writes the content.</param>
     public void WriteFile(string name, Action<Stream> write)
     {
-        string temporary = PathOf(name + ".tmp");
+        string temporary = PathOf(name + Temporary);
         using (FileStream stream = new(temporary, FileMode.Create))
         {
             write(stream);
@@ -180,6 +188,31 @@ public sealed class ResultDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    // Empty, or what a run leaves that dies before its matrix is written and anything is measured.
+    private static bool HoldsNothing(string path) => Directory.EnumerateFileSystemEntries(path).All(entry =>
+        Path.GetFileName(entry) switch
+        {
+            ResultFiles.Cells => Directory.Exists(entry) && !Directory.EnumerateFileSystemEntries(entry).Any(),
+            ResultFiles.Journal => new FileInfo(entry) is { Exists: true, Length: 0 },
+            ResultFiles.Plan or ResultFiles.Shard => true,
+            ResultFiles.Plan + Temporary or ResultFiles.Shard + Temporary or ResultFiles.Matrix + Temporary => true,
+            _ => false,
+        });
+
+    // The lock is ours, so nobody writes them any more.
+    private void DeleteHalfWritten()
+    {
+        string cells = PathOf(ResultFiles.Cells);
+        foreach (string file in (string[])
+            [
+                .. Directory.GetFiles(_root, "*" + Temporary),
+                .. Directory.GetFiles(cells, "*" + Temporary), .. Directory.GetFiles(cells, "*.spec"),
+            ])
+        {
+            File.Delete(file);
+        }
+    }
 
     private static Problem? CheckShard(string path, Shard? shard)
     {

@@ -35,7 +35,9 @@ public static class ResultSetBuilder
         List<IterationRow> twinIterations = [];
         List<RequestRow> requests = [];
         List<string> warnings = [.. environment.Warnings, .. RunParts.Warnings(environment.Parts), .. raw.Damage];
-        IReadOnlyList<JournalEntry> entries = raw.Entries;
+
+        // The order of the plan: a run that was resumed, merged or run in batches gives the tables of one that was not.
+        JournalEntry[] entries = [.. raw.Entries.OrderBy(entry => entry.Row.Order)];
         foreach (JournalEntry entry in entries)
         {
             if (entry.WorkVector && entry.Row.Status is not (CellStatus.Ok or CellStatus.NotApplicable))
@@ -67,7 +69,7 @@ public static class ResultSetBuilder
             }
         }
 
-        JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
+        JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector)];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
             .Apply([.. timed.Select(entry => entry.Row with
             {

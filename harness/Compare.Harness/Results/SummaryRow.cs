@@ -183,4 +183,12 @@ public sealed record SummaryRow
     [Name("heap_point")]
     [Optional]
     public decimal? HeapPoint { get; init; }
+
+    /// <summary>
+    /// Processes that the invocations of the estimate ran in: the independent observations that interval and verdict rest on;
+    /// fewer than <see cref="N"/> where invocations shared a process.
+    /// </summary>
+    [Name("processes")]
+    [Optional]
+    public int? Processes { get; init; }
 }

@@ -65,7 +65,10 @@ internal static class JournalRecomputation
     {
         if (entry.File is null)
         {
-            return InvocationAssembler.Row(planned, runs, entry.Row.Status, entry.Row.Error, null);
+            return InvocationAssembler.Row(planned, runs, entry.Row.Status, entry.Row.Error, null) with
+            {
+                Process = entry.Row.Process, // Nothing else tells which process left no result.
+            };
         }
 
         try
