@@ -12,7 +12,8 @@ internal static class DeterministicView
         "invocations.csv", "iterations.csv", "events.csv", "timeline.csv", "work.csv", "settings.csv", "twins.csv", "twin_iterations.csv",
     ];
 
-    // Tables of estimates: they have the same rows, of the same numbers of invocations.
+    // Tables of estimates: they have the same rows, of the same numbers of invocations. A process that was killed inside a batch
+    // is two, so what belongs to processes is left out.
     private static readonly string[] s_estimated = ["summary.csv", "aa.csv"];
 
     private static readonly string[] s_kept =
@@ -22,7 +23,8 @@ internal static class DeterministicView
     public static IReadOnlyList<string> Of(string run) =>
     [
         .. s_measured.SelectMany(name => Lines(run, name, column => !IsClock(column))),
-        .. s_estimated.SelectMany(name => Lines(run, name, column => s_kept.Contains(column, StringComparer.Ordinal))),
+        .. s_estimated.SelectMany(name => Lines(run, name, column => s_kept.Contains(column, StringComparer.Ordinal)))
+            .Where(line => !line.Contains(",startup_ns,", StringComparison.Ordinal) && !line.Contains(",rss_peak_bytes,", StringComparison.Ordinal)),
     ];
 
     private static bool IsClock(string column) =>

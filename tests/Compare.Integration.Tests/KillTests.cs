@@ -83,7 +83,7 @@ public sealed class KillTests
         bool writes = random.Next(4) == 0;
         while (writes && !tool.HasExited && !File.Exists(awaited))
         {
-            await Task.Yield();
+            await Task.Delay(1);
         }
 
         await Task.Delay(random.Next(writes ? 3 : 150));

@@ -99,7 +99,9 @@ public static class OutcomeClassifier
     private static bool Says(ProcessOutcome outcome, string[] signs) =>
         Array.Exists(signs, sign => outcome.StandardError.Contains(sign, StringComparison.Ordinal));
 
-    private static bool IsWhole(WorkerResult result) =>
+    /// <summary>True when a result holds all that rows are made from.</summary>
+    /// <param name="result">What was read from a file.</param>
+    public static bool IsWhole(WorkerResult result) =>
         result.Events.All(gcEvent => gcEvent is { Kind: not null, Cause: not null, Numbers.Count: WorkerEvent.NumberCount })
         && result.Timeline.All(sample => sample is not null)
         && result.Work.All(count => count is { Name: not null, Unit: not null })

@@ -134,7 +134,9 @@ public static class ResultSetBuilder
         try
         {
             using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
-            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult);
+            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult) is { } result && OutcomeClassifier.IsWhole(result)
+                ? result
+                : throw new JsonException("Values are missing.");
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {

@@ -76,8 +76,10 @@ internal static class JournalRecomputation
             if (raw.IsComplete(entry))
             {
                 using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
-                WorkerResult result = JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult)
-                    ?? throw new JsonException("The file is empty.");
+                WorkerResult result = JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult) is { } read
+                    && OutcomeClassifier.IsWhole(read)
+                    ? read
+                    : throw new JsonException("Values are missing.");
                 (CellStatus status, string? error) = OutcomeClassifier.Judge(result);
                 return InvocationAssembler.Row(planned, runs, status, error, result);
             }
