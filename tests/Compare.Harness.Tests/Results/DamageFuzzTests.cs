@@ -27,7 +27,7 @@ public sealed class DamageFuzzTests : IDisposable
         await RunAsync("run", resume: false);
         byte[] journal = File.ReadAllBytes(_temporary.File("run/journal.jsonl"));
         HashSet<JournalEntry> written = [.. Journal.Parse(journal).Entries];
-        for (int seed = 0; seed < 4_000; seed++)
+        for (int seed = 0; seed < 2_000; seed++)
         {
             byte[] damaged = Damaged(journal, new Random(seed));
 
@@ -46,7 +46,7 @@ public sealed class DamageFuzzTests : IDisposable
     public async Task Any_damage_to_a_run_is_repaired_by_resuming_and_never_crashes_what_reads_it()
     {
         await RunAsync("run", resume: false);
-        for (int seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 24; seed++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"damaged-{seed}");
             Copy(_temporary.File("run"), _temporary.File(name));
