@@ -41,6 +41,7 @@ internal static class ServiceRegistration
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<ICommandFactory, RunCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, MergeCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CompareCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, VerifyCommand>(),

@@ -15,7 +15,9 @@ namespace Compare.Worker;
 internal static class CellRunner
 {
     /// <summary>Runs the cell.</summary>
-    public static WorkerResult Run(WorkerSpec spec)
+    /// <param name="spec">The specification.</param>
+    /// <param name="ownsProcess">False behind another invocation, to which what belongs to the process is attributed.</param>
+    public static WorkerResult Run(WorkerSpec spec, bool ownsProcess)
     {
         IEngine? engine = null;
         MeasuredLoop? loop = null;
@@ -49,9 +51,15 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        WorkerResult result = Result(spec, status, error, engine, loop) with { Memory = memory?.Samples };
+        WorkerResult result = Result(spec, status, error, engine, loop) with { Process = spec.Process, Memory = memory?.Samples };
         loop?.Dispose();
-        return result;
+        if (spec.NextResultPaths is null)
+        {
+            return result; // The end of the process frees a heap faster.
+        }
+
+        engine?.Dispose();
+        return ownsProcess ? result : result with { StartupNs = null, RssPeakBytes = null };
     }
 
     /// <summary>Makes the engine of a specification.</summary>

@@ -28,6 +28,7 @@ public static class InvocationAssembler
             HeapBytes = planned.Cell.HeapBytes,
             Invocation = planned.Invocation,
             Order = planned.Order,
+            Process = result?.Process ?? planned.Invocation,
             Status = status,
             Error = error,
         };

@@ -59,6 +59,15 @@ public sealed record WorkerSpec
     /// <summary>Why there is no such file, when there should be one: then the run is not held against it.</summary>
     public string? ExpectationFault { get; init; }
 
+    /// <summary>Number of the invocation; with <see cref="NextResultPaths"/>, of the first one: it names the process.</summary>
+    public int Process { get; init; }
+
+    /// <summary>
+    /// Files for the results of further invocations in the same process, each on a fresh engine, in this order; null for none.
+    /// Each invocation but the last is handed over (<see cref="Handover"/>).
+    /// </summary>
+    public IReadOnlyList<string>? NextResultPaths { get; init; }
+
     /// <summary>File that the result is written to, under a temporary name first.</summary>
     public required string ResultPath { get; init; }
 }

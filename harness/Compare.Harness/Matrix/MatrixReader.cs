@@ -104,6 +104,7 @@ public sealed class MatrixReader
             Warmup = (int)Number(entries, "warmup", defaults.Warmup, 1, 100_000),
             Seed = Number(entries, "seed", defaults.Seed, 0, long.MaxValue),
             Timeout = Timeout(entries, defaults.Timeout),
+            Batch = Batch(entries, defaults.Batch),
             Verify = Flag(entries, "verify", defaults.Verify),
             Canary = entries.ContainsKey("canary") ? Flag(entries, "canary", otherwise: true) : defaults.Canary,
             AaPair = Flag(entries, "aa_pair", defaults.AaPair),
@@ -125,6 +126,20 @@ public sealed class MatrixReader
         }
 
         _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));
+        return otherwise;
+    }
+
+    private BatchSize Batch(Dictionary<string, YamlNode> entries, BatchSize otherwise)
+    {
+        Located<string>? scalar = Scalar(entries, "batch");
+        if (scalar is null || BatchSize.TryParse(scalar.Value, out otherwise))
+        {
+            return otherwise;
+        }
+
+        _problems.Add(new Problem(
+            scalar.Place,
+            $"'batch' is '{scalar.Value}', but must be a whole number from 1 to {BatchSize.Most}, or auto; write for example 'batch: auto'."));
         return otherwise;
     }
 

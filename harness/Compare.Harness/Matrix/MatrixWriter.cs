@@ -41,6 +41,7 @@ public static class MatrixWriter
             .Append("  aa_pair: ").Append(matrix.Runs.AaPair ? "true\n" : "false\n")
             .Append(matrix.Runs.Canary switch { true => "  canary: true\n", false => "  canary: false\n", null => string.Empty })
             .Append("  tolerance: ").Append(Percentages.Format(matrix.Runs.Tolerance)).Append('\n')
+            .Append(matrix.Runs.Batch == BatchSize.One ? string.Empty : $"  batch: {matrix.Runs.Batch}\n")
             .Append(matrix.Runs.Verify ? "  verify: true\n" : string.Empty);
         if (matrix.Runs.Probes != Probes.All)
         {

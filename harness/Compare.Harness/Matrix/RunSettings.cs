@@ -20,6 +20,9 @@ public sealed record RunSettings
     /// <summary>Longest time that one process may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Invocations of one cell that a process runs one after the other.</summary>
+    public BatchSize Batch { get; init; } = BatchSize.One;
+
     /// <summary>True when every engine verifies its heap after each collection; times then say nothing.</summary>
     public bool Verify { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Compare.Harness.Results;
 
 /// <summary>Names of the files in a result directory.</summary>
@@ -9,6 +11,9 @@ public static class ResultFiles
     /// <summary>Machine and versions.</summary>
     public const string Environment = "environment.json";
 
+    /// <summary>The part of the matrix that was run, e.g. 2/8; there is no such file when all of it was.</summary>
+    public const string Shard = "shard.txt";
+
     /// <summary>The order of the cells.</summary>
     public const string Plan = "plan.jsonl";
 
@@ -17,6 +22,11 @@ public static class ResultFiles
 
     /// <summary>Folder with what each finished worker handed over; the CSV files are made from it.</summary>
     public const string Cells = "cells";
+
+    /// <summary>What the worker of an invocation handed over.</summary>
+    /// <param name="order">Position of the invocation in the plan.</param>
+    /// <returns>Name relative to the result directory.</returns>
+    public static string CellOf(int order) => string.Create(CultureInfo.InvariantCulture, $"{Cells}/{order:D5}.json");
 
     /// <summary>Folder with what the exact heap says that runs must allocate, one file per cell that needs it.</summary>
     public const string Expectations = "expectations";

@@ -28,16 +28,18 @@ public static class ResultSetBuilder
     /// <param name="environment">Where it ran; warnings of the run are added to it.</param>
     public static ResultSet Build(RunMatrix matrix, string yaml, RawRun raw, RunEnvironment environment)
     {
-        IReadOnlyList<JournalEntry> entries = raw.Entries;
-        InvocationDetails[] details = new InvocationDetails[entries.Count];
+        // The order of the plan: a run that was resumed, merged or run in batches gives the tables of one that was not.
+        JournalEntry[] entries = [.. raw.Entries.OrderBy(entry => entry.Row.Order)];
+        InvocationDetails[] details = new InvocationDetails[entries.Length];
         FragmentationTable measures = new(matrix.Workloads);
         Parallel.For(0, details.Length, i => details[i] = InvocationDetails.Read(raw, entries[i], measures));
         IReadOnlyList<IterationRow> iterations = [.. details.SelectMany(one => one.Iterations)];
         IReadOnlyList<IterationRow> twinIterations = [.. details.SelectMany(one => one.TwinIterations)];
-        string[] warnings =
-            [.. environment.Warnings.Concat(raw.Damage).Concat(details.Select(one => one.Warning).OfType<string>())];
-        JournalEntry[] timed =
-            [.. entries.Where(entry => entry is { WorkVector: false, Canary: false }).OrderBy(entry => entry.Row.Order)];
+        IEnumerable<string> warnings = environment.Warnings
+            .Concat(RunParts.Warnings(environment.Parts))
+            .Concat(raw.Damage)
+            .Concat(details.Select(one => one.Warning).OfType<string>());
+        JournalEntry[] timed = [.. entries.Where(entry => entry is { WorkVector: false, Canary: false })];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
             .Apply(ThrashingCells.Mark(timed, matrix.Runs.Timeout))
             .Select(row => row with { HeapPoint = matrix.Sweep?.PointOf(row.Workload, row.HeapBytes) })
@@ -46,7 +48,9 @@ public static class ResultSetBuilder
         InvocationRow[] invocations = [.. rows[false]];
         InvocationRow[] twins = [.. rows[true]];
         IReadOnlyList<MachineRow> machine = MachineTable.Of(entries, environment.Cores);
-        SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
+        RunPlan? share = Shard.Of(environment.Shard, ResultFiles.Environment) is { } shard ? RunPlan.Of(matrix, shard) : null;
+        SummarySettings summary = new(
+            matrix.Baseline, share?.InvocationsPerCell ?? matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
         IReadOnlyList<SummaryRow> pair =
             AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
         return DerivedTables.Complete(new ResultSet
@@ -56,7 +60,8 @@ public static class ResultSetBuilder
             MatrixYaml = yaml,
             RepeatCommand = RepeatCommand,
             Environment = environment with { Warnings = [.. warnings.Distinct(StringComparer.Ordinal)] },
-            PlannedInvocations = matrix.Cells().Count * matrix.Runs.Invocations,
+            PlannedInvocations = share?.Invocations.Count(planned => planned.Kind == InvocationKind.Timed)
+                ?? matrix.Cells().Count * matrix.Runs.Invocations,
             Invocations = invocations,
             Iterations = iterations,
             Events = new PackedRows<EventRow>([.. details.Select(one => one.Events).OfType<RowBlock<EventRow>>()]),
@@ -74,7 +79,7 @@ public static class ResultSetBuilder
                     matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
                 machine),
             Machine = machine,
-            Canary = [.. entries.Where(entry => entry.Canary).OrderBy(entry => entry.Row.Order).Select(CanaryRow.Of)],
+            Canary = [.. entries.Where(entry => entry.Canary).Select(CanaryRow.Of)],
             Counters = [.. details.SelectMany(one => one.Counters)],
             Requests = [.. details.SelectMany(one => one.Requests)],
             MinHeaps = MinHeapStore.Open(raw.PathOf(ResultFiles.MinHeaps)).Certificates,
