@@ -78,7 +78,7 @@ public static class MarkdownReport
         text.Append(CultureInfo.InvariantCulture, $"\n{emphasis}{Escape(AaSentence.Of(model.Results.AaPair))}{emphasis}\n\n");
         if (model.Results.Canary.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Escape(CanarySentence.Of(model.Results.Canary))}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Escape(CanarySentence.Of(model.Results))}\n\n");
         }
     }
 

@@ -57,12 +57,12 @@ internal sealed class CharacteriseCommand(MatrixSource matrices, EngineCatalog e
         RunMatrix matrix = matrices.Load(MatrixPresets.Default, overrides);
         string? folder = parsed.GetValue(_out);
         CheckWritable(folder);
-        List<(WorkloadConfig Workload, Demographics Demographics)> measured = [];
+        List<(WorkloadConfig Workload, Demographics Demographics, Fingerprint Print)> measured = [];
         foreach (WorkloadConfig workload in matrix.Workloads)
         {
             Demographics demographics = DemographicsReader.Read(workload, (ulong)matrix.Runs.Seed);
-            measured.Add((workload, demographics));
-            FingerprintView.Show(view, DemographicsReader.Fingerprint(workload.Label, demographics), measured.Count == 1);
+            measured.Add((workload, demographics, DemographicsReader.Fingerprint(workload.Label, demographics)));
+            FingerprintView.Show(view, measured[^1].Print, measured.Count == 1);
         }
 
         if (folder is not null)
@@ -73,9 +73,9 @@ internal sealed class CharacteriseCommand(MatrixSource matrices, EngineCatalog e
         return ExitCodes.Ok;
     }
 
-    private void Write(string folder, List<(WorkloadConfig Workload, Demographics Demographics)> measured)
+    private void Write(string folder, List<(WorkloadConfig Workload, Demographics Demographics, Fingerprint Print)> measured)
     {
-        Fingerprint[] prints = [.. measured.Select(one => DemographicsReader.Fingerprint(one.Workload.Label, one.Demographics))];
+        Fingerprint[] prints = [.. measured.Select(one => one.Print)];
         WriteTable(folder, "fingerprints.csv", prints);
         WriteTable(folder, "fingerprints-sizes.csv", measured.SelectMany(one => DemographicsReader.Sizes(one.Workload.Label, one.Demographics)));
         WriteTable(folder, "fingerprints-survival.csv", measured.SelectMany(one => DemographicsReader.Survival(one.Workload.Label, one.Demographics)));

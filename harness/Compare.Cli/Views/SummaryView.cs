@@ -53,8 +53,8 @@ internal static class SummaryView
 
     private static void ShowMachine(ConsoleView view, ResultSet results)
     {
-        string sentence = CanarySentence.Of(results.Canary);
-        if (CanaryDrift.Of(results.Canary).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step)
+        string sentence = CanarySentence.Of(results);
+        if (CanaryDrift.Of(results).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step)
         {
             view.Warning(sentence);
         }

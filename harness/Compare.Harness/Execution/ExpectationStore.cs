@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -18,7 +17,9 @@ namespace Compare.Harness.Execution;
 internal sealed class ExpectationStore(ProcessRunner runner, WorkerCommand worker)
 {
     private readonly Dictionary<string, string> _faults = new(StringComparer.Ordinal);
-    private readonly Dictionary<WorkloadConfig, bool> _dependsOnEngine = [];
+
+    /// <summary>What the workloads know themselves.</summary>
+    public WorkloadPromises Promises { get; } = new();
 
     /// <summary>Gets a specification that names the expectation, which is computed when it is not there.</summary>
     /// <param name="spec">Specification of an invocation.</param>
@@ -35,7 +36,7 @@ internal sealed class ExpectationStore(ProcessRunner runner, WorkerCommand worke
         IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellationToken)
     {
-        if (!spec.Probes.HasFlag(Probes.Oracle) || !DependsOnEngine(cell.Workload, spec.Seed))
+        if (!spec.Probes.HasFlag(Probes.Oracle) || !Promises.DependsOnEngine(cell.Workload, spec.Seed))
         {
             return spec;
         }
@@ -48,26 +49,6 @@ internal sealed class ExpectationStore(ProcessRunner runner, WorkerCommand worke
         }
 
         return File.Exists(path) ? named : spec with { ExpectationFault = _faults[path] };
-    }
-
-    /// <summary>Tells whether what a workload allocates depends on the engine. Asked once: some workloads simulate to answer.</summary>
-    private bool DependsOnEngine(WorkloadConfig workload, long seed)
-    {
-        if (!_dependsOnEngine.TryGetValue(workload, out bool depends))
-        {
-            try
-            {
-                depends = workload.Workload.Expect(workload.Parameters, (ulong)seed) is null;
-            }
-            catch (ParameterException)
-            {
-                depends = false; // The worker finds the same, and makes it the end of the cell.
-            }
-
-            _dependsOnEngine.Add(workload, depends);
-        }
-
-        return depends;
     }
 
     private static string KeyOf(WorkerSpec spec)

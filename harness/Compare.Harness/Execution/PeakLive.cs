@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compare.Engines.Abstractions.Engines;
-using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -30,16 +29,9 @@ public sealed class PeakLive(ProcessRunner runner, WorkerCommand worker)
         ResultDirectory directory,
         CancellationToken cancellationToken)
     {
-        try
+        if (!_expectations.Promises.DependsOnEngine(workload, runs.Seed))
         {
-            if (workload.Workload.Expect(workload.Parameters, (ulong)runs.Seed) is { } known)
-            {
-                return known.PeakLiveBytes;
-            }
-        }
-        catch (ParameterException)
-        {
-            return null; // The run says what is wrong with the parameters.
+            return _expectations.Promises.PeakLiveBytes(workload, runs.Seed);
         }
 
         PlannedInvocation planned = new(0, new Cell(engine, workload, null), 0, InvocationKind.Timed);

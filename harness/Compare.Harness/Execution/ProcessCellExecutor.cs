@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Compare.Engines.Abstractions.Engines;
-using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Machine;
 using Compare.Harness.Machine.Canary;
 using Compare.Harness.Matrix;
@@ -18,9 +17,6 @@ namespace Compare.Harness.Execution;
 public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand worker, RunSettings runs, MachineWatch? watch = null)
     : ICellExecutor
 {
-    /// <summary>Some workloads simulate for their expectation, and a cell has several invocations.</summary>
-    private readonly Dictionary<string, long?> _peaks = new(StringComparer.Ordinal);
-
     private readonly ExpectationStore _expectations = new(runner, worker);
 
     /// <inheritdoc/>
@@ -113,32 +109,13 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     private string? TooSmall(Cell cell, EngineTraits traits)
     {
         if (cell.HeapBytes is not null || traits.FixedHeapBytes is not { } room
-            || PeakLiveBytes(cell.Workload) is not { } peak || peak <= room)
+            || _expectations.Promises.PeakLiveBytes(cell.Workload, runs.Seed) is not { } peak || peak <= room)
         {
             return null;
         }
 
         return $"The workload keeps {peak} bytes live at its peak, "
             + $"and the fixed heap of {cell.Engine.Label} holds at most {room}.";
-    }
-
-    private long? PeakLiveBytes(WorkloadConfig workload)
-    {
-        if (!_peaks.TryGetValue(workload.Label, out long? peak))
-        {
-            try
-            {
-                peak = workload.Workload.Expect(workload.Parameters, (ulong)runs.Seed)?.PeakLiveBytes;
-            }
-            catch (ParameterException)
-            {
-                peak = null; // The run says what is wrong with the parameters.
-            }
-
-            _peaks.Add(workload.Label, peak);
-        }
-
-        return peak;
     }
 
     private static void StopWhereAsked(ProcessOutcome outcome, ResultDirectory directory, CancellationToken cancellationToken)

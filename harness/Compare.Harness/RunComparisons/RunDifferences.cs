@@ -89,10 +89,11 @@ public static class RunDifferences
         ? null
         : string.Join(", ", environment.Watched.Where(fact => fact.IsAvailable).Select(fact => fact.Name));
 
-    private static string? Canary(ComparedRun run) => CanaryDrift.Of(run.Results.Canary).Verdict switch
+    private static string? Canary(ComparedRun run) => CanaryDrift.Of(run.Results).Verdict switch
     {
         CanaryVerdict.None => null,
         CanaryVerdict.TooFew => "too few to judge",
+        CanaryVerdict.SeveralMachines => "several machines",
         CanaryVerdict.Steady => "no drift found",
         CanaryVerdict.Trend => "a trend",
         _ => "a step",

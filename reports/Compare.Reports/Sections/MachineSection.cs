@@ -40,8 +40,8 @@ public sealed class MachineSection : IReportSection
         return new SectionContent(
             new
             {
-                Canary = CanarySentence.Of(results.Canary),
-                Drifts = CanaryDrift.Of(results.Canary).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step,
+                Canary = CanarySentence.Of(results),
+                Drifts = CanaryDrift.Of(results).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step,
                 HasCanary = canaries.Length > 0,
                 CanaryCell = canaries.Length > 0 ? $"{canaries[0].Config} on {canaries[0].Workload}" : string.Empty,
                 Flagged = Flagged(results.Machine),

@@ -107,9 +107,9 @@ public sealed class OverviewSection : IReportSection
             yield return AaSentence.Of(model.Results.AaPair);
         }
 
-        if (CanaryDrift.Of(model.Results.Canary).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step)
+        if (CanaryDrift.Of(model.Results).Verdict is CanaryVerdict.Trend or CanaryVerdict.Step)
         {
-            yield return CanarySentence.Of(model.Results.Canary);
+            yield return CanarySentence.Of(model.Results);
         }
 
         if (model.Cells.Any(cell => cell.Status is not null) && model.Cells.All(cell => cell.Finished.Count() < 4))

@@ -1,5 +1,6 @@
 using Compare.Harness.Machine.Canary;
 using Compare.Harness.Results;
+using Compare.Harness.Tests.Fakes;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 
@@ -83,24 +84,39 @@ public sealed class CanaryDriftTests
 
         Assert.Equal(new CanaryDrift(CanaryVerdict.TooFew, 9, null, null, null), CanaryDrift.Of(nine));
         Assert.Equal(CanaryVerdict.None, CanaryDrift.Of([]).Verdict);
-        Assert.Contains("9 of 10 runs finished", CanarySentence.Of(nine), StringComparison.Ordinal);
+        Assert.Contains("9 of 10 runs finished", Sentence(nine), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_sentences_say_what_happened()
     {
-        Assert.StartsWith("No canary ran", CanarySentence.Of([]), StringComparison.Ordinal);
+        Assert.StartsWith("No canary ran", Sentence([]), StringComparison.Ordinal);
         Assert.Contains(
-            "no drift of the machine found in 24 runs of one cell", CanarySentence.Of(Run(3, 24, _ => 1)), StringComparison.Ordinal);
+            "no drift of the machine found in 24 runs of one cell", Sentence(Run(3, 24, _ => 1)), StringComparison.Ordinal);
         Assert.Contains(
             "slower by 10.0 % over the run",
-            CanarySentence.Of([.. Enumerable.Range(0, 12).Select(i => Row(i, 1e6 * (1 + (i / 110.0))))]),
+            Sentence([.. Enumerable.Range(0, 12).Select(i => Row(i, 1e6 * (1 + (i / 110.0))))]),
             StringComparison.Ordinal);
         Assert.Contains(
             "faster by 50.0 % at once, before process 260 of the order",
-            CanarySentence.Of([.. Enumerable.Range(0, 40).Select(i => Row(i, (i < 20 ? 2e6 : 1e6) + (i % 3)))]),
+            Sentence([.. Enumerable.Range(0, 40).Select(i => Row(i, (i < 20 ? 2e6 : 1e6) + (i % 3)))]),
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Canaries_of_several_machines_are_not_judged_together()
+    {
+        CanaryRow[] faster = [.. Enumerable.Range(0, 24).Select(i => Row(i, i < 12 ? 2e6 : 1e6))];
+        ResultSet one = TestRows.Results([], [], []) with { Canary = faster };
+        RunPart here = RunPart.Of(one.Environment, 12, []);
+        ResultSet two = one with { Environment = one.Environment with { Parts = [here, here with { Host = "another" }] } };
+
+        Assert.Equal(CanaryVerdict.Step, CanaryDrift.Of(one).Verdict);
+        Assert.Equal(CanaryVerdict.SeveralMachines, CanaryDrift.Of(two).Verdict);
+        Assert.Contains("several machines", CanarySentence.Of(two), StringComparison.Ordinal);
+    }
+
+    private static string Sentence(IReadOnlyList<CanaryRow> rows) => CanarySentence.Of(CanaryDrift.Of(rows), rows.Count);
 
     private static double Found(int count, Func<double, double> level, params CanaryVerdict[] verdicts) =>
         Enumerable.Range(0, Trials).Count(seed => verdicts.Contains(CanaryDrift.Of(Run(seed, count, level)).Verdict)) / (double)Trials;

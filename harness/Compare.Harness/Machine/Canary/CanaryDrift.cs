@@ -28,7 +28,15 @@ public sealed record CanaryDrift(CanaryVerdict Verdict, int Count, double? Chang
     /// <summary>Least change that counts: half the default tolerance of verdicts.</summary>
     public const double LeastChange = VerdictRule.DefaultTolerance / 2;
 
-    /// <summary>Judges the canaries of a run.</summary>
+    /// <summary>Judges the canaries of a run; those of a run that was merged from several machines show nothing together.</summary>
+    /// <param name="results">The run.</param>
+    public static CanaryDrift Of(ResultSet results) =>
+        results.Canary.Count > 0
+        && (results.Environment.Parts ?? []).DistinctBy(part => part.Machine, StringComparer.Ordinal).Skip(1).Any()
+            ? new CanaryDrift(CanaryVerdict.SeveralMachines, results.Canary.Count, null, null, null)
+            : Of(results.Canary);
+
+    /// <summary>Judges the canaries of one machine.</summary>
     /// <param name="rows">Rows of <c>canary.csv</c>.</param>
     public static CanaryDrift Of(IEnumerable<CanaryRow> rows)
     {

@@ -7,17 +7,23 @@ namespace Compare.Harness.Machine.Canary;
 public static class CanarySentence
 {
     /// <summary>Makes the sentence.</summary>
-    /// <param name="rows">Rows of <c>canary.csv</c>.</param>
-    public static string Of(IReadOnlyList<CanaryRow> rows)
+    /// <param name="results">The run.</param>
+    public static string Of(ResultSet results) => Of(CanaryDrift.Of(results), results.Canary.Count);
+
+    /// <summary>Makes the sentence.</summary>
+    /// <param name="drift">What was found.</param>
+    /// <param name="started">Canaries, finished or not.</param>
+    public static string Of(CanaryDrift drift, int started)
     {
-        CanaryDrift drift = CanaryDrift.Of(rows);
         string runs = string.Create(CultureInfo.InvariantCulture, $"{drift.Count} runs of one cell");
         return drift.Verdict switch
         {
             CanaryVerdict.None => "No canary ran: nothing shows whether the machine drifted.",
+            CanaryVerdict.SeveralMachines =>
+                "Canary: the run comes from several machines, so drift is not judged; the runs of each are in canary.csv.",
             CanaryVerdict.TooFew => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Canary: {drift.Count} of {rows.Count} runs finished, at least {CanaryPlaces.Fewest} are needed to judge drift."),
+                $"Canary: {drift.Count} of {started} runs finished, at least {CanaryPlaces.Fewest} are needed to judge drift."),
             CanaryVerdict.Steady => $"Canary: no drift of the machine found in {runs} ({P(drift)}; the trend is estimated at "
                 + $"{Percent(drift)} over the run).",
             CanaryVerdict.Trend => $"Canary: the machine became {Direction(drift)} by {Size(drift)} over the run ({runs}, {P(drift)}); "

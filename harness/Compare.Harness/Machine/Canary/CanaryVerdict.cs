@@ -9,6 +9,9 @@ public enum CanaryVerdict
     /// <summary>Too few of them finished to say anything.</summary>
     TooFew,
 
+    /// <summary>They ran on several machines, of which each may be steady.</summary>
+    SeveralMachines,
+
     /// <summary>Neither a trend nor a step was found.</summary>
     Steady,
 
