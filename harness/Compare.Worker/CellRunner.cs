@@ -7,6 +7,7 @@ using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Worker;
 
@@ -18,13 +19,14 @@ internal static class CellRunner
     {
         IEngine? engine = null;
         MeasuredLoop? loop = null;
+        MemoryRecorder? memory = spec.CountWork ? new() : null;
         string? error = null;
         CellStatus status;
         try
         {
-            engine = MakeEngine(spec);
+            engine = MakeEngine(spec, memory is null ? null : memory.Offer);
             IWorkload workload = LoadWorkload(spec, out ParameterValues parameters);
-            loop = new MeasuredLoop(engine, workload, parameters, spec);
+            loop = new MeasuredLoop(engine, workload, parameters, spec, memory);
             error = loop.Run();
             status = error is null ? CellStatus.Ok : CellStatus.Invalid;
         }
@@ -47,13 +49,15 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        WorkerResult result = Result(spec, status, error, engine, loop);
+        WorkerResult result = Result(spec, status, error, engine, loop) with { Memory = memory?.Samples };
         loop?.Dispose();
         return result;
     }
 
     /// <summary>Makes the engine of a specification.</summary>
-    public static IEngine MakeEngine(WorkerSpec spec)
+    /// <param name="spec">The specification.</param>
+    /// <param name="sampled">What is called where the engine offers its heap for a look; null for nothing.</param>
+    public static IEngine MakeEngine(WorkerSpec spec, Action<SampleMoment>? sampled = null)
     {
         IEngineFactory factory = Load<IEngineFactory>(spec.EngineAssembly, spec.EngineType);
         return factory.Create(new EngineOptions
@@ -62,6 +66,7 @@ internal static class CellRunner
             HeapLimitBytes = spec.HeapBytes,
             CountWork = spec.CountWork,
             Verify = spec.Verify,
+            Sampled = sampled,
         });
     }
 
@@ -89,8 +94,8 @@ internal static class CellRunner
             CallDelays = statistics?.CallDelays,
             RssPeakBytes = spec.Probes.HasFlag(Probes.Rss) ? ProcessClock.PeakResidentBytes() : null,
             Iterations = loop?.Iterations ?? [],
-            Events = loop?.Recorder.Events ?? [],
-            Timeline = loop?.Recorder.Samples ?? [],
+            Events = loop?.Recorder.Events ?? PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
+            Timeline = loop?.Recorder.Samples ?? PackedColumns.None(TimelineColumns.NumberCount, 0),
             Work = loop?.Work ?? [],
             Settings = settings,
             Requests = loop is { Requests.Count: > 0 } ? loop.Requests : null,

@@ -1,6 +1,7 @@
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
-using Compare.Harness.Execution;
+using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Worker;
 
@@ -11,14 +12,17 @@ internal sealed class EventRecorder(IEngine engine, PhaseRecorder phases)
     private const int Buckets = 200;
     private const int SamplesPerBucket = 3;
 
-    private static readonly string[] s_kinds = ["minor", "major", "increment", "cycle", "sweep_slice", "cascade", "host"];
-    private static readonly string[] s_causes = ["allocation_failure", "threshold", "explicit", "release", "host", "stress"];
+    private readonly ColumnsBuilder _events = new(EventColumns.NumberCount, EventColumns.TextCount);
+    private readonly ColumnsBuilder _samples = new(TimelineColumns.NumberCount, 0);
 
     /// <summary>Events of the measured iterations.</summary>
-    public List<WorkerEvent> Events { get; } = [];
+    public PackedColumns Events => _events.Build();
 
     /// <summary>Samples of the measured iterations.</summary>
-    public List<WorkerSample> Samples { get; } = [];
+    public PackedColumns Samples => _samples.Build();
+
+    /// <summary>Events that found room.</summary>
+    public int Kept => _events.Count;
 
     /// <summary>Events that found no room.</summary>
     public long LeftOut { get; private set; }
@@ -41,28 +45,23 @@ internal sealed class EventRecorder(IEngine engine, PhaseRecorder phases)
     /// <summary>Copies the events of one iteration.</summary>
     public void AddEvents(int iteration, int from, int to, long originNanoseconds)
     {
+        Span<long?> numbers = new long?[EventColumns.NumberCount];
+        Span<string?> texts = new string?[EventColumns.TextCount];
         for (int i = from; i < to; i++)
         {
-            if (Events.Count >= MostEvents)
+            if (_events.Count >= MostEvents)
             {
                 LeftOut += to - i;
                 return;
             }
 
             GcEvent e = engine.Events[i];
-            long?[] numbers =
-            [
-                Known(e.Generation), e.StartNanoseconds - originNanoseconds, e.PauseNanoseconds, Known(e.CpuNanoseconds),
-                e.AllocatedBytes, Known(e.BeforeBytes), Known(e.AfterBytes), Known(e.CommittedBytes),
-                Known(e.VisitedObjects), Known(e.CopiedObjects), Known(e.CopiedBytes), Known(e.FreedObjects),
-                Known(e.FreedBytes), Known(e.FinalizersRun), Known(e.WeakCleared), Known(e.UncollectableObjects),
-                Known(e.OldState), Known(e.NewState), Known(e.PinnedObjects),
-            ];
-            Events.Add(new WorkerEvent(
-                iteration, phases.At(e.StartNanoseconds), s_kinds[(int)e.Kind], s_causes[(int)e.Cause], numbers)
-            {
-                Details = EventDetails.Of(e),
-            });
+            EventPacking.Fill(e, numbers, texts);
+            numbers[EventColumns.Event] = _events.Count;
+            numbers[EventColumns.Iteration] = iteration;
+            numbers[EventColumns.StartNs] = e.StartNanoseconds - originNanoseconds;
+            texts[EventColumns.Phase] = phases.At(e.StartNanoseconds);
+            _events.Add(numbers, texts);
         }
     }
 
@@ -99,8 +98,10 @@ internal sealed class EventRecorder(IEngine engine, PhaseRecorder phases)
         }
     }
 
-    private void Add(int iteration, MemorySample sample, long origin) => Samples.Add(new WorkerSample(
-        iteration, sample.WallNanoseconds - origin, sample.AllocatedBytes, Known(sample.UsedBytes), Known(sample.CommittedBytes)));
-
-    private static long? Known(long value) => EventDetails.Known(value);
+    private void Add(int iteration, MemorySample sample, long origin) => _samples.Add(
+        [
+            iteration, sample.WallNanoseconds - origin, sample.AllocatedBytes,
+            EventPacking.Known(sample.UsedBytes), EventPacking.Known(sample.CommittedBytes),
+        ],
+        []);
 }

@@ -19,6 +19,7 @@ internal sealed class MeasuredLoop : IDisposable
     private readonly WorkerSpec _spec;
     private readonly RequestRecorder _requests;
     private readonly PhaseRecorder _phases;
+    private readonly MemoryRecorder? _memory;
     private readonly WorkloadProgram _program;
     private readonly Verification _verification;
     private readonly List<WorkerIteration> _iterations = [];
@@ -28,8 +29,9 @@ internal sealed class MeasuredLoop : IDisposable
     private WorkerObservation? _observation;
 
     /// <summary>Prepares the loop; nothing of the workload runs yet.</summary>
-    public MeasuredLoop(IEngine engine, IWorkload workload, ParameterValues parameters, WorkerSpec spec)
+    public MeasuredLoop(IEngine engine, IWorkload workload, ParameterValues parameters, WorkerSpec spec, MemoryRecorder? memory)
     {
+        _memory = memory;
         _engine = engine;
         _spec = spec;
         _requests = new RequestRecorder(workload.CountRequests(parameters), keepsTime: !spec.CountWork);
@@ -107,7 +109,9 @@ internal sealed class MeasuredLoop : IDisposable
         bool measured = number >= _spec.Warmup;
         bool verifying = number == 0 && !measured && Records(Probes.PeakLive) && _verification.CanWeighLive;
         _phases.Reset();
-        _phases.AtPeak = verifying ? _verification.CountLive : null;
+        MemoryRecorder? memory = number == 0 ? _memory : null;
+        _phases.AtPeak = verifying ? _verification.CountLive : memory is null ? null : memory.AtPeak;
+        _phases.AtPhase = memory is null ? null : memory.AtPhase;
         if (verifying)
         {
             _verification.Prepare();
@@ -116,6 +120,7 @@ internal sealed class MeasuredLoop : IDisposable
         HeapStatistics before = _engine.Control.Statistics;
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;
+        memory?.Begin(_engine);
         ObservationCost? observedBefore = measured ? _engine.GetObservationCost() : null;
         int hostBefore = GC.CollectionCount(0);
         long cpu = ProcessClock.CpuNanoseconds();
@@ -133,6 +138,7 @@ internal sealed class MeasuredLoop : IDisposable
             StartupNanoseconds = ProcessClock.SinceStart(wall);
         }
 
+        memory?.End();
         int endEvent = _engine.Events.Count;
         AddObservation(observedBefore);
         (long gc, long pauses) = Recorder.Pauses(firstEvent, endEvent);
@@ -140,8 +146,8 @@ internal sealed class MeasuredLoop : IDisposable
         {
             Measured = measured,
             StartNs = wall - _origin,
-            WallNs = wallEnd - wall,
-            CpuNs = cpuEnd - cpu,
+            WallNs = wallEnd - wall - (memory?.WallNanoseconds ?? 0),
+            CpuNs = cpuEnd - cpu - (memory?.CpuNanoseconds ?? 0),
             GcNs = Records(Probes.GcEvents) ? gc : null,
             IdleNs = _requests.IdleNanoseconds,
             PauseCount = Records(Probes.GcEvents) ? pauses : null,
@@ -160,6 +166,7 @@ internal sealed class MeasuredLoop : IDisposable
 
         return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
             ?? (verifying ? _verification.CheckLive() : null)
+            ?? memory?.Fault
             ?? CheckAnswer(iteration);
     }
 
@@ -238,7 +245,7 @@ internal sealed class MeasuredLoop : IDisposable
 
         if (Recorder.LeftOut > 0)
         {
-            _warnings.Add($"{Recorder.LeftOut} events beyond the first {Recorder.Events.Count} are not stored; "
+            _warnings.Add($"{Recorder.LeftOut} events beyond the first {Recorder.Kept} are not stored; "
                 + "pause percentiles are of the stored ones");
         }
     }

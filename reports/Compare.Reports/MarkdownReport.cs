@@ -119,7 +119,7 @@ public static class MarkdownReport
         List<ReportConfig> columns = [.. LessonsSection.ConfigsOf(model).Take(MostColumns)];
         text.Append("### Lessons: what careful code saves\n\n")
             .Append("Change from the wasteful to the careful version: what the program needs at its fullest, what the heap took with its ")
-            .Append("garbage, wall time. ▼ saves, ▲ costs, ○ saves nothing, no sign: too few invocations for an interval.\n\n");
+            .Append("garbage, wall time. ▼ saves, ▲ costs, ○ saves nothing, no sign: too few invocations to decide, ? greyed.\n\n");
         AppendRow(text, ["Lesson", .. columns.Select(config => Escape(config.Name))]);
         AppendRow(text, ["---", .. columns.Select(_ => "---")]);
         ILookup<(string, long?, string, string), LessonRow> cells =
@@ -129,7 +129,7 @@ public static class MarkdownReport
             IEnumerable<string> savings = columns.Select(config => string.Join(", ", LessonsSection.Measures.Select(measure =>
             {
                 LessonRow? row = cells[(lesson.Lesson, lesson.HeapBytes, config.Name, measure.Measure)].FirstOrDefault();
-                LessonSaving saving = LessonSaving.Of(measure.Label, row, measure.Unit);
+                LessonSaving saving = LessonSaving.Of(measure.Label, row, measure.Unit, model.IsGreyed);
                 return $"{saving.Label} {saving.Mark}{(saving.Mark.Length > 0 ? " " : string.Empty)}{Escape(saving.Text)}";
             })));
             AppendRow(text, [$"{Escape(lesson.Title)} ({Escape(LessonsSection.LabelOf(lesson))})", .. savings]);

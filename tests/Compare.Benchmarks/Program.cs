@@ -20,9 +20,9 @@ if (args is [Containers.Name, { } container, { } entries, { } work])
     return;
 }
 
-if (args is [AnalysisSpeed.Name, { } invocations, { } events])
+if (args is [AnalysisSpeed.Name, { } events, { } directory])
 {
-    AnalysisSpeed.Run(int.Parse(invocations, CultureInfo.InvariantCulture), int.Parse(events, CultureInfo.InvariantCulture));
+    AnalysisSpeed.Run(int.Parse(events, CultureInfo.InvariantCulture), directory);
     return;
 }
 

@@ -49,7 +49,7 @@ public sealed class LessonsSectionTests
     [InlineData(0, 1, 0, "missing", "", "n/a", null)]
     [InlineData(0, 1, 1, "nothing", "○", "saves nothing", null)]
     [InlineData(0, 1, 2, "unclear", "○", "−10\u00A0%", "saves nothing beyond noise")]
-    [InlineData(1, 0, 0, "open", "", "−50\u00A0%", "no interval")]
+    [InlineData(1, 0, 0, "open", "", "−50\u00A0%", "too few to decide")]
     [InlineData(1, 1, 0, "missing", "", "careful: out of memory", null)]
     public void A_measure_has_colour_sign_number_and_words(
         int row, int column, int measure, string verdict, string mark, string text, string? words)

@@ -124,6 +124,7 @@ internal sealed class RunCommand(
         }
 
         using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume);
+        heaps.Keep(matrix, directory.PathOf(ResultFiles.MinHeaps));
         RunEnvironment environment = Describe(directory, yaml, matrix.Runs.Verify);
         if (matrix.Runs.Verify)
         {

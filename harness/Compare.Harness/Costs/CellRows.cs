@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Costs;
 
@@ -12,25 +13,25 @@ internal sealed record CellRows(ICell Cell, long Seed, IReadOnlyList<CellRows.On
     /// <param name="Row">Its row.</param>
     /// <param name="Iterations">Its measured iterations.</param>
     /// <param name="Events">The events of these.</param>
-    /// <param name="Samples">The samples of the heap in these.</param>
+    /// <param name="Samples">The samples of the heap in all iterations.</param>
     internal sealed record OneInvocation(
         InvocationRow Row,
         IReadOnlyList<IterationRow> Iterations,
-        IReadOnlyList<EventRow> Events,
-        IReadOnlyList<TimelineRow> Samples)
+        IterationEvents Events,
+        PackedRows<TimelineRow> Samples)
     {
         /// <summary>Whether every pause of the measured iterations is among the events.</summary>
         public bool HasAllPauses { get; } =
             Row.LostCollections is null or 0 && Iterations.All(row => row.PauseCount.HasValue)
-                && Iterations.Sum(row => row.PauseCount) == Events.Count(row => row.PauseNs > 0);
+                && Iterations.Sum(row => row.PauseCount) == Events.PauseCount;
     }
 
     /// <summary>Makes the cells of a result set, in order of their first invocation.</summary>
     public static IReadOnlyList<CellRows> Of(ResultSet results)
     {
         ILookup<(string, string, long?, int), IterationRow> iterations = Group(results.Iterations.Where(row => row.Measured));
-        ILookup<(string, string, long?, int), EventRow> events = Group(results.Events);
-        ILookup<(string, string, long?, int), TimelineRow> samples = Group(results.Timeline);
+        ILookup<(string, string, long?, int), RowBlock<EventRow>> events = Group(results.Events.Blocks);
+        ILookup<(string, string, long?, int), RowBlock<TimelineRow>> samples = Group(results.Timeline.Blocks);
         return
         [
             .. from row in results.Invocations
@@ -41,8 +42,8 @@ internal sealed record CellRows(ICell Cell, long Seed, IReadOnlyList<CellRows.On
                let invocation = new OneInvocation(
                    row,
                    [.. iterations[key]],
-                   [.. events[key].Where(gcEvent => measured.Contains(gcEvent.Iteration))],
-                   [.. samples[key].Where(sample => measured.Contains(sample.Iteration))])
+                   new IterationEvents([.. events[key]], measured),
+                   new PackedRows<TimelineRow>([.. samples[key]]))
                group invocation by (row.Config, row.Workload, row.HeapBytes) into cell
                select new CellRows(cell.First().Row, cell.First().Row.Seed, [.. cell.OrderBy(one => one.Row.Invocation)]),
         ];

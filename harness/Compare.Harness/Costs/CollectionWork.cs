@@ -10,39 +10,36 @@ internal static class CollectionWork
     private const string Cascade = "cascade";
 
     /// <summary>Objects examined over objects allocated (mark/cons); null where a collection does not tell.</summary>
-    public static double? ObjectsPerAllocated(CellRows.OneInvocation one, Func<EventRow, bool> which) => Ratio(
-        one, which, row => row.VisitedObjects ?? row.CopiedObjects, one.Iterations.Sum(row => (double)row.AllocatedObjects));
+    /// <param name="one">The invocation.</param>
+    /// <param name="which">The collections that count.</param>
+    public static double? ObjectsPerAllocated(CellRows.OneInvocation one, CollectionClass which) => Ratio(
+        one, which, one.Iterations.Sum(row => (double)row.AllocatedObjects), EventColumns.VisitedObjects, EventColumns.CopiedObjects);
 
     /// <summary>Bytes moved or promoted over bytes allocated; null where a collection does not tell.</summary>
     public static double? BytesPerAllocated(CellRows.OneInvocation one) => Ratio(
-        one, _ => true, row => row.CopiedBytes, one.Iterations.Sum(row => (double)row.AllocatedBytes));
+        one, CollectionClass.Collections, one.Iterations.Sum(row => (double)row.AllocatedBytes), EventColumns.CopiedBytes);
 
     /// <summary>Bytes that survived collections of the youngest generation over what these found in it.</summary>
     public static double? NurserySurvival(CellRows.OneInvocation one)
     {
-        EventRow[] minor = [.. one.Events.Where(IsMinor)];
-        if (minor.Length == 0
-            || !one.HasAllPauses
-            || Array.Exists(minor, row => row.CopiedBytes is null || row.FreedBytes is null))
-        {
-            return null;
-        }
-
-        double survived = minor.Sum(row => (double)row.CopiedBytes!.Value);
-        double found = survived + minor.Sum(row => (double)row.FreedBytes!.Value);
-        return found > 0 ? survived / found : null;
+        (int count, double? survived) = one.Events.Total(CollectionClass.Minor, EventColumns.CopiedBytes);
+        (_, double? freed) = one.Events.Total(CollectionClass.Minor, EventColumns.FreedBytes);
+        double? found = survived + freed;
+        return count > 0 && one.HasAllPauses && found > 0 ? survived / found : null;
     }
 
-    /// <summary>Whether an event is a collection of the youngest generation alone.</summary>
-    public static bool IsMinor(EventRow row) => row.Kind == Minor || row is { Kind: Host, Generation: 0 };
-
-    // A cascade of releases examines nothing: every object in it is dead.
-    private static double? Ratio(
-        CellRows.OneInvocation one, Func<EventRow, bool> which, Func<EventRow, long?> work, double allocated)
+    /// <summary>What an event counts as.</summary>
+    /// <param name="kind">Kind of the event.</param>
+    /// <param name="generation">Oldest generation that was collected.</param>
+    public static CollectionClass ClassOf(string kind, long? generation) => kind switch
     {
-        EventRow[] rows = [.. one.Events.Where(row => row.Kind != Cascade && which(row))];
-        return allocated <= 0 || !one.HasAllPauses || Array.Exists(rows, row => work(row) is null)
-            ? null
-            : rows.Sum(row => (double)work(row)!.Value) / allocated;
-    }
+        Cascade => CollectionClass.Cascade,
+        Minor => CollectionClass.Minor,
+        Host when generation == 0 => CollectionClass.Minor,
+        _ => CollectionClass.Major,
+    };
+
+    private static double? Ratio(
+        CellRows.OneInvocation one, CollectionClass which, double allocated, int column, int? otherwise = null) =>
+        allocated > 0 && one.HasAllPauses ? one.Events.Total(which, column, otherwise).Sum / allocated : null;
 }

@@ -13,8 +13,9 @@ public static class CostTable
         IReadOnlyList<CellRows> cells = CellRows.Of(results);
         return
         [
-            .. cells.GroupBy(cell => cell.Cell.Workload, StringComparer.Ordinal).SelectMany(workload => Overheads([.. workload])),
-            .. cells.SelectMany(Medians),
+            .. cells.GroupBy(cell => cell.Cell.Workload, StringComparer.Ordinal).ToArray()
+                .AsParallel().AsOrdered().SelectMany(workload => Overheads([.. workload])),
+            .. cells.AsParallel().AsOrdered().SelectMany(Medians),
             .. StoreCosts.Rows(results.Work),
             .. ProbeCosts.Rows(results),
         ];
@@ -36,7 +37,7 @@ public static class CostTable
             : one.Iterations.Sum(row => (double)row.GcNs!.Value);
 
     private static double? CollectorCpu(CellRows.OneInvocation one) =>
-        !one.HasAllPauses || one.Events.Any(row => row.CpuNs is null) ? null : one.Events.Sum(row => (double)row.CpuNs!.Value);
+        one.HasAllPauses ? one.Events.Total(CollectionClass.All, EventColumns.CpuNs).Sum : null;
 
     /// <summary>The measures that every invocation has by itself: the median over invocations.</summary>
     private static IEnumerable<CostRow> Medians(CellRows cell)
@@ -45,10 +46,9 @@ public static class CostTable
         [
             (CostMetrics.SpaceTime, "byte_s", one => Mean(one, (row, samples) => SpaceTime.OfIteration(row, samples))),
             (CostMetrics.CommittedMean, "bytes", one => Mean(one, (_, samples) => SpaceTime.MeanOverAllocation(samples))),
-            (CostMetrics.MarkConsObjects, "ratio", one => CollectionWork.ObjectsPerAllocated(one, _ => true)),
-            (CostMetrics.MarkConsMinor, "ratio", one => CollectionWork.ObjectsPerAllocated(one, CollectionWork.IsMinor)),
-            (CostMetrics.MarkConsMajor, "ratio",
-                one => CollectionWork.ObjectsPerAllocated(one, row => !CollectionWork.IsMinor(row))),
+            (CostMetrics.MarkConsObjects, "ratio", one => CollectionWork.ObjectsPerAllocated(one, CollectionClass.Collections)),
+            (CostMetrics.MarkConsMinor, "ratio", one => CollectionWork.ObjectsPerAllocated(one, CollectionClass.Minor)),
+            (CostMetrics.MarkConsMajor, "ratio", one => CollectionWork.ObjectsPerAllocated(one, CollectionClass.Major)),
             (CostMetrics.MarkConsBytes, "ratio", CollectionWork.BytesPerAllocated),
             (CostMetrics.NurserySurvival, "share", CollectionWork.NurserySurvival),
         ];

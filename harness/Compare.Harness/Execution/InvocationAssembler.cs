@@ -1,6 +1,7 @@
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Statistics;
 
 namespace Compare.Harness.Execution;
@@ -8,10 +9,6 @@ namespace Compare.Harness.Execution;
 /// <summary>Makes the rows of the result files from what a worker handed over.</summary>
 public static class InvocationAssembler
 {
-    private const int StartColumn = 1;
-    private const int PauseColumn = 2;
-    private const int AllocatedColumn = 4;
-
     /// <summary>The row of <c>invocations.csv</c>.</summary>
     /// <param name="planned">The invocation.</param>
     /// <param name="runs">Settings of the run.</param>
@@ -83,67 +80,12 @@ public static class InvocationAssembler
     /// <summary>The rows of <c>events.csv</c>.</summary>
     /// <param name="key">Key of the invocation.</param>
     /// <param name="result">What the worker handed over.</param>
-    public static IEnumerable<EventRow> Events(ICellKey key, WorkerResult result) =>
-        result.Events.Select((gcEvent, number) => new EventRow
-        {
-            Engine = key.Engine,
-            Config = key.Config,
-            Workload = key.Workload,
-            HeapBytes = key.HeapBytes,
-            Invocation = key.Invocation,
-            Event = number,
-            Iteration = gcEvent.Iteration,
-            Phase = gcEvent.Phase,
-            Kind = gcEvent.Kind,
-            Cause = gcEvent.Cause,
-            Generation = (int?)gcEvent.Numbers[0],
-            StartNs = gcEvent.Numbers[StartColumn] ?? 0,
-            PauseNs = gcEvent.Numbers[PauseColumn] ?? 0,
-            CpuNs = gcEvent.Numbers[3],
-            AllocatedBytes = gcEvent.Numbers[AllocatedColumn] ?? 0,
-            BeforeBytes = gcEvent.Numbers[5],
-            AfterBytes = gcEvent.Numbers[6],
-            CommittedBytes = gcEvent.Numbers[7],
-            VisitedObjects = gcEvent.Numbers[8],
-            CopiedObjects = gcEvent.Numbers[9],
-            CopiedBytes = gcEvent.Numbers[10],
-            FreedObjects = gcEvent.Numbers[11],
-            FreedBytes = gcEvent.Numbers[12],
-            FinalizersRun = gcEvent.Numbers[13],
-            WeakCleared = gcEvent.Numbers[14],
-            UncollectableObjects = gcEvent.Numbers[15],
-            OldState = gcEvent.Numbers[16],
-            NewState = gcEvent.Numbers[17],
-            PinnedObjects = gcEvent.Numbers[18],
-            Mode = gcEvent.Details?.Mode,
-            HostReason = gcEvent.Details?.HostReason,
-            Compacting = gcEvent.Details?.Compacting,
-            Gen0AfterBytes = gcEvent.Details?.Gen0AfterBytes,
-            Gen1AfterBytes = gcEvent.Details?.Gen1AfterBytes,
-            Gen2AfterBytes = gcEvent.Details?.Gen2AfterBytes,
-            LohAfterBytes = gcEvent.Details?.LohAfterBytes,
-            PohAfterBytes = gcEvent.Details?.PohAfterBytes,
-            FragmentedBytes = gcEvent.Details?.FragmentedBytes,
-            FinalizationPromotedBytes = gcEvent.Details?.FinalizationPromotedBytes,
-        });
+    public static RowBlock<EventRow> Events(ICellKey key, WorkerResult result) => new(key, result.Events);
 
     /// <summary>The rows of <c>timeline.csv</c>.</summary>
     /// <param name="key">Key of the invocation.</param>
     /// <param name="result">What the worker handed over.</param>
-    public static IEnumerable<TimelineRow> Timeline(ICellKey key, WorkerResult result) =>
-        result.Timeline.Select(sample => new TimelineRow
-        {
-            Engine = key.Engine,
-            Config = key.Config,
-            Workload = key.Workload,
-            HeapBytes = key.HeapBytes,
-            Invocation = key.Invocation,
-            Iteration = sample.Iteration,
-            WallNs = sample.WallNs,
-            AllocatedBytes = sample.AllocatedBytes,
-            UsedBytes = sample.UsedBytes,
-            CommittedBytes = sample.CommittedBytes,
-        });
+    public static RowBlock<TimelineRow> Timeline(ICellKey key, WorkerResult result) => new(key, result.Timeline);
 
     /// <summary>The rows of <c>work.csv</c>.</summary>
     /// <param name="key">Key of the invocation.</param>
@@ -239,7 +181,8 @@ public static class InvocationAssembler
         WorkerIteration upper = sorted[sorted.Length / 2];
         long wall = Middle(lower.WallNs, upper.WallNs);
         long? gc = lower.GcNs is { } less && upper.GcNs is { } more ? Middle(less, more) : null;
-        long[] pauses = [.. result.Events.Select(gcEvent => gcEvent.Numbers[PauseColumn] ?? 0).Where(pause => pause > 0).Order()];
+        PackedNumbers lengths = result.Events.Numbers[EventColumns.PauseNs];
+        long[] pauses = [.. Enumerable.Range(0, lengths.Count).Select(row => lengths[row] ?? 0).Where(pause => pause > 0).Order()];
         long idle = Middle(lower.IdleNs, upper.IdleNs);
         return WithRequests(row, idle, result) with
         {

@@ -99,14 +99,18 @@ public static class OutcomeClassifier
     private static bool Says(ProcessOutcome outcome, string[] signs) =>
         Array.Exists(signs, sign => outcome.StandardError.Contains(sign, StringComparison.Ordinal));
 
-    private static bool IsWhole(WorkerResult result) =>
-        result.Events.All(gcEvent => gcEvent is { Kind: not null, Cause: not null, Numbers.Count: WorkerEvent.NumberCount })
-        && result.Timeline.All(sample => sample is not null)
+    /// <summary>Whether everything that a worker hands over is there and fits together.</summary>
+    /// <param name="result">What it handed over.</param>
+    public static bool IsWhole(WorkerResult result) =>
+        result.Events.Fits(
+            EventColumns.NumberCount, EventColumns.TextCount, EventColumns.Needed, EventColumns.NeededTexts)
+        && result.Timeline.Fits(TimelineColumns.NumberCount, 0, TimelineColumns.Needed, [])
         && result.Work.All(count => count is { Name: not null, Unit: not null })
         && (result.Settings ?? []).All(setting => setting is { Name: not null, Unit: not null })
         && (result.Requests ?? []).All(requests => requests is { Begin: not null, End: not null }
             && requests.Begin.Count == requests.End.Count
             && (requests.Scheduled?.Count ?? requests.End.Count) == requests.End.Count)
+        && (result.Memory ?? []).All(sample => sample is { Moment: not null, Memory: not null })
         && result.Iterations.All(iteration => iteration is { WallNs: >= 0 })
         && (result.Status != CellStatus.Ok || result.Iterations.Any(iteration => iteration.Measured));
 

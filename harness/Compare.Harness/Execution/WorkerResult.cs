@@ -1,5 +1,6 @@
 using Compare.Engines.Abstractions.Heaps;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Execution;
 
@@ -39,11 +40,11 @@ public sealed record WorkerResult
     /// <summary>Finished iterations, warm-up included, in order.</summary>
     public required IReadOnlyList<WorkerIteration> Iterations { get; init; }
 
-    /// <summary>Events of the measured iterations.</summary>
-    public required IReadOnlyList<WorkerEvent> Events { get; init; }
+    /// <summary>Events of the measured iterations, in the columns of <see cref="EventColumns"/>.</summary>
+    public required PackedColumns Events { get; init; }
 
-    /// <summary>Samples of the measured iterations.</summary>
-    public required IReadOnlyList<WorkerSample> Timeline { get; init; }
+    /// <summary>Samples of the measured iterations, in the columns of <see cref="TimelineColumns"/>.</summary>
+    public required PackedColumns Timeline { get; init; }
 
     /// <summary>The work vector of one iteration; empty in timed invocations.</summary>
     public required IReadOnlyList<WorkerCount> Work { get; init; }
@@ -56,6 +57,9 @@ public sealed record WorkerResult
 
     /// <summary>What observing the collector cost; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation { get; init; }
+
+    /// <summary>Where the memory was, from the invocation for the work vector; null in others and in results of earlier versions.</summary>
+    public IReadOnlyList<WorkerMemory>? Memory { get; init; }
 
     /// <summary>Things a careful reader should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

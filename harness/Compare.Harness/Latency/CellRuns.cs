@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Latency;
 
@@ -14,38 +15,40 @@ public sealed record CellRuns(ICell Cell, IReadOnlyList<InvocationRuns> Invocati
     /// iterations was not recorded yet. Utilisation would come out too good.
     /// </remarks>
     /// <param name="results">A run with its measured rows.</param>
-    public static IReadOnlyList<CellRuns> Of(ResultSet results)
+    /// <returns>The cells in order of their first invocation, each made when its turn comes: all at once they need much memory.</returns>
+    public static ParallelQuery<CellRuns> Of(ResultSet results)
     {
-        Dictionary<(string, string, long?, int, int), Pauses> pauses = PausesOf(results.Events);
+        ILookup<(string, string, long?), RowBlock<EventRow>> events =
+            results.Events.Blocks.ToLookup(block => (block.Config, block.Workload, block.HeapBytes));
         ILookup<(string, string, long?, int), IterationRow> iterations = results.Iterations
             .Where(row => row is { Measured: true, StartNs: not null, WallNs: > 0 })
             .ToLookup(row => (row.Config, row.Workload, row.HeapBytes, row.Invocation));
-        List<CellRuns> cells = [];
-        foreach (IGrouping<(string, string, long?), InvocationRow> cell in results.Invocations
+        return results.Invocations
             .Where(row => row.Status == CellStatus.Ok && row.LostCollections is null or 0)
-            .GroupBy(row => (row.Config, row.Workload, row.HeapBytes)))
-        {
-            InvocationRuns[] invocations =
-            [
-                .. from row in cell.OrderBy(row => row.Invocation)
-                   let runs = iterations[(row.Config, row.Workload, row.HeapBytes, row.Invocation)]
-                       .Select(iteration => Timeline(iteration, pauses)).OfType<PauseTimeline>().ToArray()
-                   where runs.Length > 0
-                   select new InvocationRuns(row.Invocation, runs),
-            ];
-            if (invocations.Length > 0)
-            {
-                cells.Add(new CellRuns(cell.First(), invocations));
-            }
-        }
-
-        return cells;
+            .GroupBy(row => (row.Config, row.Workload, row.HeapBytes))
+            .ToArray()
+            .AsParallel()
+            .AsOrdered()
+            .Select(cell => OfCell([.. cell.OrderBy(row => row.Invocation)], PausesOf(events[cell.Key]), iterations))
+            .Where(cell => cell.Invocations.Count > 0);
     }
 
-    private static PauseTimeline? Timeline(IterationRow row, Dictionary<(string, string, long?, int, int), Pauses> pauses)
+    private static CellRuns OfCell(
+        InvocationRow[] cell,
+        Dictionary<(int, long), Pauses> pauses,
+        ILookup<(string, string, long?, int), IterationRow> iterations) => new(
+        cell[0],
+        [
+            .. from row in cell
+               let runs = iterations[(row.Config, row.Workload, row.HeapBytes, row.Invocation)]
+                   .Select(iteration => Timeline(iteration, pauses)).OfType<PauseTimeline>().ToArray()
+               where runs.Length > 0
+               select new InvocationRuns(row.Invocation, runs),
+        ]);
+
+    private static PauseTimeline? Timeline(IterationRow row, Dictionary<(int, long), Pauses> pauses)
     {
-        Pauses known =
-            pauses.GetValueOrDefault((row.Config, row.Workload, row.HeapBytes, row.Invocation, row.Iteration)) ?? new Pauses();
+        Pauses known = pauses.GetValueOrDefault((row.Invocation, row.Iteration)) ?? new Pauses();
         if (row.PauseCount != known.Starts.Count)
         {
             return null;
@@ -60,24 +63,34 @@ public sealed record CellRuns(ICell Cell, IReadOnlyList<InvocationRuns> Invocati
         return PauseTimeline.Of(row.WallNs, starts, CollectionsMarshal.AsSpan(known.Lengths));
     }
 
-    private static Dictionary<(string, string, long?, int, int), Pauses> PausesOf(IReadOnlyList<EventRow> events)
+    /// <summary>The pauses of a cell by invocation and iteration.</summary>
+    private static Dictionary<(int, long), Pauses> PausesOf(IEnumerable<RowBlock<EventRow>> events)
     {
-        Dictionary<(string, string, long?, int, int), Pauses> pauses = [];
-        foreach (EventRow row in events)
+        Dictionary<(int, long), Pauses> pauses = [];
+        foreach (RowBlock<EventRow> block in events)
         {
-            if (row.PauseNs <= 0)
+            PackedNumbers iterations = block.Numbers(EventColumns.Iteration);
+            PackedNumbers starts = block.Numbers(EventColumns.StartNs);
+            PackedNumbers lengths = block.Numbers(EventColumns.PauseNs);
+            (long Iteration, Pauses Pauses)? current = null;
+            for (int row = 0; row < block.Count; row++)
             {
-                continue;
-            }
+                long length = lengths[row]!.Value;
+                if (length <= 0)
+                {
+                    continue;
+                }
 
-            (string, string, long?, int, int) key = (row.Config, row.Workload, row.HeapBytes, row.Invocation, row.Iteration);
-            if (!pauses.TryGetValue(key, out Pauses? known))
-            {
-                pauses.Add(key, known = new Pauses());
-            }
+                long iteration = iterations[row]!.Value;
+                if (current?.Iteration != iteration)
+                {
+                    (int, long) key = (block.Invocation, iteration);
+                    current = (iteration, CollectionsMarshal.GetValueRefOrAddDefault(pauses, key, out _) ??= new Pauses());
+                }
 
-            known.Starts.Add(row.StartNs);
-            known.Lengths.Add(row.PauseNs);
+                current.Value.Pauses.Starts.Add(starts[row]!.Value);
+                current.Value.Pauses.Lengths.Add(length);
+            }
         }
 
         return pauses;

@@ -8,6 +8,9 @@ namespace Compare.Harness.Latency;
 /// </summary>
 public static class MutatorUtilization
 {
+    /// <summary>The longest time of which the square fits 64 bits, ns.</summary>
+    private const long LongestSquared = 3_037_000_499;
+
     /// <summary>
     /// MMU(w) = 1 − max over t of (P(t + w) − P(t)) / w, where P(x) is the pause time in [0, x]. P is piecewise linear, so the
     /// maximum lies where a window begins with a pause or ends with one: 2n candidates, two pointers, O(n).
@@ -150,7 +153,15 @@ public static class MutatorUtilization
         (level - before[begin]) / (double)(end - starts[begin]);
 
     /// <summary>Whether the lower hull turns upwards in the middle one of three begins.</summary>
-    private static bool TurnsUp(ReadOnlySpan<long> starts, ReadOnlySpan<long> before, int left, int middle, int right) =>
-        (Int128)(before[middle] - before[left]) * (starts[right] - starts[middle])
-            < (Int128)(before[right] - before[middle]) * (starts[middle] - starts[left]);
+    private static bool TurnsUp(ReadOnlySpan<long> starts, ReadOnlySpan<long> before, int left, int middle, int right)
+    {
+        // No pause is longer than the time it lies in, so both factors of each product are at most the span of the three.
+        long rise = before[middle] - before[left];
+        long run = starts[middle] - starts[left];
+        long nextRise = before[right] - before[middle];
+        long nextRun = starts[right] - starts[middle];
+        return starts[right] - starts[left] <= LongestSquared
+            ? rise * nextRun < nextRise * run
+            : (Int128)rise * nextRun < (Int128)nextRise * run;
+    }
 }

@@ -95,7 +95,9 @@ public sealed class UtilizationHistogram
 
     // Whole numbers: seven tenths must not fall below their bin by a rounding.
     private void AddConstant(long pause, long length, long window) =>
-        _weights[(int)((Int128)(window - pause) * Bins / window)] += length;
+        _weights[window <= long.MaxValue / Bins
+            ? (int)((window - pause) * Bins / window)
+            : (int)((Int128)(window - pause) * Bins / window)] += length;
 
     /// <summary>Moves what covers whole bins from its ends, where it was noted in constant time, into the bins.</summary>
     private void Settle()

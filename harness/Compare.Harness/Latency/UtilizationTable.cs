@@ -11,7 +11,7 @@ public static class UtilizationTable
 
     /// <summary>Makes the rows of all cells.</summary>
     /// <param name="cells">The cells with their pauses.</param>
-    public static IReadOnlyList<UtilizationRow> Of(IReadOnlyList<CellRuns> cells) => [.. cells.SelectMany(RowsOf)];
+    public static IReadOnlyList<UtilizationRow> Of(ParallelQuery<CellRuns> cells) => [.. cells.SelectMany(RowsOf)];
 
     private static UtilizationRow[] RowsOf(CellRuns cell)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Validation;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -28,7 +29,16 @@ public static class CsvTables
     /// <typeparam name="T">Type of the rows.</typeparam>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file is missing, unreadable or malformed.</exception>
-    public static IReadOnlyList<T> Read<T>(string path)
+    public static IReadOnlyList<T> Read<T>(string path) => ReadAll<T, IReadOnlyList<T>>(path, rows => [.. rows]);
+
+    /// <summary>Reads the rows of a file of which there may be millions, and packs them as they come.</summary>
+    /// <typeparam name="T">Type of the rows.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file is missing, unreadable or malformed.</exception>
+    public static PackedRows<T> ReadPacked<T>(string path)
+        where T : IPackedRow<T> => ReadAll<T, PackedRows<T>>(path, RowPacking.Pack);
+
+    private static TTable ReadAll<T, TTable>(string path, Func<IEnumerable<T>, TTable> collect)
     {
         try
         {
@@ -36,9 +46,9 @@ public static class CsvTables
             using CsvReader csv = new(text, Configuration());
             csv.Context.TypeConverterCache.AddConverter<CellStatus>(new StatusConverter());
             csv.Context.TypeConverterOptionsCache.GetOptions<string>().NullValues.Add(string.Empty);
-            T[] rows = [.. csv.GetRecords<T>()];
+            TTable table = collect(csv.GetRecords<T>());
             return csv.HeaderRecord is not null
-                ? rows
+                ? table
                 : throw new InputException($"{path}: the file is empty; restore it or run the matrix again with --resume.");
         }
         catch (CsvHelperException exception)

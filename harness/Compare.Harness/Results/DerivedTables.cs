@@ -14,15 +14,15 @@ public static class DerivedTables
     /// <param name="results">A run with its measured rows.</param>
     public static ResultSet Complete(ResultSet results)
     {
-        IReadOnlyList<CellRuns> runs = CellRuns.Of(results);
         (IReadOnlyList<LatencyRow> latency, IReadOnlyList<CapacityRow> capacity) = LatencyTable.Of(results);
         return results with
         {
             Latency = latency,
             Capacity = capacity,
+            Slowest = SlowestRequests.Of(results),
             Costs = CostTable.Of(results),
             Steadiness = SteadinessTable.Of(results),
-            Utilization = UtilizationTable.Of(runs),
+            Utilization = UtilizationTable.Of(CellRuns.Of(results)),
         };
     }
 }

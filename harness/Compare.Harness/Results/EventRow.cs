@@ -1,9 +1,10 @@
+using Compare.Harness.Results.Packed;
 using CsvHelper.Configuration.Attributes;
 
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>events.csv</c>: one collection, increment or release cascade of a measured invocation.</summary>
-public sealed record EventRow : ICellKey
+public sealed partial record EventRow : IPackedRow<EventRow>
 {
     /// <inheritdoc/>
     [Name("engine")]

@@ -1,4 +1,5 @@
 using Compare.Harness.Statistics;
+using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Harness.Results;
 
@@ -23,77 +24,72 @@ public static class LessonBuilder
         (Wall, row => row.WallNs),
     ];
 
-    /// <summary>Compares the two versions of each lesson.</summary>
+    /// <summary>Compares the two versions of each lesson; all comparisons in one measure stand or fall together.</summary>
     /// <param name="pairs">The lessons that were run in both versions.</param>
     /// <param name="invocations">Rows of <c>invocations.csv</c>.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="tolerance">Ratio, less 1, up to which two versions count as equivalent.</param>
     public static IReadOnlyList<LessonRow> Build(
-        IReadOnlyList<LessonPair> pairs, IReadOnlyList<InvocationRow> invocations, long seed)
+        IReadOnlyList<LessonPair> pairs, IReadOnlyList<InvocationRow> invocations, long seed, double tolerance)
     {
         ILookup<(string, string, string, long?), InvocationRow> cells =
             invocations.ToLookup(row => (row.Engine, row.Config, row.Workload, row.HeapBytes));
         List<(string Engine, string Config, long? Heap)> places =
             [.. invocations.Select(row => (row.Engine, row.Config, row.HeapBytes)).Distinct().Order()];
-        List<LessonRow> rows = [];
-        foreach (LessonPair pair in pairs)
-        {
-            foreach ((string engine, string config, long? heap) in places)
-            {
-                InvocationRow[] wasteful = [.. cells[(engine, config, pair.Wasteful, heap)]];
-                InvocationRow[] careful = [.. cells[(engine, config, pair.Careful, heap)]];
-                if (wasteful.Length > 0 && careful.Length > 0)
-                {
-                    rows.AddRange(s_measures.Select(measure => Row(pair, wasteful, careful, measure, seed)));
-                }
-            }
-        }
-
-        return rows;
+        LessonCell[] lessons =
+        [
+            .. from pair in pairs
+               from place in places
+               let wasteful = cells[(place.Engine, place.Config, pair.Wasteful, place.Heap)].ToArray()
+               let careful = cells[(place.Engine, place.Config, pair.Careful, place.Heap)].ToArray()
+               where wasteful.Length > 0 && careful.Length > 0
+               select new LessonCell(pair, wasteful, careful),
+        ];
+        LessonRow[][] families = Array.ConvertAll(s_measures, measure => Family(lessons, measure, seed, tolerance));
+        return [.. Enumerable.Range(0, lessons.Length).SelectMany(lesson => families.Select(family => family[lesson]))];
     }
 
-    private static LessonRow Row(
-        LessonPair pair,
-        InvocationRow[] wasteful,
-        InvocationRow[] careful,
-        (string Name, Func<InvocationRow, long?> Value) measure,
-        long seed)
+    private static LessonRow[] Family(
+        LessonCell[] lessons, (string Name, Func<InvocationRow, long?> Value) measure, long seed, double tolerance)
     {
-        InvocationRow first = wasteful[0];
-        double[] before = Values(wasteful, measure.Value);
-        double[] after = Values(careful, measure.Value);
-        double? wastefulMedian = before.Length == 0 ? null : Quantiles.Median(before);
-        double? carefulMedian = after.Length == 0 ? null : Quantiles.Median(after);
-        Estimate? ratio = wastefulMedian is null || carefulMedian is null
-            ? null
-            : RatioEstimator.Of(after, before, SeedOf(seed, first, pair, measure.Name));
+        Comparison?[] comparisons = Array.ConvertAll(lessons, lesson => lesson.Compare(measure.Name, measure.Value, seed));
+        double?[] adjusted = BenjaminiHochberg.AdjustedKnown(Array.ConvertAll(comparisons, known => known?.TestablePValue));
+        double?[] equivalence =
+            BenjaminiHochberg.AdjustedKnown(Array.ConvertAll(comparisons, known => known?.EquivalencePValue(tolerance)));
+        return
+        [
+            .. lessons.Select((lesson, i) => Row(lesson, measure, comparisons[i]?.Ratio) with
+            {
+                Verdict = comparisons[i] is { } known ? LessonVerdict.Of(known, adjusted[i], equivalence[i], tolerance) : null,
+            }),
+        ];
+    }
+
+    private static LessonRow Row(LessonCell lesson, (string Name, Func<InvocationRow, long?> Value) measure, Estimate? ratio)
+    {
+        InvocationRow first = lesson.Wasteful[0];
+        double? wasteful = LessonCell.Median(lesson.Wasteful, measure.Value);
+        double? careful = LessonCell.Median(lesson.Careful, measure.Value);
         return new LessonRow
         {
             Engine = first.Engine,
             Config = first.Config,
-            Lesson = pair.Lesson,
-            Title = pair.Title,
+            Lesson = lesson.Pair.Lesson,
+            Title = lesson.Pair.Title,
             HeapBytes = first.HeapBytes,
             Measure = measure.Name,
-            Wasteful = wastefulMedian,
-            Careful = carefulMedian,
-            Saved = wastefulMedian - carefulMedian,
+            Wasteful = wasteful,
+            Careful = careful,
+            Saved = wasteful - careful,
             Ratio = ratio?.Value,
             RatioLow = ratio?.Low,
             RatioHigh = ratio?.High,
-            Verdict = ratio is { } known ? LessonVerdict.Of(known.Value, known.Low, known.High) : null,
-            WastefulStatus = StatusOf(wasteful),
-            CarefulStatus = StatusOf(careful),
-            Advice = pair.Advice,
+            WastefulStatus = StatusOf(lesson.Wasteful),
+            CarefulStatus = StatusOf(lesson.Careful),
+            Advice = lesson.Pair.Advice,
         };
     }
 
     private static CellStatus StatusOf(InvocationRow[] cell) =>
         Array.Find(cell, row => row.Status != CellStatus.Ok)?.Status ?? CellStatus.Ok;
-
-    private static double[] Values(InvocationRow[] cell, Func<InvocationRow, long?> value) =>
-        [.. cell.Where(row => row.Status == CellStatus.Ok).Select(value).OfType<long>().Select(number => (double)number)];
-
-    // A stream of its own for each interval, as in the summary.
-    private static ulong SeedOf(long seed, InvocationRow row, LessonPair pair, string measure) =>
-        (ulong)seed ^ StableHash.Of($"{row.Config}\n{pair.Lesson}\n{row.HeapBytes}\n{measure}");
 }

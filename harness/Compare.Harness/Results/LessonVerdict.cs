@@ -1,43 +1,38 @@
+using Compare.Harness.Metrics;
+using Compare.Harness.Statistics;
+using Compare.Harness.Statistics.Verdicts;
+
 namespace Compare.Harness.Results;
 
-/// <summary>What the ratio of the careful to the wasteful version lets one say.</summary>
+/// <summary>What may be said of the careful version against the wasteful one: the words for the verdicts of the one rule.</summary>
 public static class LessonVerdict
 {
-    /// <summary>The advice saves: the interval lies below 1.</summary>
+    /// <summary>The careful version is better: less of what is measured.</summary>
     public const string Saves = "saves";
 
-    /// <summary>The advice costs: the interval lies above 1.</summary>
+    /// <summary>The careful version is worse.</summary>
     public const string Costs = "costs";
 
-    /// <summary>The versions differ by less than any reader would change a program for.</summary>
+    /// <summary>The versions are equivalent.</summary>
     public const string Nothing = "nothing";
 
-    /// <summary>The interval contains 1: the difference cannot be told from noise.</summary>
+    /// <summary>Neither a difference nor equivalence is shown.</summary>
     public const string Unclear = "unclear";
 
-    /// <summary>There are too few invocations for an interval, so nothing is claimed.</summary>
+    /// <summary>There are too few invocations to decide, so nothing is claimed.</summary>
     public const string Open = "open";
 
-    /// <summary>A relative difference below this is none.</summary>
-    private const double Negligible = 0.02;
-
-    /// <summary>Judges a ratio.</summary>
-    /// <param name="ratio">Careful over wasteful.</param>
-    /// <param name="low">Lower end of its interval, or null.</param>
-    /// <param name="high">Upper end of its interval, or null.</param>
-    public static string Of(double ratio, double? low, double? high)
-    {
-        if (Math.Abs(ratio - 1) < Negligible)
+    /// <summary>Judges a comparison of which less is better.</summary>
+    /// <param name="comparison">The careful version against the wasteful one.</param>
+    /// <param name="adjusted">p-value of the Mann-Whitney test, adjusted for all lessons in this measure; null where there is none.</param>
+    /// <param name="equivalence">p-value of the equivalence tests, adjusted likewise; null where there is none.</param>
+    /// <param name="tolerance">Ratio, less 1, up to which the versions count as equivalent.</param>
+    public static string Of(Comparison comparison, double? adjusted, double? equivalence, double tolerance) =>
+        VerdictRule.Decide(comparison, MetricDirection.Lower, adjusted, equivalence, tolerance).Verdict switch
         {
-            return Nothing;
-        }
-
-        return (low, high) switch
-        {
-            (null, _) or (_, null) => Open,
-            (_, < 1) => Saves,
-            ( > 1, _) => Costs,
-            _ => Unclear,
+            Verdict.Better => Saves,
+            Verdict.Worse => Costs,
+            Verdict.Equivalent => Nothing,
+            _ => comparison.Fewest < MedianEstimator.FewestForInterval ? Open : Unclear,
         };
-    }
 }

@@ -72,8 +72,20 @@ public static class ResultFiles
     /// <summary>Percentiles of latency; only where a program served requests.</summary>
     public const string Latency = "latency.csv";
 
+    /// <summary>The slowest requests of each cell and what stopped them; only where a program served requests.</summary>
+    public const string Slowest = "slowest.csv";
+
     /// <summary>Load within limits of latency; only where a program served requests.</summary>
     public const string Capacity = "capacity.csv";
+
+    /// <summary>The smallest heaps that a sweep refers to, with every run of their search; only where there was one.</summary>
+    public const string MinHeaps = "minheap.json";
+
+    /// <summary>Where the memory was on the allocation clock, term by term.</summary>
+    public const string Memory = "memory.csv";
+
+    /// <summary>Measures of fragmentation.</summary>
+    public const string Fragmentation = "fragmentation.csv";
 
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";

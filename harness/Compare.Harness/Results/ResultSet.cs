@@ -1,3 +1,6 @@
+using Compare.Harness.HeapSizing;
+using Compare.Harness.Results.Packed;
+
 namespace Compare.Harness.Results;
 
 /// <summary>All that a result directory holds, read into memory. Reports are made from this and nothing else.</summary>
@@ -28,10 +31,10 @@ public sealed record ResultSet
     public required IReadOnlyList<IterationRow> Iterations { get; init; }
 
     /// <summary>Rows of <c>events.csv</c>.</summary>
-    public required IReadOnlyList<EventRow> Events { get; init; }
+    public required PackedRows<EventRow> Events { get; init; }
 
     /// <summary>Rows of <c>timeline.csv</c>.</summary>
-    public required IReadOnlyList<TimelineRow> Timeline { get; init; }
+    public required PackedRows<TimelineRow> Timeline { get; init; }
 
     /// <summary>Rows of <c>work.csv</c>.</summary>
     public required IReadOnlyList<WorkRow> Work { get; init; }
@@ -45,6 +48,12 @@ public sealed record ResultSet
     /// <summary>Rows of <c>probes.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<ProbeRow> Probes { get; init; } = [];
 
+    /// <summary>Rows of <c>memory.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<MemoryRow> Memory { get; init; } = [];
+
+    /// <summary>Rows of <c>fragmentation.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<FragmentationRow> Fragmentation { get; init; } = [];
+
     /// <summary>Rows of <c>costs.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<CostRow> Costs { get; init; } = [];
 
@@ -56,6 +65,9 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>capacity.csv</c>; empty when no program served requests.</summary>
     public IReadOnlyList<CapacityRow> Capacity { get; init; } = [];
+
+    /// <summary>Rows of <c>slowest.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<SlowRequestRow> Slowest { get; init; } = [];
 
     /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
@@ -71,6 +83,9 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>requests.csv</c>; empty when no program served requests.</summary>
     public IReadOnlyList<RequestRow> Requests { get; init; } = [];
+
+    /// <summary>Certificates of <c>minheap.json</c>; empty where no sweep referred to smallest heaps.</summary>
+    public IReadOnlyList<MinHeapCertificate> MinHeaps { get; init; } = [];
 
     /// <summary>Rows of <c>lessons.csv</c>; empty where no lesson was run in both versions.</summary>
     public IReadOnlyList<LessonRow> Lessons { get; init; } = [];

@@ -1,8 +1,9 @@
-using System.Text.Json;
-using Compare.Harness.Execution;
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
+using Compare.Harness.Memory;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Statistics;
 using Compare.Harness.Statistics.Verdicts;
 
@@ -26,53 +27,18 @@ public static class ResultSetBuilder
     /// <param name="environment">Where it ran; warnings of the run are added to it.</param>
     public static ResultSet Build(RunMatrix matrix, string yaml, RawRun raw, RunEnvironment environment)
     {
-        List<IterationRow> iterations = [];
-        List<EventRow> events = [];
-        List<TimelineRow> timeline = [];
-        List<WorkRow> work = [];
-        List<SettingRow> settings = [];
-        List<ProbeRow> probes = [];
-        List<IterationRow> twinIterations = [];
-        List<RequestRow> requests = [];
-        List<string> warnings = [.. environment.Warnings, .. raw.Damage];
         IReadOnlyList<JournalEntry> entries = raw.Entries;
-        foreach (JournalEntry entry in entries)
-        {
-            if (entry.WorkVector && entry.Row.Status is not (CellStatus.Ok or CellStatus.NotApplicable))
-            {
-                warnings.Add($"The work vector of {entry.Config} on {entry.Workload} is missing: {entry.Row.Error}");
-            }
-
-            if (Load(raw, entry, warnings) is { } result)
-            {
-                if (entry.Twin)
-                {
-                    twinIterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
-                    continue;
-                }
-
-                work.AddRange(InvocationAssembler.Work(entry.Row, result));
-                if (entry.WorkVector)
-                {
-                    probes.AddRange(InvocationAssembler.Probes(entry.Row, result));
-                }
-                else
-                {
-                    iterations.AddRange(InvocationAssembler.Iterations(entry.Row, result));
-                    events.AddRange(InvocationAssembler.Events(entry.Row, result));
-                    timeline.AddRange(InvocationAssembler.Timeline(entry.Row, result));
-                    settings.AddRange(InvocationAssembler.Settings(entry.Row, result));
-                    requests.AddRange(InvocationAssembler.Requests(entry.Row, result));
-                }
-            }
-        }
-
+        InvocationDetails[] details = new InvocationDetails[entries.Count];
+        FragmentationTable measures = new(matrix.Workloads);
+        Parallel.For(0, details.Length, i => details[i] = InvocationDetails.Read(raw, entries[i], measures));
+        IReadOnlyList<IterationRow> iterations = [.. details.SelectMany(one => one.Iterations)];
+        IReadOnlyList<IterationRow> twinIterations = [.. details.SelectMany(one => one.TwinIterations)];
+        string[] warnings =
+            [.. environment.Warnings.Concat(raw.Damage).Concat(details.Select(one => one.Warning).OfType<string>())];
         JournalEntry[] timed = [.. entries.Where(entry => !entry.WorkVector).OrderBy(entry => entry.Row.Order)];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
-            .Apply([.. timed.Select(entry => entry.Row with
-            {
-                HeapPoint = matrix.Sweep?.PointOf(entry.Row.Workload, entry.Row.HeapBytes),
-            })])
+            .Apply(ThrashingCells.Mark(timed, matrix.Runs.Timeout))
+            .Select(row => row with { HeapPoint = matrix.Sweep?.PointOf(row.Workload, row.HeapBytes) })
             .Zip(timed)
             .ToLookup(pair => pair.Second.Twin, pair => pair.First);
         InvocationRow[] invocations = [.. rows[false]];
@@ -90,18 +56,21 @@ public static class ResultSetBuilder
             PlannedInvocations = matrix.Cells().Count * matrix.Runs.Invocations,
             Invocations = invocations,
             Iterations = iterations,
-            Events = events,
-            Timeline = timeline,
-            Work = work,
-            Settings = settings,
-            Probes = probes,
+            Events = new PackedRows<EventRow>([.. details.Select(one => one.Events).OfType<RowBlock<EventRow>>()]),
+            Timeline = new PackedRows<TimelineRow>([.. details.Select(one => one.Timeline).OfType<RowBlock<TimelineRow>>()]),
+            Work = [.. details.SelectMany(one => one.Work)],
+            Settings = [.. details.SelectMany(one => one.Settings)],
+            Probes = [.. details.SelectMany(one => one.Probes)],
+            Memory = [.. details.SelectMany(one => one.Memory)],
+            Fragmentation = [.. details.SelectMany(one => one.Fragmentation)],
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,
             Summary = InOrderOf(
                 matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
-            Requests = requests,
-            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed),
+            Requests = [.. details.SelectMany(one => one.Requests)],
+            MinHeaps = MinHeapStore.Open(raw.PathOf(ResultFiles.MinHeaps)).Certificates,
+            Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed, matrix.Runs.Tolerance),
         });
     }
 
@@ -119,23 +88,4 @@ public static class ResultSetBuilder
 
     /// <summary>The command that repeats a run from the matrix in its directory.</summary>
     internal const string RepeatCommand = "gc-compare run " + ResultFiles.Matrix;
-
-    private static WorkerResult? Load(RawRun raw, JournalEntry entry, List<string> warnings)
-    {
-        if (entry.File is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
-            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult);
-        }
-        catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
-        {
-            warnings.Add($"The details in {entry.File} cannot be read, its iterations and events are missing.");
-            return null;
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Validation;
@@ -32,22 +33,26 @@ public static class ResultSetReader
             PlannedInvocations = PlannedInvocations(path),
             Invocations = CsvTables.Read<InvocationRow>(Path.Combine(path, ResultFiles.Invocations)),
             Iterations = CsvTables.Read<IterationRow>(Path.Combine(path, ResultFiles.Iterations)),
-            Events = CsvTables.Read<EventRow>(Path.Combine(path, ResultFiles.Events)),
-            Timeline = CsvTables.Read<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
+            Events = CsvTables.ReadPacked<EventRow>(Path.Combine(path, ResultFiles.Events)),
+            Timeline = CsvTables.ReadPacked<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
             Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
             Requests = ReadIfThere<RequestRow>(Path.Combine(path, ResultFiles.Requests)),
             Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
             Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
+            Memory = ReadIfThere<MemoryRow>(Path.Combine(path, ResultFiles.Memory)),
+            Fragmentation = ReadIfThere<FragmentationRow>(Path.Combine(path, ResultFiles.Fragmentation)),
             Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
             Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),
             Latency = ReadIfThere<LatencyRow>(Path.Combine(path, ResultFiles.Latency)),
             Capacity = ReadIfThere<CapacityRow>(Path.Combine(path, ResultFiles.Capacity)),
+            Slowest = ReadIfThere<SlowRequestRow>(Path.Combine(path, ResultFiles.Slowest)),
             Utilization = ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)),
             Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
             TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),
             AaPair = ReadIfThere<SummaryRow>(Path.Combine(path, ResultFiles.AaPair)),
+            MinHeaps = MinHeapStore.Open(Path.Combine(path, ResultFiles.MinHeaps)).Certificates,
         };
     }
 

@@ -1,9 +1,10 @@
+using Compare.Harness.Results.Packed;
 using CsvHelper.Configuration.Attributes;
 
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>timeline.csv</c>: a sample of the heap on the allocation clock.</summary>
-public sealed record TimelineRow : ICellKey
+public sealed partial record TimelineRow : IPackedRow<TimelineRow>
 {
     /// <inheritdoc/>
     [Name("engine")]

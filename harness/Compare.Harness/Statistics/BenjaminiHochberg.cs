@@ -23,6 +23,22 @@ public static class BenjaminiHochberg
         return adjusted;
     }
 
+    /// <summary>Adjusts the p-values that there are, as one family.</summary>
+    /// <param name="pValues">One p-value per comparison; null where it cannot be tested.</param>
+    /// <returns>Adjusted p-values in the same order, null where there was none.</returns>
+    public static double?[] AdjustedKnown(IReadOnlyList<double?> pValues)
+    {
+        int[] known = [.. Enumerable.Range(0, pValues.Count).Where(i => pValues[i] is not null)];
+        double[] adjusted = Adjusted([.. known.Select(i => pValues[i]!.Value)]);
+        double?[] all = new double?[pValues.Count];
+        foreach ((int place, int i) in known.Index())
+        {
+            all[i] = adjusted[place];
+        }
+
+        return all;
+    }
+
     /// <summary>
     /// The p-value that one more test would need to become a discovery: rate·(discoveries + 1)/m, at most the rate.
     /// </summary>

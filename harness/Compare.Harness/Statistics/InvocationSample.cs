@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Compare.Harness.Statistics;
 
 /// <summary>
@@ -124,7 +126,6 @@ public sealed class InvocationSample
             _drawn[i] = Quantiles.MedianOfSorted(sample);
         }
 
-        Array.Sort(_drawn);
-        return Quantiles.MedianOfSorted(_drawn);
+        return ArrayStatistics.MedianInplace(_drawn);
     }
 }

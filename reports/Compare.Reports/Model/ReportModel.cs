@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Statistics.Verdicts;
 
 namespace Compare.Reports.Model;
@@ -7,16 +8,19 @@ namespace Compare.Reports.Model;
 public sealed class ReportModel
 {
     private readonly Dictionary<(string Config, string Workload, long? Heap), ReportCell> _cells = [];
-    private readonly ILookup<(string, string, long?), EventRow> _events;
+    private readonly ILookup<(string, string, long?), RowBlock<EventRow>> _events;
     private readonly ILookup<(string, string, long?), IterationRow> _iterations;
-    private readonly ILookup<(string, string, long?), TimelineRow> _timeline;
+    private readonly ILookup<(string, string, long?), RowBlock<TimelineRow>> _timeline;
     private readonly ILookup<(string, string, long?), WorkRow> _work;
     private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
     private readonly ILookup<(string, string, long?), CostRow> _costs;
+    private readonly ILookup<(string, string, long?), MemoryRow> _memory;
+    private readonly ILookup<(string, string, long?), FragmentationRow> _fragmentation;
     private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
     private readonly ILookup<(string, string, long?), LatencyRow> _latency;
     private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
     private readonly ILookup<(string, string, long?), RequestRow> _requests;
+    private readonly ILookup<(string, string, long?), SlowRequestRow> _slowest;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -25,17 +29,20 @@ public sealed class ReportModel
         Configs = ArrangeConfigs(results);
         Cases = ArrangeCases(results);
         Baseline = Configs.FirstOrDefault(config => config.Name == results.Baseline);
-        _events = Group(results.Events);
+        _events = Group(results.Events.Blocks);
         _iterations = Group(results.Iterations);
-        _timeline = Group(results.Timeline);
+        _timeline = Group(results.Timeline.Blocks);
         _work = Group(results.Work);
         _utilization = Group(results.Utilization);
         _costs = Group(results.Costs);
+        _memory = Group(results.Memory);
+        _fragmentation = Group(results.Fragmentation);
         _steadiness = Group(results.Steadiness);
         _latency = Group(results.Latency);
         _capacity = Group(results.Capacity);
         IsGreyed = AaPair.Result(results.AaPair) == AaResult.Differs;
         _requests = Group(results.Requests);
+        _slowest = Group(results.Slowest);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -84,14 +91,14 @@ public sealed class ReportModel
     public IEnumerable<ReportCell> CellsOf(ReportCase @case) =>
         Configs.Select(config => Cell(config, @case)).Where(cell => cell.Status is not null);
 
-    /// <summary>Events of a cell, of every invocation.</summary>
-    public IEnumerable<EventRow> EventsOf(ReportCell cell) => _events[KeyOf(cell)];
+    /// <summary>Events of a cell, invocation by invocation.</summary>
+    public IEnumerable<RowBlock<EventRow>> EventsOf(ReportCell cell) => _events[KeyOf(cell)];
 
     /// <summary>Iterations of a cell, of every invocation, warm-up included.</summary>
     public IEnumerable<IterationRow> IterationsOf(ReportCell cell) => _iterations[KeyOf(cell)];
 
-    /// <summary>Samples of the heap of a cell, of every invocation.</summary>
-    public IEnumerable<TimelineRow> TimelineOf(ReportCell cell) => _timeline[KeyOf(cell)];
+    /// <summary>Samples of the heap of a cell, invocation by invocation.</summary>
+    public IEnumerable<RowBlock<TimelineRow>> TimelineOf(ReportCell cell) => _timeline[KeyOf(cell)];
 
     /// <summary>Requests of a cell, of every invocation.</summary>
     public IEnumerable<RequestRow> RequestsOf(ReportCell cell) => _requests[KeyOf(cell)];
@@ -102,6 +109,12 @@ public sealed class ReportModel
     /// <summary>Mutator utilisation of a cell by window, shortest window first.</summary>
     public IEnumerable<UtilizationRow> UtilizationOf(ReportCell cell) => _utilization[KeyOf(cell)].OrderBy(row => row.WindowNs);
 
+    /// <summary>Where the memory of a cell was, sample by sample.</summary>
+    public IEnumerable<MemoryRow> MemoryOf(ReportCell cell) => _memory[KeyOf(cell)];
+
+    /// <summary>Measures of fragmentation of a cell.</summary>
+    public IEnumerable<FragmentationRow> FragmentationOf(ReportCell cell) => _fragmentation[KeyOf(cell)];
+
     /// <summary>Measures of cost of a cell.</summary>
     public IEnumerable<CostRow> CostsOf(ReportCell cell) => _costs[KeyOf(cell)];
 
@@ -110,6 +123,9 @@ public sealed class ReportModel
 
     /// <summary>Percentiles of latency of a cell.</summary>
     public IEnumerable<LatencyRow> LatencyOf(ReportCell cell) => _latency[KeyOf(cell)];
+
+    /// <summary>The slowest requests of a cell, slowest first.</summary>
+    public IEnumerable<SlowRequestRow> SlowestOf(ReportCell cell) => _slowest[KeyOf(cell)];
 
     /// <summary>Loads that a cell bears within limits of latency.</summary>
     public IEnumerable<CapacityRow> CapacityOf(ReportCell cell) => _capacity[KeyOf(cell)];

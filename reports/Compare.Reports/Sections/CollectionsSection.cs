@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Reports.Charts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
@@ -29,11 +30,11 @@ public sealed class CollectionsSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        List<(ReportCell Cell, int Invocation, List<EventRow> Events)> series =
+        List<(ReportCell Cell, RowBlock<EventRow> Events)> series =
         [
             .. from cell in model.Cells
-               from invocation in model.EventsOf(cell).GroupBy(row => row.Invocation).OrderBy(rows => rows.Key)
-               select (cell, invocation.Key, invocation.OrderBy(row => row.StartNs).ToList()),
+               from block in model.EventsOf(cell).OrderBy(block => block.Invocation)
+               select (cell, block),
         ];
         if (series.Count == 0)
         {
@@ -42,35 +43,44 @@ public sealed class CollectionsSection : IReportSection
 
         int total = series.Sum(item => item.Events.Count);
         int limit = total <= Thinning.Budget ? int.MaxValue : Math.Max(LeastPerSeries, Thinning.Budget / series.Count);
-        string[] kinds = [.. model.Results.Events.Select(row => row.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] kinds =
+        [
+            .. series.SelectMany(item => item.Events.Texts(EventColumns.Kind).Distinct)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         return new SectionContent(
             new
             {
                 Choices = CaseChoice.Of(model, series.Select(item => item.Cell.Case.Index)),
-                Invocations = series.Select(item => item.Invocation).Distinct().Order().ToList(),
+                Invocations = series.Select(item => item.Events.Invocation).Distinct().Order().ToList(),
                 Scope = limit == int.MaxValue
                     ? $"All {Quantity.Count(total)} events of the run."
                     : $"{Quantity.Count(total)} events, thinned for drawing to the shortest and the longest pause of each pixel "
                         + "column; events.csv holds all of them.",
                 TableHtml = KindsTable(model).ToHtml(),
             },
-            new { kinds, series = series.Select(item => Points(item.Cell, item.Invocation, item.Events, limit, kinds)) });
+            new { kinds, series = series.Select(item => Points(item.Cell, item.Events, limit, kinds)) });
     }
 
     // Columns rather than rows: a third of the size, and it packs better.
-    private static object Points(ReportCell cell, int invocation, List<EventRow> events, int limit, string[] kinds)
+    private static object Points(ReportCell cell, RowBlock<EventRow> events, int limit, string[] kinds)
     {
-        IReadOnlyList<EventRow> kept = Thinning.Keep(events, row => row.StartNs, row => row.PauseNs, limit);
+        PackedNumbers starts = events.Numbers(EventColumns.StartNs);
+        PackedNumbers pauses = events.Numbers(EventColumns.PauseNs);
+        PackedNumbers clock = events.Numbers(EventColumns.AllocatedBytes);
+        PackedTexts kind = events.Texts(EventColumns.Kind);
+        int[] order = [.. Enumerable.Range(0, events.Count).OrderBy(row => starts[row])];
+        IReadOnlyList<int> kept = Thinning.Keep(order, row => starts[row]!.Value, row => pauses[row]!.Value, limit);
         return new
         {
             config = cell.Config.Index,
             @case = cell.Case.Index,
-            invocation,
+            invocation = events.Invocation,
             count = events.Count,
-            startNs = kept.Select(row => row.StartNs),
-            pauseNs = kept.Select(row => row.PauseNs),
-            allocatedBytes = kept.Select(row => row.AllocatedBytes),
-            kind = kept.Select(row => Array.IndexOf(kinds, row.Kind)),
+            startNs = kept.Select(row => starts[row]),
+            pauseNs = kept.Select(row => pauses[row]),
+            allocatedBytes = kept.Select(row => clock[row]),
+            kind = kept.Select(row => Array.IndexOf(kinds, kind[row])),
         };
     }
 
@@ -90,23 +100,16 @@ public sealed class CollectionsSection : IReportSection
         ],
         [
             .. from cell in model.Cells
-               from rows in model.EventsOf(cell).GroupBy(row => (row.Kind, row.Cause)).OrderBy(rows => rows.Key)
+               from total in EventTotals.ByKindAndCause(model.EventsOf(cell))
                select TableRow.Of(
                    cell,
-                   TableCell.Of(Words.Plain(rows.Key.Kind)),
-                   TableCell.Of(Words.Plain(rows.Key.Cause)),
-                   TableCell.Count(rows.Count()),
-                   TableCell.Of(rows.Sum(row => row.PauseNs), "ns"),
-                   TableCell.Of(rows.Max(row => row.PauseNs), "ns"),
-                   TableCell.Count(Sum(rows, row => row.FreedObjects)),
-                   TableCell.Of(Sum(rows, row => row.FreedBytes), "bytes"),
-                   TableCell.Of(Sum(rows, row => row.CopiedBytes), "bytes")),
+                   TableCell.Of(Words.Plain(total.Kind)),
+                   TableCell.Of(Words.Plain(total.Cause)),
+                   TableCell.Count(total.Events),
+                   TableCell.Of(total.PauseSum, "ns"),
+                   TableCell.Of(total.PauseMax, "ns"),
+                   TableCell.Count(total.FreedObjects),
+                   TableCell.Of(total.FreedBytes, "bytes"),
+                   TableCell.Of(total.CopiedBytes, "bytes")),
         ]);
-
-    // The sum of what is known; null when no event knows it.
-    private static long? Sum(IEnumerable<EventRow> rows, Func<EventRow, long?> value)
-    {
-        List<long> known = [.. rows.Select(value).OfType<long>()];
-        return known.Count == 0 ? null : known.Sum();
-    }
 }

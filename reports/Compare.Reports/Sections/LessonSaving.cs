@@ -31,7 +31,8 @@ public sealed record LessonSaving(
     /// <param name="label">What is measured, in a word.</param>
     /// <param name="row">Its row, or null.</param>
     /// <param name="unit">Unit of its amounts.</param>
-    public static LessonSaving Of(string label, LessonRow? row, string unit)
+    /// <param name="greyed">True when the A/A pair of the run differs, so that nothing is claimed.</param>
+    public static LessonSaving Of(string label, LessonRow? row, string unit, bool greyed)
     {
         if (row?.Ratio is not { } ratio)
         {
@@ -41,19 +42,21 @@ public sealed record LessonSaving(
             return new LessonSaving(label, "missing", string.Empty, reason, string.Empty, string.Empty, Bar: null);
         }
 
-        (string mark, string words) = row.Verdict switch
+        string verdict = greyed ? LessonVerdict.Open : row.Verdict ?? LessonVerdict.Open;
+        (string mark, string words) = verdict switch
         {
+            _ when greyed => ("?", "greyed"),
             LessonVerdict.Saves => ("▼", "saves"),
             LessonVerdict.Costs => ("▲", "costs"),
             LessonVerdict.Nothing => ("○", string.Empty),
             LessonVerdict.Unclear => ("○", "saves nothing beyond noise"),
-            _ => (string.Empty, "no interval"),
+            _ => (string.Empty, "too few to decide"),
         };
         return new LessonSaving(
             label,
-            row.Verdict ?? LessonVerdict.Open,
+            verdict,
             mark,
-            row.Verdict == LessonVerdict.Nothing ? "saves nothing" : Change(ratio),
+            verdict == LessonVerdict.Nothing ? "saves nothing" : Change(ratio),
             words,
             Describe(row, unit),
             Math.Min(PerCent, ratio * PerCent).ToString("F1", CultureInfo.InvariantCulture));

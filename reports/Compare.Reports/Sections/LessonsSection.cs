@@ -46,6 +46,7 @@ public sealed class LessonsSection : IReportSection
         ILookup<(string, long?, string), LessonRow> cells = rows.ToLookup(row => (row.Lesson, row.HeapBytes, row.Config));
         return new SectionContent(new
         {
+            model.IsGreyed,
             Configs = configs.ConvertAll(config => new
             {
                 config.Index,
@@ -59,7 +60,8 @@ public sealed class LessonsSection : IReportSection
                 lesson.Advice,
                 Label = LabelOf(lesson),
                 LabelHtml = Names.Html(LabelOf(lesson)),
-                Cells = configs.ConvertAll(config => CellOf(config, [.. cells[(lesson.Lesson, lesson.HeapBytes, config.Name)]])),
+                Cells = configs.ConvertAll(config =>
+                    CellOf(config, [.. cells[(lesson.Lesson, lesson.HeapBytes, config.Name)]], model.IsGreyed)),
             }).ToList(),
         });
     }
@@ -75,12 +77,12 @@ public sealed class LessonsSection : IReportSection
     internal static string LabelOf(LessonRow lesson) =>
         lesson.HeapBytes is { } bytes ? $"{lesson.Lesson} · {Quantity.Bytes(bytes)} heap" : lesson.Lesson;
 
-    private static object CellOf(ReportConfig config, LessonRow[] rows)
+    private static object CellOf(ReportConfig config, LessonRow[] rows, bool greyed)
     {
         List<LessonSaving> savings = rows.Length == 0
             ? []
             : [.. Measures.Select(measure => LessonSaving.Of(
-                measure.Label, Array.Find(rows, row => row.Measure == measure.Measure), measure.Unit))];
+                measure.Label, Array.Find(rows, row => row.Measure == measure.Measure), measure.Unit, greyed))];
         return new
         {
             ConfigIndex = config.Index,

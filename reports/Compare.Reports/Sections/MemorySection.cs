@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Reports.Charts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
@@ -51,7 +52,8 @@ public sealed class MemorySection : IReportSection
 
     private static List<TimelineRow> SamplesOf(ReportModel model, ReportCell cell) =>
     [
-        .. model.TimelineOf(cell).Where(row => row.Invocation == cell.First!.Invocation).OrderBy(row => row.AllocatedBytes),
+        .. new PackedRows<TimelineRow>([.. model.TimelineOf(cell).Where(block => block.Invocation == cell.First!.Invocation)])
+            .OrderBy(row => row.AllocatedBytes),
     ];
 
     private static object Points(ReportCell cell, List<TimelineRow> samples, int limit)

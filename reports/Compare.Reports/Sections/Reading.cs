@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Reports.Model;
 
 namespace Compare.Reports.Sections;
@@ -15,13 +16,20 @@ internal static class Reading
         HashSet<int> finished = [.. cell.Finished.Select(row => row.Invocation)];
         HashSet<(int, int)> warmUp =
             [.. model.IterationsOf(cell).Where(row => !row.Measured).Select(row => (row.Invocation, row.Iteration))];
-        List<long> pauses =
-        [
-            .. model.EventsOf(cell)
-                .Where(row => row.PauseNs > 0 && finished.Contains(row.Invocation)
-                    && !warmUp.Contains((row.Invocation, row.Iteration)))
-                .Select(row => row.PauseNs),
-        ];
+        List<long> pauses = [];
+        foreach (RowBlock<EventRow> block in model.EventsOf(cell).Where(block => finished.Contains(block.Invocation)))
+        {
+            PackedNumbers iterations = block.Numbers(EventColumns.Iteration);
+            PackedNumbers lengths = block.Numbers(EventColumns.PauseNs);
+            for (int row = 0; row < block.Count; row++)
+            {
+                if (lengths[row] is > 0 and { } length && !warmUp.Contains((block.Invocation, (int)iterations[row]!.Value)))
+                {
+                    pauses.Add(length);
+                }
+            }
+        }
+
         pauses.Sort();
         return pauses;
     }

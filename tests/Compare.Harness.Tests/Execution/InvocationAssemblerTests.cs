@@ -3,6 +3,7 @@ using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Tests.Fakes;
 
 namespace Compare.Harness.Tests.Execution;
@@ -114,50 +115,18 @@ public sealed class InvocationAssemblerTests
     }
 
     [Fact]
-    public void Every_number_of_an_event_has_its_column()
+    public void Events_and_samples_of_a_worker_get_the_key_of_their_invocation()
     {
-        WorkerEvent numbered = new(3, "build", "major", "threshold", [.. Enumerable.Range(0, WorkerEvent.NumberCount).Select(i => (long?)i)]);
+        InvocationRow key = TestRows.Invocation("pypy:nursery=1MiB", "queue", invocation: 4, heap: 1 << 20);
 
-        EventRow row = InvocationAssembler.Events(
-            TestRows.Invocation("clr"), TestResults.Ok with { Events = [numbered] }).Single();
+        RowBlock<EventRow> events = InvocationAssembler.Events(key, TestResults.Ok);
+        RowBlock<TimelineRow> samples = InvocationAssembler.Timeline(key, TestResults.Ok);
 
-        Assert.Equal((0, 1L, 2L, 3L, 4L), (row.Generation, row.StartNs, row.PauseNs, row.CpuNs, row.AllocatedBytes));
-        Assert.Equal((5L, 6L, 7L), (row.BeforeBytes, row.AfterBytes, row.CommittedBytes));
-        Assert.Equal((8L, 9L, 10L), (row.VisitedObjects, row.CopiedObjects, row.CopiedBytes));
-        Assert.Equal((11L, 12L), (row.FreedObjects, row.FreedBytes));
-        Assert.Equal((13L, 14L, 15L), (row.FinalizersRun, row.WeakCleared, row.UncollectableObjects));
-        Assert.Equal((16L, 17L, 18L), (row.OldState, row.NewState, row.PinnedObjects));
-    }
-
-    [Fact]
-    public void Every_detail_of_an_event_has_its_column()
-    {
-        WorkerEvent detailed = TestResults.Ok.Events[0] with
-        {
-            Details = new()
-            {
-                Mode = "foreground",
-                HostReason = "low_memory",
-                Compacting = true,
-                Gen0AfterBytes = 1,
-                Gen1AfterBytes = 2,
-                Gen2AfterBytes = 3,
-                LohAfterBytes = 4,
-                PohAfterBytes = 5,
-                FragmentedBytes = 6,
-                FinalizationPromotedBytes = 7,
-            },
-        };
-        WorkerResult result = TestResults.Ok with { Events = [detailed, detailed with { Details = null }] };
-
-        EventRow[] rows = [.. InvocationAssembler.Events(TestRows.Invocation("clr"), result)];
-
-        Assert.Equal(("foreground", "low_memory", true), (rows[0].Mode, rows[0].HostReason, rows[0].Compacting));
-        Assert.Equal(
-            (1L, 2L, 3L, 4L, 5L),
-            (rows[0].Gen0AfterBytes, rows[0].Gen1AfterBytes, rows[0].Gen2AfterBytes, rows[0].LohAfterBytes, rows[0].PohAfterBytes));
-        Assert.Equal((6L, 7L), (rows[0].FragmentedBytes, rows[0].FinalizationPromotedBytes));
-        Assert.Equal((null, null, null), (rows[1].Mode, rows[1].Compacting, rows[1].Gen0AfterBytes));
+        Assert.Equal((5, 1), (events.Count, samples.Count));
+        Assert.All<ICellKey>([events[0], events[4], samples[0]], row => Assert.Equal(
+            (key.Engine, key.Config, key.Workload, key.HeapBytes, key.Invocation),
+            (row.Engine, row.Config, row.Workload, row.HeapBytes, row.Invocation)));
+        Assert.Equal((50L, "minor", "build"), (events[2].PauseNs, events[2].Kind, events[2].Phase));
     }
 
     [Fact]
@@ -180,7 +149,7 @@ public sealed class InvocationAssemblerTests
     {
         WorkerResult result = TestResults.Ok with
         {
-            Events = [],
+            Events = PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
             Iterations = [.. TestResults.Ok.Iterations.Select(iteration => iteration with { PauseCount = 0, GcNs = 0 })],
         };
 

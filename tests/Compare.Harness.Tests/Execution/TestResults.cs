@@ -1,11 +1,30 @@
+using Compare.Engines.Abstractions.Heaps;
 using Compare.Harness.Execution;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Tests.Execution;
 
 /// <summary>What a worker would hand over.</summary>
 internal static class TestResults
 {
+    private static readonly EventRow[] s_events = [Event(0, 1, 30), Event(1, 2, 10), Event(2, 3, 50), Event(3, 3, 10), Event(4, 3, 0)];
+
+    private static readonly TimelineRow[] s_samples =
+    [
+        new()
+        {
+            Engine = "pypy",
+            Config = "pypy",
+            Workload = "rings",
+            Invocation = 0,
+            Iteration = 1,
+            WallNs = 10,
+            AllocatedBytes = 20,
+            UsedBytes = 30,
+        },
+    ];
+
     public static WorkerResult Ok { get; } = new()
     {
         Status = CellStatus.Ok,
@@ -14,8 +33,8 @@ internal static class TestResults
         HeapPeakBytes = 640,
         CommittedPeakBytes = 4096,
         Iterations = [Iteration(0, 900, 90), Iteration(1, 300, 30), Iteration(2, 100, 10), Iteration(3, 200, 60)],
-        Events = [Event(1, 30), Event(2, 10), Event(3, 50), Event(3, 10), Event(3, 0)],
-        Timeline = [new WorkerSample(1, 10, 20, 30, null)],
+        Events = RowPacking.Columns(s_events),
+        Timeline = RowPacking.Columns(s_samples),
         Work = [],
         Settings =
         [
@@ -32,11 +51,43 @@ internal static class TestResults
 
     public static WorkerResult Work { get; } = Ok with
     {
-        Events = [],
-        Timeline = [],
+        Events = PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
+        Timeline = PackedColumns.None(TimelineColumns.NumberCount, 0),
         Requests = null,
         Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
+        Memory =
+        [
+            new("begin", 0, 4096, Memory(live: 0, floating: 0)),
+            new("before", 500, 4096, Memory(live: 1000, floating: 500)),
+            new("after", 500, 4096, Memory(live: 1000, floating: 0)),
+            new("peak", 900, 5000, Memory(live: 2000, floating: 0)),
+            new("end", 1000, 5000, new() { CommittedBytes = 4096 }),
+        ],
     };
+
+    /// <summary>A heap of 4096 bytes with 96 of metadata and 100 lost in cells; what is free is one run of 1024 bytes and small ones.</summary>
+    public static MemoryBreakdown Memory(long live, long floating)
+    {
+        const long Heap = 4096;
+        const long Inside = 100;
+        const long Own = 96;
+        const long Run = 1024;
+        long free = Heap - Inside - Own - live - floating;
+        return new()
+        {
+            CommittedBytes = Heap,
+            LiveObjects = live / 10,
+            LiveBytes = live,
+            FloatingBytes = floating,
+            InternalBytes = Inside,
+            ExternalBytes = free,
+            MetadataBytes = Own,
+            BlockBytes = Heap,
+            UnreturnableBytes = free,
+            FreeRunBytes = [0, 0, 0, 0, free - Run, 0, 0, 0, 0, 0, Run],
+            LargestFreeRunBytes = Run,
+        };
+    }
 
     private static long StartOf(int iteration) => 1_000 * iteration;
 
@@ -56,11 +107,28 @@ internal static class TestResults
         Checksum = "00000000000000ff",
     };
 
-    private static WorkerEvent Event(int iteration, long pause) =>
-        new(
-            iteration, "build", "minor", "threshold",
-            [0, StartOf(iteration) + 1, pause, null, 5, null, null, null, 1, null, null, 2, 32, null, null, 3, null, null, null])
-        {
-            Details = new() { Mode = "background", HostReason = "induced", Compacting = false, Gen2AfterBytes = 7 },
-        };
+    private static EventRow Event(int number, int iteration, long pause) => new()
+    {
+        Engine = "pypy",
+        Config = "pypy",
+        Workload = "rings",
+        Invocation = 0,
+        Event = number,
+        Iteration = iteration,
+        Phase = "build",
+        Kind = "minor",
+        Cause = "threshold",
+        Generation = 0,
+        StartNs = StartOf(iteration) + 1,
+        PauseNs = pause,
+        AllocatedBytes = 5,
+        VisitedObjects = 1,
+        FreedObjects = 2,
+        FreedBytes = 32,
+        UncollectableObjects = 3,
+        Mode = "background",
+        HostReason = "induced",
+        Compacting = false,
+        Gen2AfterBytes = 7,
+    };
 }

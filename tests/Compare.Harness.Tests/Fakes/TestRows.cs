@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Tests.Fakes;
 
@@ -54,7 +55,7 @@ internal static class TestRows
             PlannedInvocations = invocations.Count,
             Invocations = invocations,
             Iterations = iterations,
-            Events = events,
+            Events = RowPacking.Pack(events),
             Timeline = [],
             Work = [],
             Summary = [],

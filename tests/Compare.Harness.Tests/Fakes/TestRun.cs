@@ -1,4 +1,5 @@
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Tests.Fakes;
 
@@ -14,7 +15,7 @@ internal sealed class TestRun
     private InvocationRow _row = TestRows.Invocation("none");
 
     public ResultSet Results =>
-        TestRows.Results(_invocations, _iterations, _events) with { Timeline = _timeline, Work = _work, Probes = _probes };
+        TestRows.Results(_invocations, _iterations, _events) with { Timeline = RowPacking.Pack(_timeline), Work = _work, Probes = _probes };
 
     /// <summary>Begins an invocation; what follows belongs to it.</summary>
     public TestRun Invocation(string config, int number = 0, Func<InvocationRow, InvocationRow>? change = null)

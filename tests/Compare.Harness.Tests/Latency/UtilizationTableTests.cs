@@ -13,9 +13,9 @@ public sealed class UtilizationTableTests
     [Fact]
     public void Windows_run_on_a_log_grid_to_the_shortest_run_and_hold_the_longest_pause()
     {
-        IReadOnlyList<UtilizationRow> rows = UtilizationTable.Of([Cell(
+        IReadOnlyList<UtilizationRow> rows = Rows(Cell(
             [PauseTimeline.Of(10 * Millisecond, [0], [2_345])],
-            [PauseTimeline.Of(3 * Millisecond, [], []), PauseTimeline.Of(4 * Millisecond, [100], [100])])]);
+            [PauseTimeline.Of(3 * Millisecond, [], []), PauseTimeline.Of(4 * Millisecond, [100], [100])]));
 
         Assert.Equal(rows.Select(row => row.WindowNs).Order(), rows.Select(row => row.WindowNs));
         Assert.Equal([1_000, 1_585, 2_345, 2_512, 3_981], rows.Take(5).Select(row => row.WindowNs));
@@ -31,7 +31,7 @@ public sealed class UtilizationTableTests
         PauseTimeline quiet = PauseTimeline.Of(Millisecond, [10], [1_000]);
         PauseTimeline loud = PauseTimeline.Of(Millisecond, [10], [500_000]);
 
-        UtilizationRow last = UtilizationTable.Of([Cell([quiet], [quiet, quiet], [quiet, loud])])[^1];
+        UtilizationRow last = Rows(Cell([quiet], [quiet, quiet], [quiet, loud]))[^1];
 
         Assert.Equal(0.5, last.Mmu, 12);
         Assert.Equal(0.999, last.MmuMedian, 12);
@@ -60,6 +60,8 @@ public sealed class UtilizationTableTests
 
         Assert.Empty(CellRuns.Of(results));
     }
+
+    private static IReadOnlyList<UtilizationRow> Rows(CellRuns cell) => UtilizationTable.Of(((CellRuns[])[cell]).AsParallel());
 
     private static CellRuns Cell(params PauseTimeline[][] invocations) =>
         new(s_row, [.. invocations.Select((runs, number) => new InvocationRuns(number, runs))]);

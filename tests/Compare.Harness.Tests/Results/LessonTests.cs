@@ -2,6 +2,7 @@ using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
+using Compare.Harness.Statistics.Verdicts;
 using Compare.Harness.Tests.Execution;
 using Compare.Harness.Tests.Fakes;
 
@@ -39,7 +40,7 @@ public sealed class LessonTests
             .. Enumerable.Range(0, 5).Select(number => Cell("careful", number, 500 + number, 4096)),
         ];
 
-        IReadOnlyList<LessonRow> lessons = LessonBuilder.Build([s_pair], rows, seed: 42);
+        IReadOnlyList<LessonRow> lessons = LessonBuilder.Build([s_pair], rows, seed: 42, VerdictRule.DefaultTolerance);
         LessonRow wall = lessons.Single(row => row.Measure == LessonBuilder.Wall);
         LessonRow live = lessons.Single(row => row.Measure == LessonBuilder.Live);
         LessonRow heap = lessons.Single(row => row.Measure == LessonBuilder.Heap);
@@ -63,7 +64,7 @@ public sealed class LessonTests
             Cell("careful", 0, null, null) with { Status = CellStatus.NotApplicable },
         ];
 
-        LessonRow wall = LessonBuilder.Build([s_pair], rows, seed: 42).Single(row => row.Measure == LessonBuilder.Wall);
+        LessonRow wall = LessonBuilder.Build([s_pair], rows, seed: 42, VerdictRule.DefaultTolerance).Single(row => row.Measure == LessonBuilder.Wall);
 
         Assert.Equal((CellStatus.Ok, CellStatus.NotApplicable), (wall.WastefulStatus, wall.CarefulStatus));
         Assert.Equal(1000, wall.Wasteful);
@@ -73,14 +74,46 @@ public sealed class LessonTests
     }
 
     [Theory]
-    [InlineData(0.5, 0.4, 0.6, LessonVerdict.Saves)]
-    [InlineData(1.5, 1.4, 1.6, LessonVerdict.Costs)]
-    [InlineData(0.99, 0.985, 0.995, LessonVerdict.Nothing)]
-    [InlineData(1.019, null, null, LessonVerdict.Nothing)]
-    [InlineData(0.9, 0.7, 1.1, LessonVerdict.Unclear)]
-    [InlineData(0.5, null, null, LessonVerdict.Open)]
-    public void The_interval_decides_what_is_said(double ratio, double? low, double? high, string verdict) =>
-        Assert.Equal(verdict, LessonVerdict.Of(ratio, low, high));
+    [InlineData(8, 1_000, 500, LessonVerdict.Saves)]
+    [InlineData(8, 500, 1_000, LessonVerdict.Costs)]
+    [InlineData(8, 1_000, 1_000, LessonVerdict.Unclear)]
+    [InlineData(3, 1_000, 500, LessonVerdict.Open)]
+    [InlineData(3, 1_000, 1_000, LessonVerdict.Open)]
+    public void The_rule_of_all_verdicts_decides_what_is_said(int invocations, long wasteful, long careful, string verdict)
+    {
+        // A tenth of spread, the same on both sides.
+        InvocationRow[] rows =
+        [
+            .. Enumerable.Range(0, invocations).Select(number => Cell("wasteful", number, wasteful + (number * wasteful / 80), 4096)),
+            .. Enumerable.Range(0, invocations).Select(number => Cell("careful", number, careful + (number * careful / 80), 4096)),
+        ];
+
+        LessonRow wall = LessonBuilder.Build([s_pair], rows, seed: 42, VerdictRule.DefaultTolerance)
+            .Single(row => row.Measure == LessonBuilder.Wall);
+
+        Assert.Equal(verdict, wall.Verdict);
+    }
+
+    [Fact]
+    public void A_difference_that_does_not_hold_among_many_lessons_is_not_claimed()
+    {
+        // Four against four, all apart, has p = 0.029: enough alone, not among ten that show nothing.
+        InvocationRow[] Rows(string workload, long first) =>
+            [.. Enumerable.Range(0, 4).Select(number => Cell("wasteful", number, first + (number * 10), 4096) with { Workload = workload })];
+
+        LessonPair Pair(int number) => s_pair with { Lesson = $"l{number}", Wasteful = $"w{number}", Careful = $"c{number}" };
+
+        InvocationRow[] apart = [.. Rows("w0", 1_000), .. Rows("c0", 900)];
+        InvocationRow[] same = [.. Enumerable.Range(1, 10).SelectMany(i => Rows($"w{i}", 1_000).Concat(Rows($"c{i}", 1_003)))];
+        string? alone = Verdict([Pair(0)], apart);
+        string? among = Verdict([.. Enumerable.Range(0, 11).Select(Pair)], [.. apart, .. same]);
+
+        Assert.Equal((LessonVerdict.Saves, LessonVerdict.Unclear), (alone, among));
+
+        static string? Verdict(IReadOnlyList<LessonPair> pairs, IReadOnlyList<InvocationRow> rows) =>
+            LessonBuilder.Build(pairs, rows, seed: 42, VerdictRule.DefaultTolerance)
+                .First(row => row.Measure == LessonBuilder.Wall).Verdict;
+    }
 
     [Fact]
     public async Task A_run_writes_its_lessons_and_reads_them_back()

@@ -48,7 +48,15 @@ internal static class SampleLessons
             Ratio = ratio,
             RatioLow = low,
             RatioHigh = high,
-            Verdict = ratio is { } known ? LessonVerdict.Of(known, low, high) : null,
+            Verdict = (ratio, low, high) switch
+            {
+                (null, _, _) => null,
+                (_, null, _) => LessonVerdict.Open,
+                (_, > 0.98, < 1.02) => LessonVerdict.Nothing,
+                (_, _, < 1) => LessonVerdict.Saves,
+                (_, > 1, _) => LessonVerdict.Costs,
+                _ => LessonVerdict.Unclear,
+            },
             WastefulStatus = CellStatus.Ok,
             CarefulStatus = CellStatus.Ok,
             Advice = Advice + hostile,

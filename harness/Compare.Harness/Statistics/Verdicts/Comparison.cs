@@ -40,6 +40,11 @@ public sealed record Comparison
         };
     }
 
+    /// <summary>
+    /// p-value of the Mann-Whitney test; null below 4 values a side, which cannot be tested at all and would only dilute a family.
+    /// </summary>
+    public double? TestablePValue => Fewest < MedianEstimator.FewestForInterval ? null : Test.PValue;
+
     /// <summary>p-value of the two one-sided tests; null below 4 values a side and where values have no logarithm.</summary>
     /// <param name="tolerance">Largest ratio, less 1, that counts as no difference.</param>
     public double? EquivalencePValue(double tolerance) => this switch

@@ -11,9 +11,9 @@ internal static class VerdictFamily
     /// <returns>The rows in the same order.</returns>
     public static IReadOnlyList<SummaryRow> Decide(IReadOnlyList<ComparedRow> rows, double tolerance)
     {
-        double[] adjusted = Adjusted(rows, comparison => Known(comparison) ? comparison.Test.PValue : null);
-        double[] equivalence = Adjusted(rows, comparison => comparison.EquivalencePValue(tolerance));
-        double[] tested = [.. adjusted.Where(double.IsFinite)];
+        double?[] adjusted = BenjaminiHochberg.AdjustedKnown([.. rows.Select(row => row.Comparison?.TestablePValue)]);
+        double?[] equivalence = BenjaminiHochberg.AdjustedKnown([.. rows.Select(row => row.Comparison?.EquivalencePValue(tolerance))]);
+        double[] tested = [.. adjusted.OfType<double>()];
         double threshold = tested.Length == 0
             ? VerdictRule.FalseDiscoveryRate
             : BenjaminiHochberg.Threshold(tested, VerdictRule.FalseDiscoveryRate);
@@ -21,7 +21,7 @@ internal static class VerdictFamily
         [
             .. rows.Select((row, i) => row.Comparison is null
                 ? row.Row
-                : Decide(row, adjusted[i], double.IsFinite(equivalence[i]) ? equivalence[i] : null, tolerance, threshold)),
+                : Decide(row, adjusted[i], equivalence[i], tolerance, threshold)),
         ];
     }
 
@@ -42,19 +42,15 @@ internal static class VerdictFamily
 
     private static bool IsIdentical(ComparedRow row) => row.Comparison is { IsIdentical: true };
 
-    // Two values of a side cannot be tested at all: they would only dilute the family.
-    private static bool Known(Comparison comparison) => comparison.Fewest >= MedianEstimator.FewestForInterval;
-
     private static SummaryRow Decide(
-        ComparedRow compared, double adjusted, double? equivalence, double tolerance, double threshold)
+        ComparedRow compared, double? adjusted, double? equivalence, double tolerance, double threshold)
     {
         Comparison comparison = compared.Comparison!;
         (Verdict verdict, string reason) = VerdictRule.Decide(comparison, compared.Direction, adjusted, equivalence, tolerance);
-        bool tested = Known(comparison);
         return compared.Row with
         {
-            PValue = tested ? comparison.Test.PValue : null,
-            AdjustedPValue = tested ? adjusted : null,
+            PValue = comparison.TestablePValue,
+            AdjustedPValue = adjusted,
             Shift = comparison.Shift.Value,
             ShiftLow = comparison.Shift.Low,
             ShiftHigh = comparison.Shift.High,
@@ -89,20 +85,5 @@ internal static class VerdictFamily
         int? decides = InvocationPlanner.ToDecide(logs, tolerance, threshold);
         int? fewer = detects is null || decides < detects ? decides : detects;
         return fewer is { } needed ? Math.Max(needed, comparison.Fewest + 1) : null;
-    }
-
-    private static double[] Adjusted(IReadOnlyList<ComparedRow> rows, Func<Comparison, double?> pValue)
-    {
-        double?[] values = [.. rows.Select(row => row.Comparison is null ? null : pValue(row.Comparison))];
-        int[] known = [.. Enumerable.Range(0, values.Length).Where(i => values[i] is not null)];
-        double[] adjusted = BenjaminiHochberg.Adjusted([.. known.Select(i => values[i]!.Value)]);
-        double[] all = new double[values.Length];
-        Array.Fill(all, double.NaN);
-        foreach ((int place, int i) in known.Index())
-        {
-            all[i] = adjusted[place];
-        }
-
-        return all;
     }
 }

@@ -28,11 +28,11 @@ public static class VerdictRule
     /// <summary>Decides.</summary>
     /// <param name="comparison">What the values say.</param>
     /// <param name="direction">Which way the metric is better.</param>
-    /// <param name="adjusted">p-value of the Mann-Whitney test, adjusted across the matrix.</param>
+    /// <param name="adjusted">p-value of the Mann-Whitney test, adjusted across the matrix; null where there is none.</param>
     /// <param name="equivalence">p-value of the equivalence tests, adjusted across the matrix; null where there is none.</param>
     /// <param name="tolerance">Ratio, less 1, up to which cells count as equivalent.</param>
     public static (Verdict Verdict, string Reason) Decide(
-        Comparison comparison, MetricDirection direction, double adjusted, double? equivalence, double tolerance)
+        Comparison comparison, MetricDirection direction, double? adjusted, double? equivalence, double tolerance)
     {
         string range = string.Create(CultureInfo.InvariantCulture, $"±{tolerance * 100:0.###} %");
         if (comparison.Fewest < MedianEstimator.FewestForInterval)
@@ -58,7 +58,7 @@ public static class VerdictRule
                 : $"the interval contains no difference and reaches beyond {range}");
         }
 
-        if (adjusted > FalseDiscoveryRate)
+        if (!(adjusted <= FalseDiscoveryRate))
         {
             return (Verdict.Inconclusive, "the difference does not hold across the comparisons of the matrix");
         }
