@@ -1,8 +1,8 @@
 using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
-using ;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Tests.Execution;
 using Compare.Harness.Tests.Fakes;
 
