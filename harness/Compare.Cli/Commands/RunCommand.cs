@@ -56,7 +56,8 @@ internal sealed class RunCommand(
             "gc-compare run night.yaml --shard 2/8 --out results/night-2",
             "gc-compare run night.yaml --out results/night --resume");
         command.Arguments.Add(_matrix);
-        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _shard, _resume, _dryRun])
+        foreach (Option option in (Option[])
+            [_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _shard, _resume, _dryRun])
         {
             command.Options.Add(option);
         }

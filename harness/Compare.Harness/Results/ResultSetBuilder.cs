@@ -80,7 +80,11 @@ public static class ResultSetBuilder
         InvocationRow[] invocations = [.. rows[false]];
         InvocationRow[] twins = [.. rows[true]];
         RunPlan? share = Shard.Of(environment.Shard, ResultFiles.Environment) is { } shard ? RunPlan.Of(matrix, shard) : null;
-        SummarySettings summary = new(matrix.Baseline, share?.InvocationsPerCell ?? matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
+        SummarySettings summary = new(
+            matrix.Baseline,
+            share?.InvocationsPerCell ?? matrix.Runs.Invocations,
+            matrix.Runs.Seed,
+            matrix.Runs.Tolerance);
         IReadOnlyList<SummaryRow> pair =
             AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
         return DerivedTables.Complete(new ResultSet
@@ -134,7 +138,8 @@ public static class ResultSetBuilder
         try
         {
             using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
-            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult) is { } result && OutcomeClassifier.IsWhole(result)
+            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult) is { } result
+                && OutcomeClassifier.IsWhole(result)
                 ? result
                 : throw new JsonException("Values are missing.");
         }
