@@ -4,7 +4,7 @@ using Compare.Harness.Results;
 
 namespace Compare.Worker;
 
-/// <summary>Runs the invocations of a specification, each on a fresh engine, and writes each result before the next one begins.</summary>
+/// <summary>Runs the invocations of a specification, each on a fresh engine, and writes each result at its end.</summary>
 internal static class BatchRunner
 {
     /// <summary>

@@ -5,8 +5,8 @@ using Compare.Harness.Results;
 namespace Compare.Benchmarks;
 
 /// <summary>
-/// The command <c>journal FOLDER</c>: what one line of the journal costs, forced to the disk, which is the price of losing nothing to a
-/// death. Goal: a median of 5 ms.
+/// The command <c>journal FOLDER</c>: what one line of the journal costs, forced to the disk, which is the price of losing
+/// nothing to a death. Goal: a median of 5 ms.
 /// </summary>
 internal static class JournalSpeed
 {
@@ -40,7 +40,8 @@ internal static class JournalSpeed
         Array.Sort(milliseconds);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"journal append, with fsync: median {milliseconds[Lines / 2]:0.000} ms, p99 {milliseconds[Lines * 99 / 100]:0.000} ms, of {Lines} lines"));
+            $"journal append, with fsync: median {milliseconds[Lines / 2]:0.000} ms, "
+                + $"p99 {milliseconds[Lines * 99 / 100]:0.000} ms, of {Lines} lines"));
     }
 
     private static JournalEntry Entry(int invocation) => new()

@@ -20,7 +20,9 @@ public sealed class BatchTests
             File.WriteAllText(directory[batch + ".yaml"], Matrix.Replace("BATCH", batch, StringComparison.Ordinal));
             (int exitCode, _, string error) = await Tool.RunAsync("run", directory[batch + ".yaml"], "--out", directory[batch]);
             Assert.True(exitCode == 0, error);
-            Assert.Equal(batch == "2", error.Contains("clr runs each invocation in a process of its own", StringComparison.Ordinal));
+            Assert.Equal(
+                batch == "2",
+                error.Contains("clr runs each invocation in a process of its own", StringComparison.Ordinal));
         }
 
         (int verified, string[] output, _) = await Tool.RunAsync("verify", directory["2"]);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Compare.Integration.Tests;
 
 /// <summary>
-/// SIGKILL at seeded moments of a run, each followed by --resume: whatever dies, the result is that of a run that nobody disturbed.
+/// SIGKILL at seeded moments of a run, each followed by --resume: the result is that of a run that nobody disturbed.
 /// </summary>
 public sealed class KillTests
 {
@@ -34,7 +34,7 @@ public sealed class KillTests
         Assert.Empty(Directory.GetFiles(directory["run-0-0"], "*.spec", SearchOption.AllDirectories));
     }
 
-    // When a matrix finishes, the next kill falls on the next one: how fast the machine is decides how many there are, nothing else.
+    // When a matrix finishes, the next kill falls on the next one: how fast the machine is decides how many there are.
     private static async Task<int> KillAsync(
         string matrix, Func<int, string> directory, Random random, ImmutableArray<string> expected)
     {
@@ -43,10 +43,11 @@ public sealed class KillTests
         {
             string path = directory(finished);
             bool begun = File.Exists(Path.Combine(path, "matrix.yaml"));
+            bool writes = IsAlmostMeasured(path) && random.Next(2) == 0; // Before the tool holds the lock.
             using Tool tool = Tool.Start(["run", "--out", path, begun ? "--resume" : matrix]);
             if (kills < KillsPerLane)
             {
-                await AwaitMomentAsync(tool, path, random);
+                await AwaitMomentAsync(tool, path, random, writes);
                 kills += KillIfAlive(tool, random) ? 1 : 0;
             }
 
@@ -54,7 +55,7 @@ public sealed class KillTests
             if (exitCode == 0)
             {
                 Assert.Equal(expected, DeterministicView.Of(path));
-                Assert.Equal(File.ReadAllLines(Path.Combine(path, "plan.jsonl")).Length, File.ReadAllLines(Path.Combine(path, "journal.jsonl")).Length);
+                Assert.Equal(Lines(path, "plan.jsonl"), Lines(path, "journal.jsonl"));
                 Assert.Contains("</html>", File.ReadAllText(Path.Combine(path, "report.html")), StringComparison.Ordinal);
                 finished++;
                 if (kills == KillsPerLane)
@@ -71,7 +72,7 @@ public sealed class KillTests
     }
 
     // Moments of the start, of the measurements, and of the writing of tables and reports.
-    private static async Task AwaitMomentAsync(Tool tool, string path, Random random)
+    private static async Task AwaitMomentAsync(Tool tool, string path, Random random, bool writes)
     {
         int lines = random.Next(5);
         for (int i = 0; i < lines && await tool.ReadLineAsync() is not null; i++)
@@ -80,7 +81,6 @@ public sealed class KillTests
 
         string[] tables = ["invocations.csv", "summary.csv", "report.html", "report.md"];
         string awaited = Path.Combine(path, tables[random.Next(tables.Length)] + ".tmp");
-        bool writes = IsAlmostMeasured(path) && random.Next(2) == 0;
         while (writes && !tool.HasExited && !File.Exists(awaited))
         {
             await Task.Delay(1);
@@ -92,10 +92,10 @@ public sealed class KillTests
     private static bool IsAlmostMeasured(string path)
     {
         const int Few = 8;
-        string journal = Path.Combine(path, "journal.jsonl");
-        return File.Exists(journal)
-            && File.ReadAllLines(journal).Length > File.ReadAllLines(Path.Combine(path, "plan.jsonl")).Length - Few;
+        return File.Exists(Path.Combine(path, "matrix.yaml")) && Lines(path, "journal.jsonl") > Lines(path, "plan.jsonl") - Few;
     }
+
+    private static int Lines(string path, string name) => File.ReadAllLines(Path.Combine(path, name)).Length;
 
     private static bool KillIfAlive(Tool tool, Random random)
     {

@@ -5,7 +5,10 @@ namespace Compare.Integration.Tests;
 public sealed class ShardTests
 {
     private static readonly string[] s_matrix =
-        ["--engine", "cpython", "--engine", "nogc", "--workload", "rings:size=smoke", "--workload", "lru-cache:size=smoke", "--invocations", "4"];
+    [
+        "--engine", "cpython", "--engine", "nogc", "--workload", "rings:size=smoke", "--workload", "lru-cache:size=smoke",
+        "--invocations", "4",
+    ];
 
     [Fact]
     public async Task Shards_that_are_merged_are_the_whole_run()
@@ -22,7 +25,8 @@ public sealed class ShardTests
         await RunAsync(0, ["run", "--resume", "--out", directory["part"]]);
 
         await RunAsync(0, ["run", own, "--shard", "2/2", "--out", directory["second"]]);
-        (string[] output, _) = await RunAsync(0, ["merge", directory["second"], directory["first"], "--out", directory["merged"]]);
+        (string[] output, _) = await RunAsync(
+            0, ["merge", directory["second"], directory["first"], "--out", directory["merged"]]);
         await RunAsync(0, ["verify", directory["merged"]]);
         await RunAsync(0, ["verify", directory["second"]]);
 
@@ -49,7 +53,8 @@ public sealed class ShardTests
         (_, string taken) = await RunAsync(1, ["merge", directory["shard"], "--out", directory["shard"]]);
         await RunAsync(0, ["run", "--resume", "--out", directory["shard"]]);
 
-        Assert.Contains("This directory holds shard 1/2 of the matrix; resume it with --shard 1/2", other, StringComparison.Ordinal);
+        Assert.Contains(
+            "This directory holds shard 1/2 of the matrix; resume it with --shard 1/2", other, StringComparison.Ordinal);
         Assert.Contains("Shard 3/3 of this matrix is empty; divide it into at most 2", empty, StringComparison.Ordinal);
         Assert.Contains("'3/2' is not a part of a matrix", none, StringComparison.Ordinal);
         Assert.Contains("merging never changes a result", taken, StringComparison.Ordinal);

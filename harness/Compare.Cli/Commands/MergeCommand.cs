@@ -20,15 +20,19 @@ internal sealed class MergeCommand(MatrixSource source, ReportFiles reports, Con
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _out = new("--out") { Description = "Directory for the merged result; new or empty.", Required = true };
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "Directory for the merged result; new or empty.",
+        Required = true,
+    };
 
     /// <inheritdoc/>
     public Command Create()
     {
         ExampleCommand command = new(
             "merge",
-            "Puts the shards of one matrix together, with all tables and reports as 'run' writes them; the shards stay as they are. "
-                + "Exit codes: 0 complete, 1 bad input, 3 invocations are missing or cells failed.",
+            "Puts the shards of one matrix together, with all tables and reports as 'run' writes them; the shards stay as they "
+                + "are. Exit codes: 0 complete, 1 bad input, 3 invocations are missing or cells failed.",
             "gc-compare merge results/night-1 results/night-2 --out results/night");
         command.Arguments.Add(_directories);
         command.Options.Add(_out);
@@ -76,7 +80,8 @@ internal sealed class MergeCommand(MatrixSource source, ReportFiles reports, Con
         {
             string what = part.Shard is { } shard ? $"shard {shard}" : "run";
             view.Line(string.Create(
-                CultureInfo.InvariantCulture, $"{what}: {part.Invocations} invocations, started {part.StartedAt} on {part.Machine}"));
+                CultureInfo.InvariantCulture,
+                $"{what}: {part.Invocations} invocations, started {part.StartedAt} on {part.Machine}"));
         }
     }
 
@@ -98,6 +103,7 @@ internal sealed class MergeCommand(MatrixSource source, ReportFiles reports, Con
             view.Warning(string.Create(CultureInfo.InvariantCulture, $"  and {missing.Count - MostNamed} more"));
         }
 
-        view.Warning($"Finish the shards with --resume and merge again, or run the rest here: gc-compare run --resume --out {directory.Root}");
+        view.Warning("Finish the shards with --resume and merge again, or run the rest here: "
+            + $"gc-compare run --resume --out {directory.Root}");
     }
 }

@@ -11,8 +11,8 @@ namespace Compare.Harness.Execution;
 /// </summary>
 /// <remarks>
 /// Processes are the independent units of every interval (methodology 3.11), and below four there is none, so that
-/// <see cref="BatchSize.Auto"/> leaves at least four. Its rule: where the start took more than half of the first process, the next
-/// ones take as many invocations as bring it down to half.
+/// <see cref="BatchSize.Auto"/> leaves at least four. Its rule: where the start took more than half of the first process, the
+/// next ones take as many invocations as bring it down to half.
 /// </remarks>
 /// <param name="runs">Settings of the run.</param>
 public sealed class BatchPlanner(RunSettings runs)
@@ -33,7 +33,8 @@ public sealed class BatchPlanner(RunSettings runs)
     {
         if (runs.Batch.Count is null && entry.Row is { Status: CellStatus.Ok, StartupNs: { } startup } && entry.ElapsedMs > 0)
         {
-            _decided.TryAdd((planned.Cell, planned.Kind), Decide(startup, (entry.ElapsedMs * NanosecondsPerMillisecond) - startup));
+            _decided.TryAdd(
+                (planned.Cell, planned.Kind), Decide(startup, (entry.ElapsedMs * NanosecondsPerMillisecond) - startup));
         }
     }
 

@@ -35,7 +35,11 @@ internal sealed class BatchResults
     /// <param name="result">What the worker handed over, or null.</param>
     /// <param name="elapsed">How long it took.</param>
     public static JournalEntry Entry(
-        PlannedInvocation planned, RunSettings runs, (CellStatus Status, string? Error) end, WorkerResult? result, TimeSpan elapsed) =>
+        PlannedInvocation planned,
+        RunSettings runs,
+        (CellStatus Status, string? Error) end,
+        WorkerResult? result,
+        TimeSpan elapsed) =>
         new()
         {
             Config = planned.Key.Config,
@@ -96,7 +100,8 @@ internal sealed class BatchResults
         PlannedInvocation planned = _batch[_taken];
         string path = Paths[_taken];
         _taken++;
-        (CellStatus Status, string? Error) end = OutcomeClassifier.Classify(outcome, path, _runs.Timeout, out WorkerResult? result);
+        (CellStatus Status, string? Error) end =
+            OutcomeClassifier.Classify(outcome, path, _runs.Timeout, out WorkerResult? result);
         if (result is null)
         {
             File.Delete(path);

@@ -60,7 +60,10 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             };
             IReadOnlyDictionary<string, string> environment = cell.Engine.Engine.Factory.GetProcessEnvironment(options);
             WorkerSpec spec = await _expectations.AddToAsync(
-                SpecOf(batch[0], runs, results.Paths[0]) with { NextResultPaths = batch.Count == 1 ? null : [.. results.Paths.Skip(1)] },
+                SpecOf(batch[0], runs, results.Paths[0]) with
+                {
+                    NextResultPaths = batch.Count == 1 ? null : [.. results.Paths.Skip(1)],
+                },
                 cell,
                 directory,
                 runs.Timeout,

@@ -139,7 +139,8 @@ public sealed class MatrixReader
 
         _problems.Add(new Problem(
             scalar.Place,
-            $"'batch' is '{scalar.Value}', but must be a whole number from 1 to {BatchSize.Most}, or auto; write for example 'batch: auto'."));
+            $"'batch' is '{scalar.Value}', but must be a whole number from 1 to {BatchSize.Most}, or auto; "
+                + "write for example 'batch: auto'."));
         return otherwise;
     }
 

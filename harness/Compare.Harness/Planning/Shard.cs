@@ -33,7 +33,9 @@ public sealed record Shard(int Number, int Count)
         text is null ? null
         : TryParse(text, out Shard? shard) ? shard
         : throw new InputException(
-            place, $"'{text}' is not a part of a matrix; write its number and how many parts there are (at most {Most}), for example 2/8.");
+            place,
+            $"'{text}' is not a part of a matrix; write its number and how many parts there are (at most {Most}), "
+                + "for example 2/8.");
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");

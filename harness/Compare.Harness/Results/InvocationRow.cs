@@ -3,8 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>
-/// One row of <c>invocations.csv</c>: one run of one cell, in a process of its own but for batches. A value that the engine cannot know, or that was
-/// not reached, is <see langword="null"/> and stays empty in the file, never 0.
+/// One row of <c>invocations.csv</c>: one run of one cell, in a process of its own but for batches. A value that the engine
+/// cannot know, or that was not reached, is <see langword="null"/> and stays empty in the file, never 0.
 /// </summary>
 public sealed record InvocationRow : ICellKey
 {
@@ -233,8 +233,8 @@ public sealed record InvocationRow : ICellKey
 
     /// <summary>
     /// The process that ran this invocation, named by the number of the first invocation that it ran: where several of one cell
-    /// share a process (<c>runs.batch</c>), they are one independent observation. <c>startup_ns</c> and <c>rss_peak_bytes</c>, which
-    /// belong to the process, stand on its first invocation only.
+    /// share a process (<c>runs.batch</c>), they are one independent observation. <c>startup_ns</c> and <c>rss_peak_bytes</c>,
+    /// which belong to the process, stand on its first invocation only.
     /// </summary>
     [Name("process")]
     [Optional]

@@ -62,7 +62,8 @@ public sealed class Journal
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ResultJson.Default.JournalEntry) is { IsConsistent: true } entry ? entry : null;
+            JournalEntry? entry = JsonSerializer.Deserialize(line, ResultJson.Default.JournalEntry);
+            return entry is { IsConsistent: true } ? entry : null;
         }
         catch (JsonException)
         {

@@ -43,8 +43,8 @@ public sealed record JournalEntry
     public required InvocationRow Row { get; init; }
 
     /// <summary>
-    /// True when the line says one thing: its row is of the same invocation, and its file is the one that the place in the plan gives
-    /// it. A journal is data that may come from anywhere; no other name is ever opened.
+    /// True when the line says one thing: its row is of the same invocation, and its file is the one that the place in the plan
+    /// gives it. A journal is data that may come from anywhere; no other name is ever opened.
     /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsConsistent =>

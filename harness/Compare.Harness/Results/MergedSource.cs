@@ -27,7 +27,7 @@ internal sealed record MergedSource(string Path, string Yaml, RunEnvironment Env
     /// <param name="name">Name relative to the directory.</param>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Copies what the exact heap says of cells, so that the merged run can be continued without it being computed again.</summary>
+    /// <summary>Copies what the exact heap says of cells: a merged run that is continued need not compute it again.</summary>
     /// <param name="directory">The merged run.</param>
     public void CopyExpectations(ResultDirectory directory)
     {
@@ -37,10 +37,11 @@ internal sealed record MergedSource(string Path, string Yaml, RunEnvironment Env
             return;
         }
 
-        Directory.CreateDirectory(directory.PathOf(ResultFiles.Expectations));
+        string target = directory.PathOf(ResultFiles.Expectations);
+        Directory.CreateDirectory(target);
         foreach (string file in Directory.GetFiles(folder, "*.json"))
         {
-            File.Copy(file, System.IO.Path.Combine(directory.PathOf(ResultFiles.Expectations), System.IO.Path.GetFileName(file)), overwrite: true);
+            File.Copy(file, System.IO.Path.Combine(target, System.IO.Path.GetFileName(file)), overwrite: true);
         }
     }
 }

@@ -98,7 +98,8 @@ public sealed class ResultMerger
                 if (!planned.TryGetValue(entry.Key, out PlannedInvocation? place) || place.Order != entry.Row.Order)
                 {
                     problems.Add(new Problem(
-                        source.PathOf(ResultFiles.Journal), $"It holds {entry.Key}, which the matrix does not ask for in that place; "
+                        source.PathOf(ResultFiles.Journal),
+                        $"It holds {entry.Key}, which the matrix does not ask for in that place; "
                             + "merge results of the same version of the tool."));
                 }
                 else if (!source.Run.IsComplete(entry))
@@ -134,7 +135,11 @@ public sealed class ResultMerger
             MatrixHash = _sources[0].MatrixHash,
             Shard = null,
             Parts = parts,
-            Warnings = [.. _sources.SelectMany(source => source.Environment.Warnings).Distinct(StringComparer.Ordinal), .. _damage],
+            Warnings =
+            [
+                .. _sources.SelectMany(source => source.Environment.Warnings).Distinct(StringComparer.Ordinal),
+                .. _damage,
+            ],
         };
     }
 

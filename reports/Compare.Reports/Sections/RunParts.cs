@@ -13,7 +13,8 @@ internal static class RunParts
         new("shard", "Shard", IsNumeric: false), new("host", "Machine", IsNumeric: false),
         new("processor", "Processor", IsNumeric: false), new("cores", "Processors"),
         new("memory_bytes", "Memory"), new("system", "System", IsNumeric: false),
-        new("runtime", "Runtime", IsNumeric: false), new("governor", "Governor", IsNumeric: false), new("load", "Load at the start"),
+        new("runtime", "Runtime", IsNumeric: false), new("governor", "Governor", IsNumeric: false),
+        new("load", "Load at the start"),
         new("started_at", "Started", IsNumeric: false), new("invocations", "Invocations"),
         new("workloads", "Workloads", IsNumeric: false),
     ];
@@ -35,7 +36,8 @@ internal static class RunParts
     public static string? Fact(RunEnvironment environment, string? own, Func<RunPart, string?> ofPart) =>
         environment.Parts is not { } parts
             ? own
-            : string.Join("; ", parts.Select(ofPart).Select(value => value ?? Quantity.NotAvailable).Distinct(StringComparer.Ordinal));
+            : string.Join(
+                "; ", parts.Select(part => ofPart(part) ?? Quantity.NotAvailable).Distinct(StringComparer.Ordinal));
 
     private static IReadOnlyList<TableCell> Cells(RunPart part) =>
     [

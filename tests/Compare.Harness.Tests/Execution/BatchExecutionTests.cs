@@ -66,10 +66,12 @@ public sealed class BatchExecutionTests
         string before, TimeSpan? limit = null, Action<JournalEntry>? finished = null)
     {
         using TestDirectory temporary = new();
-        RunMatrix matrix = TestMatrix.Valid("{schema: 1, engines: [cpython], workloads: [rings], runs: {invocations: 3, batch: 3}}");
+        RunMatrix matrix = TestMatrix.Valid(
+            "{schema: 1, engines: [cpython], workloads: [rings], runs: {invocations: 3, batch: 3}}");
         matrix = matrix with { Runs = matrix.Runs with { Timeout = limit ?? TimeSpan.FromMinutes(2) } };
         RunPlan plan = RunPlan.Of(matrix);
-        using ResultDirectory directory = ResultDirectory.Open(temporary.File("run"), MatrixWriter.Write(matrix), plan, resume: false);
+        using ResultDirectory directory = ResultDirectory.Open(
+            temporary.File("run"), MatrixWriter.Write(matrix), plan, resume: false);
         File.WriteAllText(temporary.File("worker.sh"), Batch.Replace("BEFORE", before, StringComparison.Ordinal));
         File.WriteAllBytes(
             temporary.File("ok.json"), JsonSerializer.SerializeToUtf8Bytes(TestResults.Ok, WorkerJson.Default.WorkerResult));

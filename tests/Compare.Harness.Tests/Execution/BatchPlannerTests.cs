@@ -26,8 +26,12 @@ public sealed class BatchPlannerTests
                 RunPlan.Of(matrix).Invocations.Select(planned => planned.Key).OrderBy(key => key.ToString()),
                 entries.Select(entry => entry.Key).OrderBy(key => key.ToString()));
             Assert.All(executor.Batches, batch => Assert.Single(batch.Select(key => (key.Config, key.Kind)).Distinct()));
-            Assert.All(executor.Batches, batch => Assert.InRange(batch.Count, 1, batch[0].Kind == InvocationKind.Work ? 1 : size));
-            Assert.Equal((7 + size - 1) / size, executor.Batches.Count(batch => batch[0] is { Kind: InvocationKind.Timed, Config: "pypy" }));
+            Assert.All(
+                executor.Batches,
+                batch => Assert.InRange(batch.Count, 1, batch[0].Kind == InvocationKind.Work ? 1 : size));
+            Assert.Equal(
+                (7 + size - 1) / size,
+                executor.Batches.Count(batch => batch[0] is { Kind: InvocationKind.Timed, Config: "pypy" }));
         }
     }
 
@@ -62,7 +66,8 @@ public sealed class BatchPlannerTests
 
         Assert.Single(planner.Next(plan));
         planner.Add(pilot, entry with { ElapsedMs = 500, Row = entry.Row with { StartupNs = startMs * 1_000_000L } });
-        PlannedInvocation[] rest = [.. plan.Where(planned => planned != pilot && planned.Cell == pilot.Cell && planned.Kind == pilot.Kind)];
+        PlannedInvocation[] rest =
+            [.. plan.Where(planned => planned != pilot && planned.Cell == pilot.Cell && planned.Kind == pilot.Kind)];
 
         Assert.Equal(expected, planner.Next(rest).Count);
         Assert.Single(planner.Next([plan.First(planned => planned.Cell != pilot.Cell)]));
@@ -86,7 +91,8 @@ public sealed class BatchPlannerTests
     [InlineData("automatic")]
     [InlineData("1.5")]
     public void Sizes_that_make_no_sense_are_refused_with_their_place(string batch) => Assert.Equal(
-        $"m.yaml:1:63: 'batch' is '{batch}', but must be a whole number from 1 to 1000, or auto; write for example 'batch: auto'.",
+        $"m.yaml:1:63: 'batch' is '{batch}', but must be a whole number from 1 to 1000, or auto; "
+            + "write for example 'batch: auto'.",
         TestMatrix.Problem($"{{schema: 1, engines: [clr], workloads: [rings], runs: {{batch: {batch}}}}}"));
 
     [Theory]
@@ -107,7 +113,8 @@ public sealed class BatchPlannerTests
     {
         RunPlan plan = RunPlan.Of(matrix);
         using ResultDirectory directory = ResultDirectory.Open(path, MatrixWriter.Write(matrix), plan, resume);
-        await new MatrixRunner(executor, new SilentProgress(), new BatchPlanner(matrix.Runs)).RunAsync(plan, directory, CancellationToken.None);
+        await new MatrixRunner(executor, new SilentProgress(), new BatchPlanner(matrix.Runs))
+            .RunAsync(plan, directory, CancellationToken.None);
         return [.. directory.Entries];
     }
 
@@ -120,7 +127,8 @@ public sealed class BatchPlannerTests
 
         public int? DiesBehind { get; init; }
 
-        public Task<JournalEntry> ExecuteAsync(PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken) =>
+        public Task<JournalEntry> ExecuteAsync(
+            PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task ExecuteAsync(

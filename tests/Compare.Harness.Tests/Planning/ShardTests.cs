@@ -30,7 +30,8 @@ public sealed class ShardTests
                 RunPlan[] shards = [.. Enumerable.Range(1, count).Select(number => RunPlan.Of(matrix, new Shard(number, count)))];
 
                 Assert.Equal(
-                    RunPlan.Of(matrix).Invocations, shards.SelectMany(shard => shard.Invocations).OrderBy(planned => planned.Order));
+                    RunPlan.Of(matrix).Invocations,
+                    shards.SelectMany(shard => shard.Invocations).OrderBy(planned => planned.Order));
                 Assert.All(shards, shard => Assert.Equal(shard.Invocations.OrderBy(planned => planned.Order), shard.Invocations));
                 Assert.True(count > split.MostShards || shards.All(shard => shard.Invocations.Count > 0));
                 Assert.All(shards, shard => Assert.All(

@@ -10,10 +10,11 @@ using Compare.Harness.Verification;
 
 namespace Compare.Harness.Tests.Results;
 
-/// <summary>Journals and files of workers that were damaged in seeded ways: they are used, dropped with a word, or refused.</summary>
+/// <summary>Journals and files of workers, damaged in seeded ways: they are used, dropped with a word, or refused.</summary>
 public sealed class DamageFuzzTests : IDisposable
 {
-    private static readonly RunMatrix s_matrix = TestMatrix.Valid("{schema: 1, engines: [cpython, pypy], workloads: [rings], runs: {invocations: 2}}");
+    private static readonly RunMatrix s_matrix = TestMatrix.Valid(
+        "{schema: 1, engines: [cpython, pypy], workloads: [rings], runs: {invocations: 2}}");
     private static readonly string s_yaml = MatrixWriter.Write(s_matrix);
     private static readonly RunPlan s_plan = RunPlan.Of(s_matrix);
 
@@ -51,7 +52,8 @@ public sealed class DamageFuzzTests : IDisposable
             string name = string.Create(CultureInfo.InvariantCulture, $"damaged-{seed}");
             Copy(_temporary.File("run"), _temporary.File(name));
             Random random = new(seed);
-            string[] files = [_temporary.File(name + "/journal.jsonl"), .. Directory.GetFiles(_temporary.File(name + "/cells")).Order()];
+            string[] files =
+                [_temporary.File(name + "/journal.jsonl"), .. Directory.GetFiles(_temporary.File(name + "/cells")).Order()];
             string victim = files[random.Next(2) == 0 ? 0 : random.Next(files.Length)];
             File.WriteAllBytes(victim, Damaged(File.ReadAllBytes(victim), random));
 
@@ -100,7 +102,8 @@ public sealed class DamageFuzzTests : IDisposable
                 return System.Text.Encoding.Latin1.GetBytes(string.Join('\n', lines));
             default:
                 string[] foreign = ["{}\n", "null\n", "[1]\n", "\0\n", "{\"config\":\"x\"}\n", "\n", "1e999\n", "\"\\ud800\"\n"];
-                return [.. copy[..place], .. System.Text.Encoding.UTF8.GetBytes(foreign[random.Next(foreign.Length)]), .. copy[place..]];
+                byte[] line = System.Text.Encoding.UTF8.GetBytes(foreign[random.Next(foreign.Length)]);
+                return [.. copy[..place], .. line, .. copy[place..]];
         }
     }
 

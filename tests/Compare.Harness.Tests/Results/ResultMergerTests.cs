@@ -136,7 +136,9 @@ public sealed class ResultMergerTests : IDisposable
 
         string whole = await RunAsync("whole", null, stopBefore: 2);
         Assert.Contains(
-            "holds the whole matrix", ResultDirectory.Check(whole, s_yaml, resume: true, new Shard(1, 2))!.Message, StringComparison.Ordinal);
+            "holds the whole matrix",
+            ResultDirectory.Check(whole, s_yaml, resume: true, new Shard(1, 2))!.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,7 +163,8 @@ public sealed class ResultMergerTests : IDisposable
         return target;
     }
 
-    private async Task<string> RunAsync(string name, Shard? shard, string host = "alpha", int? stopBefore = null, bool resume = false)
+    private async Task<string> RunAsync(
+        string name, Shard? shard, string host = "alpha", int? stopBefore = null, bool resume = false)
     {
         string path = _temporary.File(name);
         RunPlan plan = RunPlan.Of(s_matrix, shard);
@@ -173,7 +176,8 @@ public sealed class ResultMergerTests : IDisposable
             MatrixHash = MatrixWriter.Hash(s_yaml),
         };
         environment = environment with { Parts = RunParts.Continued(directory, environment) };
-        await new MatrixRunner(new ScriptedExecutor(stopBefore), new SilentProgress()).RunAsync(plan, directory, CancellationToken.None);
+        await new MatrixRunner(new ScriptedExecutor(stopBefore), new SilentProgress())
+            .RunAsync(plan, directory, CancellationToken.None);
         environment = environment with { Parts = RunParts.Counted(environment.Parts, directory) };
         if (shard is null && stopBefore is null)
         {

@@ -51,7 +51,9 @@ public sealed class ByProcessTests
         SummaryRow honest = Wall(Rows(3, i => 1_000 + (100 * (i / 3))));
         SummaryRow naive = Wall(Rows(1, i => 1_000 + (100 * (i / 3))));
 
-        Assert.True(honest.High - honest.Low > 1.5 * (naive.High - naive.Low), $"{honest.High - honest.Low}, {naive.High - naive.Low}");
+        Assert.True(
+            honest.High - honest.Low > 1.5 * (naive.High - naive.Low),
+            $"{honest.High - honest.Low}, {naive.High - naive.Low}");
     }
 
     [Fact]
