@@ -29,7 +29,9 @@ public sealed record RunMatrix
     /// <summary>How often and how long each cell runs.</summary>
     public required RunSettings Runs { get; init; }
 
-    /// <summary>The cell that shows whether the machine drifts, where the plan wants one; null in a build that has none.</summary>
+    /// <summary>
+    /// The cell that shows whether the machine drifts, where the plan wants one; null in a build that has none.
+    /// </summary>
     public Cell? Canary { get; init; }
 
     /// <summary>When not empty, only cells that fit one of these rules run.</summary>

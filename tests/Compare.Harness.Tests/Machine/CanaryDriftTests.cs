@@ -91,7 +91,9 @@ public sealed class CanaryDriftTests
     {
         Assert.StartsWith("No canary ran", CanarySentence.Of([]), StringComparison.Ordinal);
         Assert.Contains(
-            "no drift of the machine found in 24 runs of one cell", CanarySentence.Of(Run(3, 24, _ => 1)), StringComparison.Ordinal);
+            "no drift of the machine found in 24 runs of one cell",
+            CanarySentence.Of(Run(3, 24, _ => 1)),
+            StringComparison.Ordinal);
         Assert.Contains(
             "slower by 10.0 % over the run",
             CanarySentence.Of([.. Enumerable.Range(0, 12).Select(i => Row(i, 1e6 * (1 + (i / 110.0))))]),
@@ -103,5 +105,6 @@ public sealed class CanaryDriftTests
     }
 
     private static double Found(int count, Func<double, double> level, params CanaryVerdict[] verdicts) =>
-        Enumerable.Range(0, Trials).Count(seed => verdicts.Contains(CanaryDrift.Of(Run(seed, count, level)).Verdict)) / (double)Trials;
+        Enumerable.Range(0, Trials).Count(seed => verdicts.Contains(CanaryDrift.Of(Run(seed, count, level)).Verdict))
+            / (double)Trials;
 }

@@ -17,15 +17,15 @@ public static class CanarySentence
             CanaryVerdict.None => "No canary ran: nothing shows whether the machine drifted.",
             CanaryVerdict.TooFew => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Canary: {drift.Count} of {rows.Count} runs finished, at least {CanaryPlaces.Fewest} are needed to judge drift."),
+                $"Canary: {drift.Count} of {rows.Count} runs finished, {CanaryPlaces.Fewest} are needed to judge drift."),
             CanaryVerdict.Steady => $"Canary: no drift of the machine found in {runs} ({P(drift)}; the trend is estimated at "
                 + $"{Percent(drift)} over the run).",
-            CanaryVerdict.Trend => $"Canary: the machine became {Direction(drift)} by {Size(drift)} over the run ({runs}, {P(drift)}); "
-                + "cells are interleaved, so ratios suffer less than times.",
+            CanaryVerdict.Trend => $"Canary: the machine became {Direction(drift)} by {Size(drift)} over the run "
+                + $"({runs}, {P(drift)}); cells are interleaved, so ratios suffer less than times.",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Canary: the machine became {Direction(drift)} by {Size(drift)} at once, before process {drift.StepBefore} of the order "
-                    + $"({runs}); something began or ended there, and times before and after are not alike."),
+                $"Canary: the machine became {Direction(drift)} by {Size(drift)} at once, before process "
+                    + $"{drift.StepBefore} of the order ({runs}); something began or ended there, and times before and after are not alike."),
         };
     }
 
