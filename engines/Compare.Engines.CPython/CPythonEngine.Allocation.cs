@@ -24,7 +24,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             obj = block + info->PrefixBytes;
             if (!TVersion.IsIncremental && info->IsGc != 0)
             {
-                CountAllocation();
+                CountAllocation(obj, info, 0);
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             obj = AllocateBlock(bytes) + info->PrefixBytes;
             if (!TVersion.IsIncremental && info->IsGc != 0)
             {
-                CountAllocation();
+                CountAllocation(obj, info, length);
             }
         }
 

@@ -32,8 +32,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             Traversal.VisitChildren(obj, ref visitor);
         }
 
-        bool isQuiet = _trashcanBudget == _profile.TrashcanBudget && _callbacks.Count == 0 && _waiting == 0
-            && !ReleasesItems;
+        bool isQuiet = IsQuiet;
         foreach ((nint obj, int references) in found)
         {
             VerifyTables(obj);

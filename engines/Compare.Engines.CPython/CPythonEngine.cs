@@ -125,6 +125,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : IEngine
         _trash.Dispose();
         _garbage.Dispose();
         _interned.Dispose();
+        _immortals.Dispose();
         FreeShared();
         _types.Dispose();
         WalkOrder.Free(_walkOrder);

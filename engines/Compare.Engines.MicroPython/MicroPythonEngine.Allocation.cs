@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Memory;
 using Compare.Engines.MicroPython.Objects;
@@ -136,6 +137,13 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
 
     private nint AllocateBlocks(nint bytes, bool hasFinalizer)
     {
+        bool isDue = (Blocks.SettledAmount - _sampledAmount) << TGeometry.BlockShift >= SampleBytes;
+        if (isDue)
+        {
+            // Before the new block is there, of which nobody could tell what it is.
+            _options.Sampled?.Invoke(SampleMoment.Growth);
+        }
+
         nint address = Blocks.Allocate(bytes, hasFinalizer);
         _slowAllocations++;
         if (address == 0)

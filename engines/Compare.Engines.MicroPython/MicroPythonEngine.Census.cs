@@ -61,10 +61,11 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
     {
         for (Area* area = Blocks.First; area != null; area = area->Next)
         {
-            for (nint block = 0; block < area->Blocks;)
+            nint end = UsedEnd(area);
+            for (nint block = 0; block < end;)
             {
                 bool isFree = area->State(block) == 0;
-                nint count = isFree ? area->CountFree(block, area->Blocks - block) : area->CountBlocks(block);
+                nint count = isFree ? area->CountFree(block, end - block) : area->CountBlocks(block);
                 if (!isFree)
                 {
                     visit(area->Pool + (block << TGeometry.BlockShift), count, IsPart(area, block));
@@ -74,6 +75,9 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
             }
         }
     }
+
+    /// <summary>The block behind the last one that may be used.</summary>
+    private static nint UsedEnd(Area* area) => Math.Min(area->LastUsed + 1, area->Blocks);
 
     private static bool IsPart(Area* area, nint block) =>
         (area->Parts[block >> TableWord.Shift] & (TableWord.Head << Area.Bit(block))) != 0;

@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Heap.Events;
 using Compare.Engines.Heap.Frames;
@@ -33,6 +34,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         long finalizers = _finalizersRun;
         long cleared = _weakCleared;
         Sample(record.BeforeBytes);
+        _options.Sampled?.Invoke(SampleMoment.BeforeCollection);
 
         Blocks.BeginCollection();
         MarkRoots();
@@ -58,6 +60,7 @@ internal sealed unsafe partial class MicroPythonEngine<TProbe, TGeometry>
         record.PauseNanoseconds = GcClock.Wall() - record.StartNanoseconds;
         _events.Add(record);
         Sample(record.AfterBytes);
+        _options.Sampled?.Invoke(SampleMoment.AfterCollection);
         if (_options.Verify)
         {
             Verify();

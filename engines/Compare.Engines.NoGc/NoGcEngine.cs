@@ -82,6 +82,7 @@ public sealed class NoGcEngine : BumpEngine
     /// <inheritdoc/>
     protected override nint AllocateSlow(nint bytes)
     {
+        Offer(SampleMoment.Growth);
         LeaveChunk();
         nint next = FindChunk(bytes);
         if (next < 0)
@@ -149,6 +150,17 @@ public sealed class NoGcEngine : BumpEngine
     }
 
     /// <inheritdoc/>
+    protected override IEnumerable<BumpSpace> Spaces()
+    {
+        for (int i = 0; i < _chunks.Count; i++)
+        {
+            Chunk chunk = _chunks[i];
+            nint used = i == _current ? Cursor - chunk.Start : i < _current ? chunk.UsedBytes : 0;
+            yield return new(chunk.Start, chunk.Start + used, chunk.Start + chunk.Bytes);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ReleaseSpaces()
     {
         for (int i = 0; i < _chunks.Count; i++)
@@ -198,14 +210,7 @@ public sealed class NoGcEngine : BumpEngine
         return new() { Start = start, Bytes = wanted };
     }
 
-    private IEnumerable<(nint Start, nint End)> Regions()
-    {
-        for (int i = 0; i <= _current; i++)
-        {
-            nint used = i == _current ? Cursor - _chunks[i].Start : _chunks[i].UsedBytes;
-            yield return (_chunks[i].Start, _chunks[i].Start + used);
-        }
-    }
+    private IEnumerable<(nint Start, nint End)> Regions() => Spaces().Select(space => (space.Start, space.UsedEnd));
 
     private struct Chunk
     {

@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Heap.Events;
@@ -51,6 +52,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     private GcEvent BeginEvent(CollectionKind kind, int generation)
     {
         Sample();
+        _options.Sampled?.Invoke(SampleMoment.BeforeCollection);
         _eventCpu = GcClock.ThreadCpu();
         return new()
         {
@@ -123,6 +125,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         _collectionNanoseconds += record.PauseNanoseconds;
         _events.Add(record);
         Sample();
+        _options.Sampled?.Invoke(SampleMoment.AfterCollection);
         if (_hookQueue.HasListener)
         {
             Pending = 1;

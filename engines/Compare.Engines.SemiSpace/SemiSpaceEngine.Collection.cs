@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Heap.Bump;
 using Compare.Engines.Heap.Events;
@@ -40,6 +41,7 @@ public sealed unsafe partial class SemiSpaceEngine
     /// <param name="wanted">Bytes of the allocation that waits.</param>
     private void CollectNow(CollectionCause cause, nint wanted)
     {
+        Offer(SampleMoment.BeforeCollection);
         GcEvent record = new()
         {
             Kind = CollectionKind.Major,
@@ -85,6 +87,7 @@ public sealed unsafe partial class SemiSpaceEngine
         record.PauseNanoseconds = GcClock.Wall() - record.StartNanoseconds;
         Log(record);
         Sample(UsedBytes, CommittedBytes);
+        Offer(SampleMoment.AfterCollection);
         if (Options.Verify)
         {
             Verify();

@@ -116,6 +116,7 @@ public sealed unsafe partial class SemiSpaceEngine : BumpEngine
     /// <inheritdoc/>
     protected override nint AllocateSlow(nint bytes)
     {
+        Offer(SampleMoment.Growth);
         if (_stress)
         {
             CollectNow(CollectionCause.Stress, bytes);

@@ -41,11 +41,13 @@ internal static class ServiceRegistration
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<ICommandFactory, RunCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, MergeCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ReportCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CompareCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, VerifyCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, PlanCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, ListCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, SchemaCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, MinHeapCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, DoctorCommand>(),

@@ -5,6 +5,7 @@ using Compare.Engines.Abstractions.Heaps;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Execution;
+using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
 
@@ -14,17 +15,20 @@ namespace Compare.Worker;
 internal static class CellRunner
 {
     /// <summary>Runs the cell.</summary>
-    public static WorkerResult Run(WorkerSpec spec)
+    /// <param name="spec">The specification.</param>
+    /// <param name="ownsProcess">False behind another invocation, to which what belongs to the process is attributed.</param>
+    public static WorkerResult Run(WorkerSpec spec, bool ownsProcess)
     {
         IEngine? engine = null;
         MeasuredLoop? loop = null;
+        MemoryRecorder? memory = spec.CountWork && spec.Probes.HasFlag(Probes.Memory) ? new() : null;
         string? error = null;
         CellStatus status;
         try
         {
-            engine = MakeEngine(spec);
+            engine = MakeEngine(spec, memory is null ? null : memory.Offer);
             IWorkload workload = LoadWorkload(spec, out ParameterValues parameters);
-            loop = new MeasuredLoop(engine, workload, parameters, spec);
+            loop = new MeasuredLoop(engine, workload, parameters, spec, memory);
             error = loop.Run();
             status = error is null ? CellStatus.Ok : CellStatus.Invalid;
         }
@@ -47,13 +51,21 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        WorkerResult result = Result(spec, status, error, engine, loop);
+        WorkerResult result = Result(spec, status, error, engine, loop) with { Process = spec.Process, Memory = memory?.Samples };
         loop?.Dispose();
-        return result;
+        if (spec.NextResultPaths is null)
+        {
+            return result; // The end of the process frees a heap faster.
+        }
+
+        engine?.Dispose();
+        return ownsProcess ? result : result with { StartupNs = null, RssPeakBytes = null };
     }
 
     /// <summary>Makes the engine of a specification.</summary>
-    public static IEngine MakeEngine(WorkerSpec spec)
+    /// <param name="spec">The specification.</param>
+    /// <param name="sampled">What is called where the engine offers its heap for a look; null for nothing.</param>
+    public static IEngine MakeEngine(WorkerSpec spec, Action<SampleMoment>? sampled = null)
     {
         IEngineFactory factory = Load<IEngineFactory>(spec.EngineAssembly, spec.EngineType);
         return factory.Create(new EngineOptions
@@ -62,6 +74,7 @@ internal static class CellRunner
             HeapLimitBytes = spec.HeapBytes,
             CountWork = spec.CountWork,
             Verify = spec.Verify,
+            Sampled = sampled,
         });
     }
 
@@ -87,7 +100,7 @@ internal static class CellRunner
             PeakLiveBytes = loop?.LiveBytes,
             CommittedPeakBytes = statistics?.PeakCommittedBytes,
             CallDelays = statistics?.CallDelays,
-            RssPeakBytes = ProcessClock.PeakResidentBytes(),
+            RssPeakBytes = spec.Probes.HasFlag(Probes.Rss) ? ProcessClock.PeakResidentBytes() : null,
             Iterations = loop?.Iterations ?? [],
             Events = loop?.Recorder.Events ?? PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
             Timeline = loop?.Recorder.Samples ?? PackedColumns.None(TimelineColumns.NumberCount, 0),

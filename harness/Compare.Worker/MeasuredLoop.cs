@@ -6,6 +6,7 @@ using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
 using Compare.Harness.Machine.Counters;
+using Compare.Harness.Matrix;
 
 namespace Compare.Worker;
 
@@ -20,6 +21,7 @@ internal sealed class MeasuredLoop : IDisposable
     private readonly WorkerSpec _spec;
     private readonly RequestRecorder _requests;
     private readonly PhaseRecorder _phases;
+    private readonly MemoryRecorder? _memory;
     private readonly WorkloadProgram _program;
     private readonly Verification _verification;
     private readonly List<WorkerIteration> _iterations = [];
@@ -31,15 +33,19 @@ internal sealed class MeasuredLoop : IDisposable
     private WorkerObservation? _observation;
 
     /// <summary>Prepares the loop; nothing of the workload runs yet.</summary>
-    public MeasuredLoop(IEngine engine, IWorkload workload, ParameterValues parameters, WorkerSpec spec)
+    public MeasuredLoop(IEngine engine, IWorkload workload, ParameterValues parameters, WorkerSpec spec, MemoryRecorder? memory)
     {
+        _memory = memory;
         _engine = engine;
         _spec = spec;
         _requests = new RequestRecorder(workload.CountRequests(parameters), keepsTime: !spec.CountWork);
         _phases = new PhaseRecorder(_requests);
         _program = new WorkloadProgram(workload, new WorkloadRun(parameters, (ulong)spec.Seed, _phases));
         _verification = new Verification(
-            engine, () => workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath));
+            engine,
+            () => spec.Probes.HasFlag(Probes.Oracle)
+                ? workload.Expect(parameters, (ulong)spec.Seed) ?? ExpectationWriter.Read(spec.ExpectationPath)
+                : null);
         Recorder = new EventRecorder(engine, _phases);
     }
 
@@ -112,9 +118,11 @@ internal sealed class MeasuredLoop : IDisposable
     private string? RunIteration(int number)
     {
         bool measured = number >= _spec.Warmup;
-        bool verifying = number == 0 && !measured && _verification.CanWeighLive;
+        bool verifying = number == 0 && !measured && Records(Probes.PeakLive) && _verification.CanWeighLive;
         _phases.Reset();
-        _phases.AtPeak = verifying ? _verification.CountLive : null;
+        MemoryRecorder? memory = number == 0 ? _memory : null;
+        _phases.AtPeak = verifying ? _verification.CountLive : memory is null ? null : memory.AtPeak;
+        _phases.AtPhase = memory is null ? null : memory.AtPhase;
         if (verifying)
         {
             _verification.Prepare();
@@ -123,8 +131,9 @@ internal sealed class MeasuredLoop : IDisposable
         HeapStatistics before = _engine.Control.Statistics;
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;
+        memory?.Begin(_engine);
         ObservationCost? observedBefore = measured ? _engine.GetObservationCost() : null;
-        bool counting = measured && !_spec.CountWork;
+        bool counting = measured && !_spec.CountWork && Records(Probes.Counters);
         if (counting)
         {
             _counters ??= new CounterSet(new LinuxPerformanceEvents(new MachineFiles("/")));
@@ -152,6 +161,7 @@ internal sealed class MeasuredLoop : IDisposable
             StartupNanoseconds = ProcessClock.SinceStart(wall);
         }
 
+        memory?.End();
         int endEvent = _engine.Events.Count;
         AddObservation(observedBefore);
         (long gc, long pauses) = Recorder.Pauses(firstEvent, endEvent);
@@ -159,11 +169,11 @@ internal sealed class MeasuredLoop : IDisposable
         {
             Measured = measured,
             StartNs = wall - _origin,
-            WallNs = wallEnd - wall,
-            CpuNs = cpuEnd - cpu,
-            GcNs = gc,
+            WallNs = wallEnd - wall - (memory?.WallNanoseconds ?? 0),
+            CpuNs = cpuEnd - cpu - (memory?.CpuNanoseconds ?? 0),
+            GcNs = Records(Probes.GcEvents) ? gc : null,
             IdleNs = _requests.IdleNanoseconds,
-            PauseCount = pauses,
+            PauseCount = Records(Probes.GcEvents) ? pauses : null,
             AllocatedObjects = after.AllocatedObjects - before.AllocatedObjects,
             AllocatedBytes = after.AllocatedBytes - before.AllocatedBytes,
             MinorCollections = after.MinorCollections - before.MinorCollections,
@@ -174,18 +184,34 @@ internal sealed class MeasuredLoop : IDisposable
         _iterations.Add(iteration);
         if (measured && !_spec.CountWork)
         {
-            Recorder.AddEvents(number, firstEvent, endEvent, _origin);
-            Recorder.AddSamples(number, firstSample, _engine.Timeline.Count, _origin);
-            if (_requests.Copy(number, _origin) is { } requests)
-            {
-                _servedRequests.Add(requests);
-            }
+            Record(number, (firstEvent, endEvent), (firstSample, _engine.Timeline.Count));
         }
 
         return _verification.CheckAllocation(iteration.AllocatedObjects, iteration.AllocatedBytes)
             ?? (verifying ? _verification.CheckLive() : null)
+            ?? memory?.Fault
             ?? CheckAnswer(iteration)
             ?? HostCollectionRule.Fault(iteration, _engine.Traits.ManagedHeap, _spec.Verify);
+    }
+
+    private bool Records(Probes probe) => _spec.Probes.HasFlag(probe);
+
+    private void Record(int number, (int First, int End) events, (int First, int End) samples)
+    {
+        if (Records(Probes.GcEvents))
+        {
+            Recorder.AddEvents(number, events.First, events.End, _origin);
+        }
+
+        if (Records(Probes.Timeline))
+        {
+            Recorder.AddSamples(number, samples.First, samples.End, _origin);
+        }
+
+        if (Records(Probes.Latency) && _requests.Copy(number, _origin) is { } requests)
+        {
+            _servedRequests.Add(requests);
+        }
     }
 
     private void AddObservation(ObservationCost? before)

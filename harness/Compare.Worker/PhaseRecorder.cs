@@ -15,6 +15,9 @@ internal sealed class PhaseRecorder(RequestRecorder requests) : IRunObserver
     /// <summary>What happens when the workload says that the most objects are live; null for nothing.</summary>
     public Action? AtPeak { get; set; }
 
+    /// <summary>What happens when a phase begins; null for nothing.</summary>
+    public Action? AtPhase { get; set; }
+
     /// <summary>Forgets the phases and requests of the iteration before.</summary>
     public void Reset()
     {
@@ -31,6 +34,8 @@ internal sealed class PhaseRecorder(RequestRecorder requests) : IRunObserver
             _names[_count] = name;
             _starts[_count++] = ProcessClock.WallNanoseconds();
         }
+
+        AtPhase?.Invoke();
     }
 
     /// <inheritdoc/>

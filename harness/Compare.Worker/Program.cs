@@ -2,7 +2,7 @@ using System.Text.Json;
 using Compare.Harness.Execution;
 using Compare.Worker;
 
-// One cell, one process: reads a specification, runs it, writes the result under a temporary name and renames it.
+// One cell, one process: reads a specification, runs it, and writes what came of it.
 bool expects = args is [WorkerCommand.ExpectArgument, _];
 if (args.Length != 1 && !expects)
 {
@@ -10,6 +10,7 @@ if (args.Length != 1 && !expects)
     return WorkerExitCodes.BadSpecification;
 }
 
+Parent parent = Parent.Listen();
 WorkerSpec spec;
 try
 {
@@ -27,16 +28,9 @@ if (expects)
     return ExpectationWriter.Write(spec);
 }
 
-WorkerResult result = CellRunner.Run(spec);
 try
 {
-    string temporary = spec.ResultPath + ".tmp";
-    using (FileStream stream = File.Create(temporary))
-    {
-        JsonSerializer.Serialize(stream, result, WorkerJson.Default.WorkerResult);
-    }
-
-    File.Move(temporary, spec.ResultPath, overwrite: true);
+    BatchRunner.Run(spec, parent);
     return WorkerExitCodes.Done;
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -26,6 +26,12 @@ if (args is [AnalysisSpeed.Name, { } events, { } directory])
     return;
 }
 
+if (args is [JournalSpeed.Name, { } folder])
+{
+    JournalSpeed.Run(folder);
+    return;
+}
+
 // In the process itself: a generated project would not know the engines that the build discovered.
 const string InProcess = "--inProcess";
 

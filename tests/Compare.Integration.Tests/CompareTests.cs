@@ -18,6 +18,29 @@ public sealed class CompareTests(RunPair runs) : IClassFixture<RunPair>
     }
 
     [Fact]
+    public async Task The_gates_of_the_new_matrix_decide_what_fails()
+    {
+        string changed = runs.Copy(runs.New);
+        string count = File.ReadAllLines(Path.Combine(runs.Base, "work.csv"))
+            .First(line => line.StartsWith("cpython,", StringComparison.Ordinal) && long.Parse(line.Split(',')[6], CultureInfo.InvariantCulture) > 0);
+        string[] fields = count.Split(',');
+        fields[6] += "0";
+        RunPair.Replace(changed, "work.csv", count, string.Join(',', fields));
+        string matrix = Path.Combine(changed, "matrix.yaml");
+        string yaml = File.ReadAllText(matrix);
+
+        File.WriteAllText(matrix, yaml + $"gates: {{exact: [{fields[5]}], stat: {{metric: wall_ns, worse_than: 50%}}}}\n");
+        (int gated, _, string error) = await Tool.RunAsync("compare", runs.Base, changed, "--fail-on", "worse");
+        File.WriteAllText(matrix, yaml + "gates: {exact: [objects_vizited]}\n");
+        (int misspelt, _, string nearest) = await Tool.RunAsync("compare", runs.Base, changed, "--fail-on", "worse");
+
+        Assert.Equal((2, 1), (gated, misspelt));
+        Assert.Contains($"gate: cpython × rings:size=smoke: {fields[5]} ", error, StringComparison.Ordinal);
+        Assert.Contains("a count changed that the gate of the matrix holds", error, StringComparison.Ordinal);
+        Assert.Contains("'objects_vizited', which neither run has; did you mean", nearest, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_changed_count_is_reported_with_what_it_was_and_fails_the_exact_gate()
     {
         string changed = runs.Copy(runs.New);

@@ -13,6 +13,7 @@ public sealed class InformationTests
     [InlineData("list --help")]
     [InlineData("list engines --help")]
     [InlineData("list semantics --help")]
+    [InlineData("schema --help")]
     [InlineData("doctor --help")]
     [InlineData("characterise --help")]
     [InlineData("--help")]
@@ -29,6 +30,8 @@ public sealed class InformationTests
     [InlineData("engines", "nogc")]
     [InlineData("workloads", "binary-trees")]
     [InlineData("metrics", "wall_ns")]
+    [InlineData("modifiers", "nursery")]
+    [InlineData("probes", "gc-events")]
     [InlineData("presets", "smoke")]
     [InlineData("semantics", "dead_cycle")]
     public async Task Lists_are_read_by_people_and_by_programs(string what, string name)

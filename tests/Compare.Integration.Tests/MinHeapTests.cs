@@ -60,6 +60,7 @@ public sealed class MinHeapTests
             [("nogc", null), ("semispace", minimum), ("semispace", 2 * minimum)],
             ResultSetReader.Read(directory["run"]).Invocations
                 .Select(row => (row.Engine, row.HeapBytes)).Order());
+        Assert.Equal(minimum, Assert.Single(ResultSetReader.Read(directory["run"]).MinHeaps, one => one.Search is not null).MinimumBytes);
         Assert.Contains(
             $"base: {minimum}, bytes: [{minimum}, {2 * minimum}]", await File.ReadAllTextAsync(directory["run"] + "/matrix.yaml"), StringComparison.Ordinal);
     }

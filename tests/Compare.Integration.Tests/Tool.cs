@@ -20,6 +20,8 @@ internal sealed class Tool : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     public IReadOnlyList<string> Lines => _lines;
 
     public static Tool Start(params string[] arguments)

@@ -16,4 +16,10 @@ public sealed record EngineOptions
 
     /// <summary>Gets a value indicating whether the engine verifies itself after every collection.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>
+    /// Gets what is called where the engine samples its memory and its heap is in order, so that <see cref="IEngine.ReadMemory"/>
+    /// answers; null for nothing. It must not change the heap.
+    /// </summary>
+    public Action<SampleMoment>? Sampled { get; init; }
 }

@@ -44,4 +44,11 @@ public interface IEngine : IDisposable
     /// </summary>
     /// <returns>The cost since the engine was made.</returns>
     ObservationCost? GetObservationCost() => null;
+
+    /// <summary>
+    /// Reads where the heap's memory is: walks all of it and traces what the program can reach. Changes nothing, no count either.
+    /// Asked where an allocation could collect: at no other place do the roots hold everything.
+    /// </summary>
+    /// <returns>The terms that the engine knows; null where it knows none, or is inside something that it cannot describe.</returns>
+    MemoryBreakdown? ReadMemory() => null;
 }

@@ -48,6 +48,12 @@ public interface IWorkload
     /// <exception cref="ParameterException">Parameters that are valid each by itself contradict each other.</exception>
     WorkloadExpectation? Expect(ParameterValues parameters, ulong seed);
 
+    /// <summary>Gets the live data and the largest size of a program that is built to fragment a heap as Robson's adversary does.</summary>
+    /// <param name="parameters">Checked parameters.</param>
+    /// <returns>Both in units of the smallest size; null for any other program.</returns>
+    /// <exception cref="ParameterException">Parameters that are valid each by itself contradict each other.</exception>
+    (long Live, long Largest)? FragmentingSizes(ParameterValues parameters) => null;
+
     /// <summary>
     /// Runs the whole workload once. At the end every frame is left and the root area is empty.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.CPython.Cycles;
@@ -84,12 +85,15 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     }
 
     /// <summary>To 3.13: counts an object with a collector's header when its memory is taken from the allocator.</summary>
+    /// <param name="obj">Address of the object that is being made; 0 when it is made already.</param>
+    /// <param name="info">Its type.</param>
+    /// <param name="length">Its elements.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // An increment and a compare on the allocation fast path.
-    private void CountAllocation()
+    private void CountAllocation(nint obj, TypeInfo* info, int length)
     {
         if (++_count0 > _trigger)
         {
-            Schedule();
+            Schedule(obj, info, length);
         }
     }
 
@@ -100,7 +104,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         if (TVersion.IsIncremental)
         {
             _tracked++;
-            CountAllocation();
+            CountAllocation(0, null, 0);
         }
     }
 
@@ -120,7 +124,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         _trigger = _isEnabled && _thresholds[0] != 0 ? _thresholds[0] : int.MaxValue;
 
     [MethodImpl(MethodImplOptions.NoInlining)] // Once in a collection; keeps the fast path small.
-    private void Schedule()
+    private void Schedule(nint obj, TypeInfo* info, int length)
     {
         if (_isCollecting)
         {
@@ -129,7 +133,16 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
 
         if (TVersion.CollectsInsideAllocation)
         {
-            CollectAutomatically();
+            BeginMaking(obj, info, length);
+            try
+            {
+                CollectAutomatically();
+            }
+            finally
+            {
+                _unmade = 0;
+            }
+
             return;
         }
 
@@ -192,6 +205,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
         long weakBefore = _weakCleared;
         int cascade = _cascade;
         CollectionTally tally = default;
+        Offer(SampleMoment.BeforeCollection);
         if (_isRetrackPending)
         {
             RetrackContainers();
@@ -240,6 +254,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
             WeakCleared = _weakCleared - weakBefore,
         });
         Sample();
+        Offer(SampleMoment.AfterCollection);
         if (_options.Verify)
         {
             Verify();

@@ -43,6 +43,7 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion> : ISysModul
         if (TVersion.HasImmortals)
         {
             ObjectLayout.Count(obj.Address) = (int)_profile.ImmortalCount;
+            _immortals.Push(obj.Address);
         }
     }
 

@@ -31,6 +31,12 @@ internal unsafe partial struct BlockHeap<TGeometry>
         return address;
     }
 
+    /// <summary>Gets a value indicating whether the fast path has blocks to hand out.</summary>
+    public readonly bool IsSupplied => _supply != 0;
+
+    /// <summary>Offers blocks to the fast path again, after a look at the heap has taken them back.</summary>
+    public void Resupply() => Supply();
+
     /// <summary>Brings the heap up to date with what the fast path took, and takes back the rest.</summary>
     private void Settle()
     {

@@ -63,6 +63,50 @@ internal sealed unsafe partial class ArenaCollection
         return free;
     }
 
+    /// <summary>Weighs all that no block in use takes.</summary>
+    public ArenaWeights Weigh()
+    {
+        ArenaWeights weights = new();
+        weights.Free.Add(_arenaBytes, _arenas.SpareCount);
+        for (int i = 0; i < _arenas.Index.Count; i++)
+        {
+            Arena* arena = _arenas.Index[i];
+            long freeBefore = weights.Free.TotalBytes;
+            long usedBefore = weights.UsedBytes;
+            for (int j = 0; j < arena->TotalPages; j++)
+            {
+                Weigh(PageAt(arena, j), weights);
+            }
+
+            weights.MetadataBytes += _arenaBytes - ((long)arena->TotalPages * _pageBytes);
+            weights.UnreturnableBytes += weights.UsedBytes == usedBefore ? 0 : weights.Free.TotalBytes - freeBefore;
+        }
+
+        return weights;
+    }
+
+    private void Weigh(Page* page, ArenaWeights weights)
+    {
+        if (page->Arena == null)
+        {
+            weights.Free.Add(_pageBytes);
+            return;
+        }
+
+        // The list of free blocks ends where no block was ever used; from there to the last block that fits, all are free too.
+        int blocks = BlocksPerPage(page->BlockBytes);
+        nint end = page->FreeBlock;
+        for (int listed = page->FreeBlocks; listed > 0; listed--)
+        {
+            end = *(nint*)end;
+        }
+
+        long neverUsed = blocks - ((end - (nint)page - Page.HeaderBytes) / page->BlockBytes);
+        weights.Free.Add(page->BlockBytes, page->FreeBlocks + neverUsed);
+        weights.MetadataBytes += _pageBytes - ((long)blocks * page->BlockBytes);
+        weights.UsedBytes += _pageBytes;
+    }
+
     /// <summary>Checks that arenas, pages, lists and counts agree.</summary>
     /// <exception cref="Abstractions.Heaps.HeapCorruptionException">Something is wrong.</exception>
     public void Verify()

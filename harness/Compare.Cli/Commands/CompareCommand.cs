@@ -22,7 +22,7 @@ internal sealed class CompareCommand(ConsoleView view) : ICommandFactory
 
     private readonly Option<string[]> _failOn = new("--fail-on")
     {
-        Description = "Exit with 2: 'worse' when a cell is worse or no longer ends well, 'exact' when any count of the work "
+        Description = "Exit with 2: 'worse' when a cell is worse or no longer ends well, or what the gates of NEW's matrix say, 'exact' when any count of the work "
             + "vector or any answer changed. Can be given twice.",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -42,7 +42,7 @@ internal sealed class CompareCommand(ConsoleView view) : ICommandFactory
 
     private readonly Option<bool> _allowSettings = new(RunDifferences.AllowSettings)
     {
-        Description = "Compare although seed, iterations, warm-up or verification differ.",
+        Description = "Compare although seed, iterations, warm-up, probes or verification differ.",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
@@ -100,22 +100,27 @@ internal sealed class CompareCommand(ConsoleView view) : ICommandFactory
             Write(path, RunComparisonMarkdown.Render(comparison));
         }
 
-        return Gate(comparison, gates);
+        MatrixGateResult? own =
+            gates.Contains(Worse, StringComparer.Ordinal) ? MatrixGate.Evaluate(baseRun, newRun) : null;
+        return Gate(comparison, gates, own);
     }
 
-    private int Gate(RunComparison comparison, string[] gates)
+    private int Gate(RunComparison comparison, string[] gates, MatrixGateResult? own)
     {
         bool worse = gates.Contains(Worse, StringComparer.Ordinal);
         bool exact = gates.Contains(Exact, StringComparer.Ordinal);
         (bool Fails, int ExitCode, string Words)[] rules =
         [
             (exact && comparison.HasExactChange, ExitCodes.Regression, "the deterministic work changed (--fail-on exact)."),
+            (own is { Counts.Count: > 0 }, ExitCodes.Regression, "a count changed that the gate of the matrix holds."),
             (worse && comparison.HasLostCells, ExitCodes.Regression, "a cell no longer ends well (--fail-on worse)."),
             (worse && comparison.IsGreyed, ExitCodes.AaPairDiffers, "an A/A pair differs from itself, so nothing can be called worse."),
-            (worse && comparison.HasWorse, ExitCodes.Regression, "a cell is worse (--fail-on worse)."),
+            (worse && own is { Worse.Count: > 0 }, ExitCodes.Regression, "a cell is worse than the gate of the matrix allows."),
+            (worse && own?.Stat is null && comparison.HasWorse, ExitCodes.Regression, "a cell is worse (--fail-on worse)."),
             (exact && !comparison.ComparesWork, ExitCodes.BadInput, "the work cannot be compared, since the seeds differ."),
             (gates.Length > 0 && comparison.IsIncomplete, ExitCodes.Incomplete, "a run is incomplete; finish it with --resume."),
         ];
+        MatrixGateView.Show(view, own);
         foreach ((bool fails, int exitCode, string words) in rules)
         {
             if (fails)

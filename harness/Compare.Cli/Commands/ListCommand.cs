@@ -20,13 +20,15 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
     {
         ExampleCommand list = new(
             "list",
-            "Lists engines, workloads, metrics, presets or semantics.",
+            "Lists engines, modifiers, workloads, metrics, probes, presets or semantics.",
             "gc-compare list engines",
             "gc-compare list workloads --json");
         list.Options.Add(_json);
         list.Subcommands.Add(Listing("engines", "Engines with their parameters.", Engines));
+        list.Subcommands.Add(Listing("modifiers", "Named changes of engines, written behind a stroke: pypy|nursery-512KiB.", Modifiers));
         list.Subcommands.Add(Listing("workloads", "Workloads with their parameters and sizes.", Workloads));
         list.Subcommands.Add(Listing("metrics", "Metrics that cells are compared by.", Metrics));
+        list.Subcommands.Add(Listing("probes", "Recordings that the key 'probes' of a matrix chooses.", Probes));
         list.Subcommands.Add(Listing("presets", "Matrices that come with the tool.", Presets));
         list.Subcommands.Add(Listing("semantics", "What each engine does, by programs that run on it now, some seconds.", Semantics));
         return list;
@@ -97,12 +99,36 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
         }),
     ];
 
+    private static JsonArray Modifiers() =>
+    [
+        .. ShippedModifiers.Modifiers.Select(modifier => modifier.Value).Select(modifier => new JsonObject
+        {
+            ["name"] = modifier.Name,
+            ["summary"] = modifier.Summary,
+            ["written"] = modifier.Form,
+            ["engines"] = modifier.Engines.Count == 0 ? "all" : string.Join(',', modifier.Engines),
+            ["sets"] = modifier.IsWithoutHeapLimit
+                ? "no heap limit"
+                : string.Join(',', modifier.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}")),
+        }),
+    ];
+
+    private static JsonArray Probes() =>
+    [
+        .. ProbeCatalog.Probes.Select(probe => new JsonObject
+        {
+            ["name"] = probe.Name,
+            ["summary"] = probe.Summary,
+            ["empty_without"] = probe.Empty,
+        }),
+    ];
+
     private static JsonArray Presets() =>
     [
         .. MatrixPresets.Names.Select(name => new JsonObject
         {
             ["name"] = name,
-            ["summary"] = MatrixPresets.Find(name)!.Split('\n')[0].TrimStart('#', ' '),
+            ["summary"] = MatrixPresets.SummaryOf(name),
         }),
     ];
 

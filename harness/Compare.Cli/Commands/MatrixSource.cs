@@ -81,9 +81,7 @@ internal sealed class MatrixSource(EngineCatalog engines, WorkloadCatalog worklo
             List<Located<ConfigExpression>> configs = Configs("--engine", overrides.Engines, problems);
 
             // The matrix's baseline stays only if it is still there; otherwise the first engine takes its place.
-            bool keeps = configs.Exists(config => config.Value.Name == document.Baseline?.Value || config.Value.Name == "all"
-                || config.Value.Expand().Any(spec => spec.Label == document.Baseline?.Value));
-            document = document with { Engines = configs, Baseline = keeps ? document.Baseline : null, Sweep = WithoutLimits(document) };
+            document = document with { Engines = configs, IsBaselineOptional = true, Sweep = WithoutLimits(document) };
         }
 
         // Rules of the file may name what the command line replaced.

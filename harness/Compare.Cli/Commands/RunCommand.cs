@@ -37,8 +37,22 @@ internal sealed class RunCommand(
 
     private readonly Option<string?> _out = new("--out") { Description = "Result directory; results/<time> when none is named." };
     private readonly Option<string?> _cache = MinHeapSource.CacheOption();
+    private readonly Option<string?> _shard = new("--shard")
+    {
+        Description = "Run one part of the matrix, e.g. 2/8 for the second of eight; 'gc-compare merge' puts the parts together.",
+    };
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Continue the run in the result directory." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the plan and the time it takes, where known; run nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Print the plan and how long it takes; of the plan run no more than the pilot, and keep nothing.",
+    };
+
+    private readonly Option<string?> _pilot = new("--pilot")
+    {
+        Description = $"With --dry-run: the longest time to try cells out for the estimate, 0 for none ({DryRun.DefaultPilot}).",
+    };
+
 
     /// <inheritdoc/>
     public Command Create()
@@ -49,9 +63,12 @@ internal sealed class RunCommand(
             "gc-compare run",
             "gc-compare run smoke --out results/first",
             "gc-compare run --engine cpython:gen0=[700,2000] --engine clr --workload binary-trees:depth=16 --invocations 10",
+            "gc-compare run night.yaml --dry-run --pilot 30s",
+            "gc-compare run night.yaml --shard 2/8 --out results/night-2",
             "gc-compare run night.yaml --out results/night --resume");
         command.Arguments.Add(_matrix);
-        foreach (Option option in (Option[])[_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _resume, _dryRun])
+        foreach (Option option in (Option[])
+            [_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _shard, _resume, _dryRun, _pilot])
         {
             command.Options.Add(option);
         }
@@ -78,12 +95,14 @@ internal sealed class RunCommand(
             parsed.GetValue(_timeout),
             parsed.GetValue(_verify)));
         string path = outPath ?? DefaultPath();
+        Shard? shard = Shard.Of(parsed.GetValue(_shard), "--shard") ?? (resume ? ResultDirectory.ShardOf(path) : null);
         if (!resume && ResultDirectory.Check(path, string.Empty, resume) is { } occupied)
         {
             throw new InputException([occupied]); // Before a sweep searches for minutes.
         }
 
         bool dryRun = parsed.GetValue(_dryRun);
+        TimeSpan pilot = DryRun.Budget(parsed.GetValue(_pilot), dryRun);
         MinHeaps heaps = minHeaps.Open(parsed.GetValue(_cache));
         if (dryRun && heaps.SearchesBefore(matrix) is > 0 and int searches)
         {
@@ -99,20 +118,29 @@ internal sealed class RunCommand(
 
         matrix = resolved;
         string yaml = MatrixWriter.Write(matrix);
-        RunPlan plan = RunPlan.Of(matrix);
-        if (ResultDirectory.Check(path, yaml, resume) is { } problem)
+        RunPlan plan = RunPlan.Of(matrix, shard);
+        if (ResultDirectory.Check(path, yaml, resume, shard) is { } problem)
         {
             throw new InputException([problem]);
         }
 
+        if (plan.Invocations.Count == 0)
+        {
+            throw new InputException(
+                "--shard", $"Shard {shard} of this matrix is empty; divide it into at most {new ShardSplit(matrix).MostShards}.");
+        }
+
         if (dryRun)
         {
-            DryRunView.Show(view, plan, resume ? Journal.Read(Path.Combine(path, ResultFiles.Journal)) : null);
+            Journal? journal = resume ? Journal.Read(Path.Combine(path, ResultFiles.Journal)) : null;
+            Pilot trial = new(new ProcessCellExecutor(runner, worker, matrix.Runs), time);
+            await new DryRun(trial, view).RunAsync(matrix, plan, journal, pilot, stopping);
             return ExitCodes.Ok;
         }
 
-        using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume);
-        RunEnvironment environment = Describe(directory, yaml, matrix.Runs.Verify);
+        using ResultDirectory directory = ResultDirectory.Open(path, yaml, plan, resume, shard);
+        heaps.Keep(matrix, directory.PathOf(ResultFiles.MinHeaps));
+        RunEnvironment environment = Describe(directory, yaml, matrix, shard);
         if (matrix.Runs.Verify)
         {
             view.Warning("Every engine verifies its heap after each collection (--verify): the times are no measurements.");
@@ -124,20 +152,27 @@ internal sealed class RunCommand(
         }
 
         bool finished = await view.WatchAsync(progress =>
-            new MatrixRunner(new ProcessCellExecutor(runner, worker, matrix.Runs, watch), progress).RunAsync(plan, directory, stopping));
+            new MatrixRunner(
+                    new ProcessCellExecutor(runner, worker, matrix.Runs, watch), progress, new BatchPlanner(matrix.Runs))
+                .RunAsync(plan, directory, stopping));
+        environment = environment with { Parts = RunParts.Counted(environment.Parts, directory) };
         ResultSet results = ResultSetBuilder.Build(matrix, yaml, directory, environment);
         ResultSetWriter.Write(results, directory);
         reports.WriteAll(results, directory.Root);
         return Conclude(results, directory, finished);
     }
 
-    private RunEnvironment Describe(ResultDirectory directory, string yaml, bool verify)
+    private RunEnvironment Describe(ResultDirectory directory, string yaml, RunMatrix matrix, Shard? shard)
     {
-        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml)) with
+        RunEnvironment environment = machine.Capture(time, ToolVersion.Text, MatrixWriter.Hash(yaml));
+        environment = environment with
         {
-            Verify = verify,
+            Verify = matrix.Runs.Verify,
             Watched = watched.Find(),
+            Warnings = [.. environment.Warnings, .. BatchNotes.Of(matrix)],
+            Shard = shard?.ToString(),
         };
+        environment = environment with { Parts = RunParts.Continued(directory, environment) };
         try
         {
             ResultSetWriter.WriteEnvironment(environment, directory);
@@ -158,10 +193,7 @@ internal sealed class RunCommand(
         }
 
         view.Line(directory.PathOf(ResultFiles.HtmlReport));
-        bool complete = finished
-            && directory.Entries.All(entry => entry.Row.Status is CellStatus.Ok or CellStatus.NotApplicable)
-            && results.Invocations.All(row => row.Status is CellStatus.Ok or CellStatus.NotApplicable);
-        return complete ? ExitCodes.Ok : ExitCodes.Incomplete;
+        return finished && RunOutcome.IsClean(directory, results) ? ExitCodes.Ok : ExitCodes.Incomplete;
     }
 
     private string MatrixName(ParseResult parsed, bool resume, string? outPath)

@@ -22,7 +22,8 @@ internal sealed record CellRows(ICell Cell, long Seed, IReadOnlyList<CellRows.On
     {
         /// <summary>Whether every pause of the measured iterations is among the events.</summary>
         public bool HasAllPauses { get; } =
-            Row.LostCollections is null or 0 && Iterations.Sum(row => row.PauseCount) == Events.PauseCount;
+            Row.LostCollections is null or 0 && Iterations.All(row => row.PauseCount.HasValue)
+                && Iterations.Sum(row => row.PauseCount) == Events.PauseCount;
     }
 
     /// <summary>Makes the cells of a result set, in order of their first invocation.</summary>

@@ -54,15 +54,21 @@ public static class CostTable
         ];
         foreach ((string metric, string unit, Func<CellRows.OneInvocation, double?> value) in measures)
         {
-            double[] values = [.. cell.Invocations.Select(value).OfType<double>()];
-            if (values.Length == 0)
+            (InvocationRow Row, double Value)[] known =
+            [
+                .. from one in cell.Invocations
+                   let number = value(one)
+                   where number is not null
+                   select (one.Row, number.Value),
+            ];
+            if (known.Length == 0)
             {
                 continue;
             }
 
             ulong seed = (ulong)cell.Seed
                 ^ StableHash.Of($"{cell.Cell.Config}\n{cell.Cell.Workload}\n{cell.Cell.HeapBytes}\n{metric}");
-            Estimate estimate = MedianEstimator.Of(values, seed);
+            Estimate estimate = MedianEstimator.Of(ByProcess.Medians(known), seed);
             yield return new CostRow
             {
                 Engine = cell.Cell.Engine,
@@ -75,7 +81,7 @@ public static class CostTable
                 Low = estimate.Low,
                 High = estimate.High,
                 IntervalMethod = estimate.Method,
-                N = values.Length,
+                N = known.Length,
             };
         }
     }

@@ -31,10 +31,12 @@ internal sealed class OverheadTable
         _samples =
         [
             .. from cell in cells
-               let parts = cell.Invocations.Select(one => collections(one) / one.Iterations.Count).ToArray()
+               let processes = ByProcess.Group(cell.Invocations, one => one.Row)
+               let parts = processes.Select(process => process.Average(one => collections(one) / one.Iterations.Count)).ToArray()
+               let isKnown = cell.Invocations.All(one => collections(one) is not null)
                select new CostSample(
-                   [.. cell.Invocations.Select(one => one.Iterations.Average(total))],
-                   Array.TrueForAll(parts, part => part.HasValue) ? [.. parts.Select(part => part!.Value)] : null),
+                   [.. processes.Select(process => process.Average(one => one.Iterations.Average(total)))],
+                   isKnown ? [.. parts.Select(part => part!.Value)] : null),
         ];
     }
 
@@ -82,7 +84,7 @@ internal sealed class OverheadTable
         Metric = metric,
         Unit = unit,
         Value = value,
-        N = _samples[index].Totals.Count,
+        N = _cells[index].Invocations.Count,
     };
 
     private CostRow Row(int index, string metric, string unit, Estimate estimate, CellRows reference, string candidates) =>

@@ -53,6 +53,7 @@ public sealed class MachineProbe
             Cores = Environment.ProcessorCount,
             MemoryBytes = MemoryBytes(),
             System = SystemName(),
+            Host = Environment.MachineName,
             Runtime = RuntimeInformation.FrameworkDescription,
             ToolVersion = version[0],
             Commit = version.Length > 1 ? version[1] : null,

@@ -15,21 +15,15 @@ internal sealed class BoundedCapture
 
     /// <summary>Reads a stream to its end, or until it is closed under the reader.</summary>
     /// <param name="stream">The stream.</param>
-    public async Task DrainAsync(Stream stream)
+    /// <param name="arrived">Hears of every piece; null where nobody listens.</param>
+    public async Task DrainAsync(Stream stream, Func<ReadOnlyMemory<byte>, Task>? arrived = null)
     {
         byte[] buffer = new byte[Kept];
-        try
+        int read;
+        while ((read = await ReadAsync(stream, buffer)) > 0)
         {
-            int read;
-            while ((read = await stream.ReadAsync(buffer)) > 0)
-            {
-                Add(buffer.AsSpan(0, read));
-            }
-        }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
-        {
-            // The pipe was closed while a grandchild still held its other end; what was read so far is enough.
-            _ = exception;
+            Add(buffer.AsSpan(0, read));
+            await (arrived?.Invoke(buffer.AsMemory(0, read)) ?? Task.CompletedTask);
         }
     }
 
@@ -55,6 +49,20 @@ internal sealed class BoundedCapture
 
             string gap = rest > kept ? $"\n… {rest - kept} bytes left out …\n" : string.Empty;
             return begin + gap + Encoding.UTF8.GetString(tail);
+        }
+    }
+
+    private static async Task<int> ReadAsync(Stream stream, byte[] buffer)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The pipe was closed while a grandchild still held its other end; what was read so far is enough.
+            _ = exception;
+            return 0;
         }
     }
 

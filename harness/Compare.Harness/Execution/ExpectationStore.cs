@@ -35,7 +35,7 @@ internal sealed class ExpectationStore(ProcessRunner runner, WorkerCommand worke
         IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellationToken)
     {
-        if (!DependsOnEngine(cell.Workload, spec.Seed))
+        if (!spec.Probes.HasFlag(Probes.Oracle) || !DependsOnEngine(cell.Workload, spec.Seed))
         {
             return spec;
         }

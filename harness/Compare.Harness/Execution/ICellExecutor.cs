@@ -14,4 +14,23 @@ public interface ICellExecutor
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     /// <exception cref="Validation.InputException">The result directory can no longer be written.</exception>
     Task<JournalEntry> ExecuteAsync(PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken);
+
+    /// <summary>Runs invocations of one cell in one process; those behind one that does not end well are not run.</summary>
+    /// <param name="batch">What to run, at least one.</param>
+    /// <param name="directory">Where results go.</param>
+    /// <param name="finished">Takes the line for the journal of each as soon as it is finished.</param>
+    /// <param name="cancellationToken">Stops the process; the running invocation is then not finished.</param>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    /// <exception cref="Validation.InputException">The result directory can no longer be written.</exception>
+    async Task ExecuteAsync(
+        IReadOnlyList<PlannedInvocation> batch,
+        ResultDirectory directory,
+        Action<PlannedInvocation, JournalEntry> finished,
+        CancellationToken cancellationToken)
+    {
+        foreach (PlannedInvocation planned in batch)
+        {
+            finished(planned, await ExecuteAsync(planned, directory, cancellationToken));
+        }
+    }
 }

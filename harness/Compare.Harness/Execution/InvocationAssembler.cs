@@ -28,6 +28,7 @@ public static class InvocationAssembler
             HeapBytes = planned.Cell.HeapBytes,
             Invocation = planned.Invocation,
             Order = planned.Order,
+            Process = result?.Process ?? planned.Invocation,
             Status = status,
             Error = error,
         };
@@ -199,7 +200,7 @@ public static class InvocationAssembler
         WorkerIteration lower = sorted[(sorted.Length - 1) / 2];
         WorkerIteration upper = sorted[sorted.Length / 2];
         long wall = Middle(lower.WallNs, upper.WallNs);
-        long gc = Middle(lower.GcNs, upper.GcNs);
+        long? gc = lower.GcNs is { } less && upper.GcNs is { } more ? Middle(less, more) : null;
         PackedNumbers lengths = result.Events.Numbers[EventColumns.PauseNs];
         long[] pauses = [.. Enumerable.Range(0, lengths.Count).Select(row => lengths[row] ?? 0).Where(pause => pause > 0).Order()];
         long idle = Middle(lower.IdleNs, upper.IdleNs);
@@ -208,8 +209,10 @@ public static class InvocationAssembler
             WallNs = wall,
             CpuNs = (long)Quantiles.Median([.. measured.Select(iteration => (double)iteration.CpuNs)]),
             GcNs = gc,
-            MutatorNs = Math.Max(0, wall - gc - idle),
-            PauseCount = measured.Sum(iteration => iteration.PauseCount),
+            MutatorNs = gc is { } pauseNs ? Math.Max(0, wall - pauseNs - idle) : null,
+            PauseCount = Array.TrueForAll(measured, iteration => iteration.PauseCount.HasValue)
+                ? measured.Sum(iteration => iteration.PauseCount)
+                : null,
             PauseMaxNs = pauses.Length == 0 ? null : pauses[^1],
             PauseP50Ns = pauses.Length == 0 ? null : Quantiles.NearestRank(pauses, 0.5),
             PauseP99Ns = pauses.Length == 0 ? null : Quantiles.NearestRank(pauses, 0.99),

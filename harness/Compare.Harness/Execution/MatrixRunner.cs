@@ -3,9 +3,14 @@ using Compare.Harness.Results;
 
 namespace Compare.Harness.Execution;
 
-/// <summary>Runs the invocations of a plan that the journal does not hold yet, one at a time.</summary>
-public sealed class MatrixRunner(ICellExecutor executor, IRunProgress progress)
+/// <summary>Runs the invocations of a plan that the journal does not hold yet, one process at a time.</summary>
+/// <param name="executor">Runs invocations.</param>
+/// <param name="progress">Hears how the run goes on.</param>
+/// <param name="batches">Decides which invocations share a process; null where none do.</param>
+public sealed class MatrixRunner(ICellExecutor executor, IRunProgress progress, BatchPlanner? batches = null)
 {
+    private readonly RemainingTime _remaining = new();
+
     /// <summary>Runs the rest of a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="directory">Where results go.</param>
@@ -14,26 +19,30 @@ public sealed class MatrixRunner(ICellExecutor executor, IRunProgress progress)
     /// <exception cref="Validation.InputException">The result directory can no longer be written.</exception>
     public async Task<bool> RunAsync(RunPlan plan, ResultDirectory directory, CancellationToken cancellationToken)
     {
-        RemainingTime remaining = new();
-        HashSet<InvocationKey> finished = [];
-        foreach (JournalEntry entry in directory.Journal.Entries.Where(directory.IsComplete))
+        Dictionary<InvocationKey, JournalEntry> finished =
+            directory.Journal.Entries.Where(directory.IsComplete).ToDictionary(entry => entry.Key);
+        List<PlannedInvocation> rest = [];
+        foreach (PlannedInvocation planned in plan.Invocations)
         {
-            finished.Add(entry.Key);
-            remaining.Add(entry.Key, entry.ElapsedMs);
+            if (finished.TryGetValue(planned.Key, out JournalEntry? entry))
+            {
+                Learn(planned, entry);
+            }
+            else
+            {
+                rest.Add(planned);
+            }
         }
 
-        PlannedInvocation[] rest = [.. plan.Invocations.Where(planned => !finished.Contains(planned.Key))];
-        progress.Begins(plan.Invocations.Count, plan.Invocations.Count - rest.Length);
+        progress.Begins(plan.Invocations.Count, plan.Invocations.Count - rest.Count);
         try
         {
-            for (int i = 0; i < rest.Length; i++)
+            while (rest.Count > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress.InvocationBegins(rest[i]);
-                JournalEntry entry = await executor.ExecuteAsync(rest[i], directory, cancellationToken);
-                directory.Append(entry);
-                remaining.Add(entry.Key, entry.ElapsedMs);
-                progress.InvocationEnds(rest[i], entry, remaining.For(rest.Skip(i + 1).Select(planned => planned.Key)));
+                IReadOnlyList<PlannedInvocation> batch = batches?.Next(rest) ?? [rest[0]];
+                progress.InvocationBegins(batch[0]);
+                await executor.ExecuteAsync(batch, directory, Finish, cancellationToken);
             }
 
             return true;
@@ -42,5 +51,19 @@ public sealed class MatrixRunner(ICellExecutor executor, IRunProgress progress)
         {
             return false;
         }
+
+        void Finish(PlannedInvocation planned, JournalEntry entry)
+        {
+            directory.Append(entry);
+            rest.Remove(planned);
+            Learn(planned, entry);
+            progress.InvocationEnds(planned, entry, _remaining.For(rest.Select(other => other.Key)));
+        }
+    }
+
+    private void Learn(PlannedInvocation planned, JournalEntry entry)
+    {
+        _remaining.Add(entry.Key, entry.ElapsedMs);
+        batches?.Add(planned, entry);
     }
 }

@@ -111,6 +111,7 @@ public static class OutcomeClassifier
         && (result.Requests ?? []).All(requests => requests is { Begin: not null, End: not null }
             && requests.Begin.Count == requests.End.Count
             && (requests.Scheduled?.Count ?? requests.End.Count) == requests.End.Count)
+        && (result.Memory ?? []).All(sample => sample is { Moment: not null, Memory: not null })
         && result.Iterations.All(iteration => iteration is { WallNs: >= 0 })
         && (result.Status != CellStatus.Ok || result.Iterations.Any(iteration => iteration.Measured));
 

@@ -46,7 +46,7 @@ public sealed class PeakLive(ProcessRunner runner, WorkerCommand worker)
         IReadOnlyDictionary<string, string> environment =
             engine.Engine.Factory.GetProcessEnvironment(new EngineOptions { Parameters = engine.Parameters });
         WorkerSpec spec = await _expectations.AddToAsync(
-            ProcessCellExecutor.SpecOf(planned, runs, directory.PathOf("none")),
+            ProcessCellExecutor.SpecOf(planned, runs with { Probes = Probes.All }, directory.PathOf("none")),
             planned.Cell, directory, runs.Timeout, environment, cancellationToken);
         if (spec.ExpectationPath is null)
         {

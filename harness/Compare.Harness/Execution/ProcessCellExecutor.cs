@@ -10,7 +10,7 @@ using Compare.Harness.Results;
 
 namespace Compare.Harness.Execution;
 
-/// <summary>Runs each invocation in a process of its own.</summary>
+/// <summary>Runs each invocation, or each batch of invocations of one cell, in a process of its own.</summary>
 /// <param name="runner">Starts processes.</param>
 /// <param name="worker">The program to start.</param>
 /// <param name="runs">Settings of the run.</param>
@@ -27,51 +27,55 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     public async Task<JournalEntry> ExecuteAsync(
         PlannedInvocation planned, ResultDirectory directory, CancellationToken cancellationToken)
     {
-        Cell cell = planned.Cell;
-        EngineTraits traits = cell.Engine.Engine.Factory.GetTraits(cell.Engine.Parameters);
-        if ((cell.Workload.Workload.NotApplicable(traits, cell.Workload.Parameters) ?? TooSmall(cell, traits)) is { } reason)
+        List<JournalEntry> entries = [];
+        await ExecuteAsync([planned], directory, (_, entry) => entries.Add(entry), cancellationToken);
+        return entries[0];
+    }
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(
+        IReadOnlyList<PlannedInvocation> batch,
+        ResultDirectory directory,
+        Action<PlannedInvocation, JournalEntry> finished,
+        CancellationToken cancellationToken)
+    {
+        Cell cell = batch[0].Cell;
+        if (Refuse(cell) is { } refused)
         {
-            return Entry(planned, CellStatus.NotApplicable, reason, null, null, TimeSpan.Zero);
+            foreach (PlannedInvocation planned in batch)
+            {
+                finished(planned, BatchResults.Entry(planned, runs, refused, null, TimeSpan.Zero));
+            }
+
+            return;
         }
 
-        if (cell.HeapBytes is not null && HeapLimitUse.CannotStart(cell.Engine, cell.HeapBytes) is { } tooSmall)
-        {
-            return Entry(planned, CellStatus.Oom, tooSmall, null, null, TimeSpan.Zero);
-        }
-
-        string file = $"{ResultFiles.Cells}/{planned.Order:D5}.json";
-        string resultPath = directory.PathOf(file);
-        string specPath = Path.ChangeExtension(resultPath, ".spec");
+        BatchResults results = new(batch, directory, runs);
+        string specPath = Path.ChangeExtension(results.Paths[0], ".spec");
         try
         {
-            File.Delete(resultPath);
+            results.DeleteOld();
             EngineOptions options = new()
             {
                 Parameters = cell.Engine.Parameters,
                 HeapLimitBytes = cell.HeapBytes,
-                CountWork = planned.Kind == InvocationKind.Work,
+                CountWork = batch[0].Kind == InvocationKind.Work,
                 Verify = runs.Verify,
             };
             IReadOnlyDictionary<string, string> environment = cell.Engine.Engine.Factory.GetProcessEnvironment(options);
             WorkerSpec spec = await _expectations.AddToAsync(
-                SpecOf(planned, runs, resultPath), cell, directory, runs.Timeout, environment, cancellationToken);
+                SpecOf(batch[0], runs, results.Paths[0]) with { NextResultPaths = batch.Count == 1 ? null : [.. results.Paths.Skip(1)] },
+                cell,
+                directory,
+                runs.Timeout,
+                environment,
+                cancellationToken);
             await File.WriteAllBytesAsync(
                 specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec), cancellationToken);
-            (ProcessOutcome outcome, MachineReading? reading) =
-                await RunAsync(worker.StartInfo(specPath, environment), cancellationToken);
+            (ProcessOutcome outcome, MachineReading? reading) = await RunAsync(
+                worker.StartInfo(specPath, environment), () => results.TakeHandedOver(finished), cancellationToken);
             StopWhereAsked(outcome, directory, cancellationToken);
-            (CellStatus status, string? error) =
-                OutcomeClassifier.Classify(outcome, resultPath, runs.Timeout, out WorkerResult? result);
-            if (result is null)
-            {
-                File.Delete(resultPath);
-            }
-
-            return Entry(planned, status, error, result, result is null ? null : file, outcome.Elapsed) with
-            {
-                FileBytes = result is null ? null : new FileInfo(resultPath).Length,
-                Machine = reading,
-            };
+            results.TakeLast(outcome, reading, finished);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -84,9 +88,23 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     }
 
     private async Task<(ProcessOutcome Outcome, MachineReading? Reading)> RunAsync(
-        ProcessStartInfo start, CancellationToken cancellationToken) => watch is null
-            ? (await runner.RunAsync(start, runs.Timeout, cancellationToken), null)
-            : await watch.AroundAsync(() => runner.RunAsync(start, runs.Timeout, cancellationToken));
+        ProcessStartInfo start, Action handedOver, CancellationToken cancellationToken) => watch is null
+            ? (await runner.RunAsync(start, runs.Timeout, handedOver, cancellationToken), null)
+            : await watch.AroundAsync(() => runner.RunAsync(start, runs.Timeout, handedOver, cancellationToken));
+
+    /// <summary>Why a cell starts no process at all, or null.</summary>
+    private (CellStatus Status, string Reason)? Refuse(Cell cell)
+    {
+        EngineTraits traits = cell.Engine.Engine.Factory.GetTraits(cell.Engine.Parameters);
+        if ((cell.Workload.Workload.NotApplicable(traits, cell.Workload.Parameters) ?? TooSmall(cell, traits)) is { } reason)
+        {
+            return (CellStatus.NotApplicable, reason);
+        }
+
+        return cell.HeapBytes is not null && HeapLimitUse.CannotStart(cell.Engine, cell.HeapBytes) is { } tooSmall
+            ? (CellStatus.Oom, tooSmall)
+            : null;
+    }
 
     /// <summary>
     /// Why a heap of fixed size cannot hold what the workload keeps, or null. A limit that the matrix names is an experiment,
@@ -169,25 +187,11 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             },
             CountWork = work,
             Verify = runs.Verify,
+            Probes = runs.Probes,
             ResultPath = resultPath,
+            Process = planned.Invocation,
         };
     }
-
-    private JournalEntry Entry(
-        PlannedInvocation planned, CellStatus status, string? error, WorkerResult? result, string? file, TimeSpan elapsed) =>
-        new()
-        {
-            Config = planned.Key.Config,
-            Workload = planned.Key.Workload,
-            HeapBytes = planned.Key.HeapBytes,
-            Invocation = planned.Invocation,
-            WorkVector = planned.Kind == InvocationKind.Work,
-            Twin = planned.Kind == InvocationKind.Twin,
-            Canary = planned.Kind == InvocationKind.Canary,
-            ElapsedMs = (long)elapsed.TotalMilliseconds,
-            File = file,
-            Row = InvocationAssembler.Row(planned, runs, status, error, result),
-        };
 
     private static void DeleteQuietly(string path)
     {

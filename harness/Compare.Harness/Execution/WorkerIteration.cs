@@ -15,14 +15,14 @@ public sealed record WorkerIteration
     /// <summary>CPU time of all threads of the process, ns.</summary>
     public required long CpuNs { get; init; }
 
-    /// <summary>Pauses, ns.</summary>
-    public required long GcNs { get; init; }
+    /// <summary>Pauses, ns; null when collections are not recorded.</summary>
+    public long? GcNs { get; init; }
 
     /// <summary>Waiting for scheduled requests, ns.</summary>
     public long IdleNs { get; init; }
 
-    /// <summary>Number of pauses.</summary>
-    public required long PauseCount { get; init; }
+    /// <summary>Number of pauses; null when collections are not recorded.</summary>
+    public long? PauseCount { get; init; }
 
     /// <summary>Objects allocated.</summary>
     public required long AllocatedObjects { get; init; }

@@ -16,7 +16,12 @@ public sealed record WorkerResult
     /// <summary>Runtime of the process, e.g. ".NET 10.0.12".</summary>
     public required string Runtime { get; init; }
 
-    /// <summary>From the start of the process to the first operation of the workload, ns.</summary>
+    /// <summary>Number of the first invocation that the process ran; null in results of earlier versions.</summary>
+    public int? Process { get; init; }
+
+    /// <summary>
+    /// From the start of the process to the first operation of the workload, ns; null in later invocations of one process.
+    /// </summary>
     public long? StartupNs { get; init; }
 
     /// <summary>Largest number of bytes in use by objects that the engine saw.</summary>
@@ -34,7 +39,7 @@ public sealed record WorkerResult
     /// <summary>How late callbacks and finalizers were delivered; null where the engine delivers at once or does not know.</summary>
     public CallDelays? CallDelays { get; init; }
 
-    /// <summary>Peak resident set, bytes.</summary>
+    /// <summary>Peak resident set until the end of the first invocation of the process, bytes; null in later ones.</summary>
     public long? RssPeakBytes { get; init; }
 
     /// <summary>Finished iterations, warm-up included, in order.</summary>
@@ -60,6 +65,9 @@ public sealed record WorkerResult
 
     /// <summary>What observing the collector cost; null when the engine logs its own events.</summary>
     public WorkerObservation? Observation { get; init; }
+
+    /// <summary>Where the memory was, from the invocation for the work vector; null in others and in results of earlier versions.</summary>
+    public IReadOnlyList<WorkerMemory>? Memory { get; init; }
 
     /// <summary>Things a careful reader should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

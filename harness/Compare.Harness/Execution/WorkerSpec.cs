@@ -1,3 +1,5 @@
+using Compare.Harness.Matrix;
+
 namespace Compare.Harness.Execution;
 
 /// <summary>All that a worker process has to know: one engine, one workload, how often.</summary>
@@ -45,6 +47,9 @@ public sealed record WorkerSpec
     /// <summary>True when the engine verifies its heap after each collection.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Which recordings are made.</summary>
+    public Probes Probes { get; init; } = Probes.All;
+
     /// <summary>
     /// File with what the exact heap says of the cell; null for a workload that knows it itself. Started with
     /// <see cref="WorkerCommand.ExpectArgument"/>, the worker writes it.
@@ -53,6 +58,15 @@ public sealed record WorkerSpec
 
     /// <summary>Why there is no such file, when there should be one: then the run is not held against it.</summary>
     public string? ExpectationFault { get; init; }
+
+    /// <summary>Number of the invocation; with <see cref="NextResultPaths"/>, of the first one: it names the process.</summary>
+    public int Process { get; init; }
+
+    /// <summary>
+    /// Files for the results of further invocations in the same process, each on a fresh engine, in this order; null for none.
+    /// Each invocation but the last is handed over (<see cref="Handover"/>).
+    /// </summary>
+    public IReadOnlyList<string>? NextResultPaths { get; init; }
 
     /// <summary>File that the result is written to, under a temporary name first.</summary>
     public required string ResultPath { get; init; }

@@ -53,6 +53,15 @@ public sealed class MinHeapStore
         }
     }
 
+    /// <summary>Every certificate, by workload and config.</summary>
+    public IReadOnlyList<MinHeapCertificate> Certificates =>
+    [
+        .. _certificates.Values
+            .OrderBy(one => one.Key.Workload, StringComparer.Ordinal)
+            .ThenBy(one => one.Key.Config, StringComparer.Ordinal)
+            .ThenBy(one => one.Key.ToString(), StringComparer.Ordinal),
+    ];
+
     /// <summary>The certificate of a key, or null.</summary>
     /// <param name="key">The key.</param>
     public MinHeapCertificate? Find(MinHeapKey key) => _certificates.GetValueOrDefault(key);
@@ -66,10 +75,7 @@ public sealed class MinHeapStore
         MinHeapFile file = new()
         {
             Schema = MinHeapFile.CurrentSchema,
-            Certificates = [.. _certificates.Values
-                .OrderBy(one => one.Key.Workload, StringComparer.Ordinal)
-                .ThenBy(one => one.Key.Config, StringComparer.Ordinal)
-                .ThenBy(one => one.Key.ToString(), StringComparer.Ordinal)],
+            Certificates = Certificates,
         };
         try
         {

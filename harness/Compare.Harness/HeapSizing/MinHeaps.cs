@@ -43,6 +43,26 @@ public sealed class MinHeaps(MinHeapFinder finder, MinHeapStore store, IMinHeapP
             ? matrix.Pairs().Count(pair => store.Find(MinHeapKey.Of(pair.Engine, pair.Workload, matrix.Runs)) is null)
             : 0;
 
+    /// <summary>Puts what is known of a matrix's smallest heaps beside its results, where its sweep refers to them.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="path">The file.</param>
+    public void Keep(RunMatrix matrix, string path)
+    {
+        if (matrix.Sweep is not { Base: SweepBase.MinHeap })
+        {
+            return;
+        }
+
+        MinHeapStore kept = MinHeapStore.Open(path);
+        foreach ((EngineConfig engine, WorkloadConfig workload) in matrix.Pairs())
+        {
+            if (store.Find(MinHeapKey.Of(engine, workload, matrix.Runs)) is { } certificate)
+            {
+                kept.Add(certificate);
+            }
+        }
+    }
+
     /// <summary>
     /// Finds the limits that a matrix's sweep stands for; a matrix without a sweep, or with known limits, stays as it is.
     /// </summary>

@@ -2,7 +2,7 @@ namespace Compare.Harness.Matrix;
 
 /// <summary>
 /// An engine or a workload as the user writes it, where a parameter may have a list of values:
-/// <c>cpython:3.14,gen0=[700,2000]</c> stands for two configurations.
+/// <c>cpython:3.14,gen0=[700,2000]</c> stands for two configurations. Modifiers follow a stroke: <c>pypy|nursery-512KiB</c>.
 /// </summary>
 public sealed class ConfigExpression
 {
@@ -12,7 +12,7 @@ public sealed class ConfigExpression
     private readonly List<(string Key, IReadOnlyList<string> Values)> _parameters;
 
     /// <summary>Creates an expression from its parts, as the mapping form of the matrix file gives them.</summary>
-    /// <param name="name">Name of the engine or of the workload.</param>
+    /// <param name="name">Name of the engine, of the workload or of a set.</param>
     /// <param name="parameters">Parameters with their alternatives; each list has at least one value.</param>
     public ConfigExpression(string name, IEnumerable<(string Key, IReadOnlyList<string> Values)> parameters)
     {
@@ -20,8 +20,20 @@ public sealed class ConfigExpression
         _parameters = [.. parameters];
     }
 
-    /// <summary>Name of the engine or of the workload.</summary>
+    /// <summary>Name of the engine, of the workload or of a set.</summary>
     public string Name { get; }
+
+    /// <summary>Its parameters with their alternatives.</summary>
+    public IReadOnlyList<(string Key, IReadOnlyList<string> Values)> Parameters => _parameters;
+
+    /// <summary>Its modifiers as written, e.g. <c>nursery-512KiB</c>.</summary>
+    public IReadOnlyList<string> Modifiers { get; init; } = [];
+
+    /// <summary>True when it runs without heap limit, whatever the limits of the matrix are.</summary>
+    public bool IsWithoutHeapLimit { get; init; }
+
+    /// <summary>With which others it makes cells; all of them have to leave one.</summary>
+    public IReadOnlyList<Located<CellFilter>> Filters { get; init; } = [];
 
     /// <summary>Number of configurations that the sweeps stand for.</summary>
     public long Count => _parameters.Aggregate(1L, (product, parameter) =>
@@ -42,21 +54,29 @@ public sealed class ConfigExpression
             return false;
         }
 
-        int colon = trimmed.IndexOf(':', StringComparison.Ordinal);
-        string name = (colon < 0 ? trimmed : trimmed[..colon]).Trim();
+        string[] parts = [.. trimmed.Split('|').Select(part => part.Trim())];
+        string head = parts[0];
+        int colon = head.IndexOf(':', StringComparison.Ordinal);
+        string name = (colon < 0 ? head : head[..colon]).Trim();
         if (!IsWord(name))
         {
-            error = $"'{trimmed}' does not begin with a name; write it as name or name:key=value,key=value";
+            error = $"'{trimmed}' does not begin with a name; write it as name, name:key=value,key=value or name|modifier";
+            return false;
+        }
+
+        if (Array.Find(parts[1..], part => !IsValue(part)) is { } broken)
+        {
+            error = $"'{broken}' in '{trimmed}' is no modifier; write name|modifier or name|modifier-value";
             return false;
         }
 
         List<(string, IReadOnlyList<string>)> parameters = [];
-        if (colon >= 0 && !TryParseParameters(trimmed, trimmed[(colon + 1)..], parameters, out error))
+        if (colon >= 0 && !TryParseParameters(head, head[(colon + 1)..], parameters, out error))
         {
             return false;
         }
 
-        ConfigExpression parsed = new(name, parameters);
+        ConfigExpression parsed = new(name, parameters) { Modifiers = parts[1..] };
         if (!parsed.TryCheck(out error))
         {
             return false;
@@ -154,5 +174,5 @@ public sealed class ConfigExpression
 
     /// <summary>A value must survive the one-line form: no separators, brackets, quotes or control characters.</summary>
     internal static bool IsValue(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '%' or '/' or '|');
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '%' or '/');
 }

@@ -3,17 +3,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace Compare.Harness.Matrix;
 
-/// <summary>Reads the entries of <c>engines</c> and <c>workloads</c>: a line of text, or a mapping with use, size and set.</summary>
-internal sealed class ConfigReader(string source, ICollection<Problem> problems)
+/// <summary>Reads the entries of <c>engines</c> and <c>workloads</c>: a line of text, or a mapping with use, size, set and sweep.</summary>
+/// <param name="places">Where nodes were written.</param>
+/// <param name="problems">Receives what is wrong.</param>
+internal sealed class ConfigReader(NodePlaces places, ICollection<Problem> problems)
 {
-    private static readonly string[] s_engineKeys = ["use", "set"];
-    private static readonly string[] s_workloadKeys = ["use", "size", "set"];
-
     /// <summary>Reads one list.</summary>
     /// <param name="node">The list, a single entry, or null when the key is missing.</param>
     /// <param name="key">Key of the list, for messages.</param>
-    /// <param name="sized">True when entries may have a size.</param>
-    public List<Located<ConfigExpression>> ReadList(YamlNode? node, string key, bool sized)
+    /// <param name="half">Which half of a cell the entries are.</param>
+    public List<Located<ConfigExpression>> ReadList(YamlNode? node, string key, CellHalf half)
     {
         List<Located<ConfigExpression>> entries = [];
         if (node is null)
@@ -27,12 +26,12 @@ internal sealed class ConfigReader(string source, ICollection<Problem> problems)
             ConfigExpression? expression = item switch
             {
                 YamlScalarNode scalar => ReadLine(scalar),
-                YamlMappingNode mapping => ReadMapping(mapping, sized),
+                YamlMappingNode mapping => ReadMapping(mapping, half),
                 _ => Refuse(item, $"An entry of '{key}' is a line of text such as name:key=value, or a mapping with 'use'."),
             };
             if (expression is not null)
             {
-                entries.Add(new Located<ConfigExpression>(expression, Place(item)));
+                entries.Add(new Located<ConfigExpression>(expression, places.Of(item)));
             }
         }
 
@@ -49,43 +48,64 @@ internal sealed class ConfigReader(string source, ICollection<Problem> problems)
             ? expression
             : Refuse(node, Sentence.Of(error));
 
-    private ConfigExpression? ReadMapping(YamlMappingNode mapping, bool sized)
+    private ConfigExpression? ReadMapping(YamlMappingNode mapping, CellHalf half)
     {
         Dictionary<string, YamlNode> entries =
-            YamlEntries.Read(mapping, sized ? s_workloadKeys : s_engineKeys, source, problems);
-        if (!entries.TryGetValue("use", out YamlNode? use) || use is not YamlScalarNode { Value: { } name }
-            || !ConfigExpression.IsWord(name))
+            YamlEntries.Read(mapping, half == CellHalf.Engine ? MatrixKeys.Engine : MatrixKeys.Workload, places, problems);
+        if (!entries.TryGetValue("use", out YamlNode? use) || use is not YamlScalarNode line)
         {
             return Refuse(use ?? mapping, "This entry does not say what to use; write 'use: name'.");
         }
 
-        List<(string, IReadOnlyList<string>)> parameters = [];
+        if (ReadLine(line) is not { } used)
+        {
+            return null;
+        }
+
+        List<(string, IReadOnlyList<string>)> parameters = [.. used.Parameters];
         if (entries.TryGetValue("size", out YamlNode? size))
         {
             parameters.Add(("size", Values(size)));
         }
 
-        if (entries.TryGetValue("set", out YamlNode? set))
+        foreach (string key in (string[])["set", "sweep"])
         {
-            if (set is not YamlMappingNode assignments)
+            if (entries.TryGetValue(key, out YamlNode? set) && !ReadParameters(key, set, parameters))
             {
-                return Refuse(set, "The key 'set' takes parameters; write 'set: {key: value}', a sweep as 'key: [a, b]'.");
-            }
-
-            foreach ((YamlNode key, YamlNode value) in assignments.Children)
-            {
-                if (key is not YamlScalarNode { Value: { } keyText } || !ConfigExpression.IsWord(keyText))
-                {
-                    Refuse(key, "A parameter's name is one word; write 'key: value'.");
-                    continue;
-                }
-
-                parameters.Add((keyText, Values(value)));
+                return null;
             }
         }
 
-        ConfigExpression expression = new(name, parameters);
+        ConfigExpression expression = new(used.Name, parameters)
+        {
+            Modifiers = used.Modifiers,
+            IsWithoutHeapLimit = new FilterReader(places, problems).ReadWithoutHeapLimit(entries),
+            Filters = new FilterReader(places, problems).Read(entries, half == CellHalf.Engine ? "workloads" : "engines"),
+        };
         return expression.TryCheck(out string error) ? expression : Refuse(mapping, Sentence.Of(error));
+    }
+
+    private bool ReadParameters(string key, YamlNode node, List<(string Key, IReadOnlyList<string> Values)> parameters)
+    {
+        if (node is not YamlMappingNode assignments)
+        {
+            Refuse(node, $"The key '{key}' takes parameters; write '{key}: {{key: value}}', a sweep as 'sweep: {{key: [a, b]}}'.");
+            return false;
+        }
+
+        foreach ((YamlNode name, YamlNode value) in assignments.Children)
+        {
+            if (name is YamlScalarNode { Value: { } text } && ConfigExpression.IsWord(text))
+            {
+                parameters.Add((text, Values(value)));
+            }
+            else
+            {
+                Refuse(name, "A parameter's name is one word; write 'key: value'.");
+            }
+        }
+
+        return true;
     }
 
     private List<string> Values(YamlNode node)
@@ -113,9 +133,7 @@ internal sealed class ConfigReader(string source, ICollection<Problem> problems)
 
     private ConfigExpression? Refuse(YamlNode node, string message)
     {
-        problems.Add(new Problem(Place(node), message));
+        problems.Add(new Problem(places.Of(node), message));
         return null;
     }
-
-    private string Place(YamlNode node) => MatrixYaml.Place(source, node.Start);
 }

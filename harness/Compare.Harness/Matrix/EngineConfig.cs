@@ -9,6 +9,12 @@ namespace Compare.Harness.Matrix;
 /// <param name="Parameters">Every parameter with its value.</param>
 public sealed record EngineConfig(ConfigSpec Spec, EngineInfo Engine, ParameterValues Parameters)
 {
+    /// <summary>On which workloads it runs; all of them have to leave one.</summary>
+    public IReadOnlyList<CellFilter> Workloads { get; init; } = [];
+
+    /// <summary>True when the matrix lets it run without heap limit, whatever the limits are.</summary>
+    public bool IsWithoutHeapLimit { get; init; }
+
     /// <summary>Name of the engine.</summary>
     public string Name => Engine.Name;
 

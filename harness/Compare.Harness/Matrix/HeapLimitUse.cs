@@ -11,12 +11,17 @@ public static class HeapLimitUse
     private const long ProbeBytes = 1L << 30;
 
     /// <summary>
-    /// Why an engine takes no part in sweeps of the heap size, or null: one that reclaims nothing needs whatever its program
+    /// Why an engine takes no part in sweeps of the heap size, or null: one that the matrix lets run without limit, one that reclaims nothing needs whatever its program
     /// allocates, and one that ignores limits would run without.
     /// </summary>
     /// <param name="engine">The engine with its parameters.</param>
     public static string? OptsOut(EngineConfig engine)
     {
+        if (engine.IsWithoutHeapLimit)
+        {
+            return "The matrix runs it without heap limit.";
+        }
+
         EngineTraits traits = engine.Engine.Factory.GetTraits(engine.Parameters);
         return (traits.Reclaims, traits.HonoursHeapLimit || IsLimitOfProcess(engine)) switch
         {

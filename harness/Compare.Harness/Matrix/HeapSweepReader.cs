@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Compare.Harness.Matrix;
 
 /// <summary>Reads the mapping form of <c>heap</c>: a sweep relative to what each workload needs.</summary>
-internal sealed class HeapSweepReader(string source, ICollection<Problem> problems)
+internal sealed class HeapSweepReader(NodePlaces places, ICollection<Problem> problems)
 {
     private const decimal LeastPoint = 0.01m;
     private const decimal MostPoint = 1_000;
@@ -15,15 +15,12 @@ internal sealed class HeapSweepReader(string source, ICollection<Problem> proble
     /// <summary>No machine has more; multiples of it still fit into 64 bits.</summary>
     private const long MostBytes = 1L << 50;
 
-    private static readonly string[] s_keys = ["relative_to", "points", "order", "limits"];
-    private static readonly string[] s_limitKeys = ["workload", "base", "bytes"];
-
     /// <summary>Reads a sweep; null when something is wrong.</summary>
     /// <param name="mapping">The mapping.</param>
     public Located<HeapSweep>? Read(YamlMappingNode mapping)
     {
         int before = problems.Count;
-        Dictionary<string, YamlNode> entries = YamlEntries.Read(mapping, s_keys, source, problems);
+        Dictionary<string, YamlNode> entries = YamlEntries.Read(mapping, MatrixKeys.Sweep, places, problems);
         SweepBase sweepBase = Word(entries, "relative_to", SweepNames.Bases, SweepNames.BaseOf) ?? SweepBase.MinHeap;
         SweepOrder order = Word(entries, "order", SweepNames.Orders, SweepNames.OrderOf) ?? SweepOrder.EndsFirst;
         List<decimal> points = ReadPoints(mapping, entries);
@@ -48,8 +45,7 @@ internal sealed class HeapSweepReader(string source, ICollection<Problem> proble
         T? found = find(word);
         if (found is null)
         {
-            const int Shown = 40;
-            string shown = word.Length <= Shown ? word : word[..Shown] + "…";
+            string shown = Sentence.Shown(word);
             Add(node, $"Unknown word '{shown}' for '{key}'{NearestWord.Suggest(shown, valid)}");
         }
 
@@ -96,7 +92,7 @@ internal sealed class HeapSweepReader(string source, ICollection<Problem> proble
         foreach (YamlNode item in node is YamlSequenceNode list ? list.Children : [node])
         {
             Dictionary<string, YamlNode> parts =
-                item is YamlMappingNode mapping ? YamlEntries.Read(mapping, s_limitKeys, source, problems) : [];
+                item is YamlMappingNode mapping ? YamlEntries.Read(mapping, MatrixKeys.Limits, places, problems) : [];
             string? workload = (parts.GetValueOrDefault("workload") as YamlScalarNode)?.Value;
             List<long?> bytes = parts.GetValueOrDefault("bytes") is YamlSequenceNode sizes ? [.. sizes.Children.Select(Size)] : [];
             string? baseText = (parts.GetValueOrDefault("base") as YamlScalarNode)?.Value;
@@ -122,5 +118,5 @@ internal sealed class HeapSweepReader(string source, ICollection<Problem> proble
 
     private void Add(YamlNode node, string message) => problems.Add(new Problem(Place(node), message));
 
-    private string Place(YamlNode node) => MatrixYaml.Place(source, node.Start);
+    private string Place(YamlNode node) => places.Of(node);
 }

@@ -33,6 +33,18 @@ public sealed record MatrixDocument
     /// <summary>How often and how long each cell runs.</summary>
     public RunSettings Runs { get; init; } = new();
 
+    /// <summary>Modifiers that the matrix defines, in order: the last of a name goes before the others and before the shipped ones.</summary>
+    public IReadOnlyList<Located<MatrixModifier>> Modifiers { get; init; } = [];
+
+    /// <summary>Sets that the matrix defines, by name.</summary>
+    public IReadOnlyDictionary<string, Located<MatrixSet>> Sets { get; init; } = new Dictionary<string, Located<MatrixSet>>(StringComparer.Ordinal);
+
+    /// <summary>What a comparison with an earlier run fails on; null for the rule of the tool.</summary>
+    public MatrixGates? Gates { get; init; }
+
+    /// <summary>True when the first engine takes the place of a baseline that is not among the engines.</summary>
+    public bool IsBaselineOptional { get; init; }
+
     /// <summary>When not empty, only cells that fit one of these rules run.</summary>
     public IReadOnlyList<Located<MatrixRule>> Include { get; init; } = [];
 

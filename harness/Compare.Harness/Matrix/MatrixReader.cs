@@ -7,71 +7,65 @@ namespace Compare.Harness.Matrix;
 /// <summary>Reads a matrix file. Every fault is reported with its line and column; nothing is guessed.</summary>
 public sealed class MatrixReader
 {
-    private static readonly string[] s_keys =
-        ["schema", "name", "question", "baseline", "engines", "workloads", "heap", "runs", "include", "exclude"];
-
-    private static readonly string[] s_runKeys =
-        ["invocations", "iterations", "warmup", "seed", "timeout", "verify", "aa_pair", "canary", "tolerance"];
-    private static readonly string[] s_ruleKeys = ["engine", "workload"];
-
-    private readonly string _source;
+    private readonly NodePlaces _places;
     private readonly ICollection<Problem> _problems;
 
-    private MatrixReader(string source, ICollection<Problem> problems)
+    private MatrixReader(NodePlaces places, ICollection<Problem> problems)
     {
-        _source = source;
+        _places = places;
         _problems = problems;
     }
 
-    /// <summary>Reads the text of a matrix.</summary>
+    /// <summary>Reads the text of a matrix and the files that it includes.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="source">Name of the file, for places; included files are looked for beside it.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <returns>The matrix, or null when problems were found.</returns>
+    public static MatrixDocument? Read(string text, string source, ICollection<Problem> problems) =>
+        Read(text, source, problems, isPart: false);
+
+    /// <summary>Reads a file that matrices include and that need not name engines and workloads.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="source">Name of the file, for places.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    /// <returns>The matrix, or null when problems were found.</returns>
-    public static MatrixDocument? Read(string text, string source, ICollection<Problem> problems)
+    /// <returns>What it says, or null when problems were found.</returns>
+    public static MatrixDocument? ReadPart(string text, string source, ICollection<Problem> problems) =>
+        Read(text, source, problems, isPart: true);
+
+    private static MatrixDocument? Read(string text, string source, ICollection<Problem> problems, bool isPart)
     {
-        YamlMappingNode? root = MatrixYaml.Load(text, source, problems);
-        if (root is null)
+        int before = problems.Count;
+        if (MatrixIncludes.Load(text, source, problems) is not { } tree)
         {
             return null;
         }
 
-        int before = problems.Count;
-        MatrixDocument document = new MatrixReader(source, problems).ReadRoot(root);
+        MatrixDocument document = new MatrixReader(tree.Places, problems).ReadRoot(tree.Root, isPart);
         return problems.Count == before ? document : null;
     }
 
-    private MatrixDocument ReadRoot(YamlMappingNode root)
+    private MatrixDocument ReadRoot(YamlMappingNode root, bool isPart)
     {
-        Dictionary<string, YamlNode> entries = Entries(root, s_keys);
-        CheckSchema(root, entries);
-        ConfigReader configs = new(_source, _problems);
+        Dictionary<string, YamlNode> entries = Entries(root, MatrixKeys.Root);
+        ConfigReader configs = new(_places, _problems);
+        RunSettings runs = entries.TryGetValue("runs", out YamlNode? runsNode) ? ReadRuns(runsNode) : new RunSettings();
         return new MatrixDocument
         {
-            Source = _source,
+            Source = _places.Source,
             Name = Scalar(entries, "name")?.Value,
             Question = Scalar(entries, "question")?.Value,
             Baseline = Scalar(entries, "baseline"),
-            Engines = configs.ReadList(Required(root, entries, "engines"), "engines", sized: false),
-            Workloads = configs.ReadList(Required(root, entries, "workloads"), "workloads", sized: true),
+            Engines = configs.ReadList(Needed(root, entries, "engines", isPart), "engines", CellHalf.Engine),
+            Workloads = configs.ReadList(Needed(root, entries, "workloads", isPart), "workloads", CellHalf.Workload),
             Heaps = entries.TryGetValue("heap", out YamlNode? heap) && heap is not YamlMappingNode ? ReadHeaps(heap) : [],
-            Sweep = heap is YamlMappingNode sweep ? new HeapSweepReader(_source, _problems).Read(sweep) : null,
-            Runs = entries.TryGetValue("runs", out YamlNode? runs) ? ReadRuns(runs) : new RunSettings(),
+            Sweep = heap is YamlMappingNode sweep ? new HeapSweepReader(_places, _problems).Read(sweep) : null,
+            Runs = runs with { Probes = new ProbeReader(_places, _problems).Read(entries.GetValueOrDefault("probes")) },
+            Gates = new GateReader(_places, _problems).Read(entries.GetValueOrDefault("gates")),
+            Modifiers = new ModifierReader(_places, _problems).Read(entries.GetValueOrDefault("modifiers")),
+            Sets = new SetReader(_places, _problems).Read(entries.GetValueOrDefault("sets")),
             Include = ReadRules(entries, "include"),
             Exclude = ReadRules(entries, "exclude"),
         };
-    }
-
-    private void CheckSchema(YamlMappingNode root, Dictionary<string, YamlNode> entries)
-    {
-        if (!entries.TryGetValue("schema", out YamlNode? schema))
-        {
-            Add(root, "The key 'schema' is missing; begin the file with 'schema: 1'.");
-        }
-        else if (schema is not YamlScalarNode { Value: "1" })
-        {
-            Add(schema, $"This version reads schema {MatrixDocument.Schema} only; write 'schema: 1'.");
-        }
     }
 
     private List<Located<long?>> ReadHeaps(YamlNode node)
@@ -98,11 +92,11 @@ public sealed class MatrixReader
         RunSettings defaults = new();
         if (node is not YamlMappingNode mapping)
         {
-            Add(node, $"The key 'runs' takes keys of its own; write for example 'runs: {{invocations: 5}}' (valid: {string.Join(", ", s_runKeys)}).");
+            Add(node, $"The key 'runs' takes keys of its own; write for example 'runs: {{invocations: 5}}' (valid: {string.Join(", ", MatrixKeys.Runs)}).");
             return defaults;
         }
 
-        Dictionary<string, YamlNode> entries = Entries(mapping, s_runKeys);
+        Dictionary<string, YamlNode> entries = Entries(mapping, MatrixKeys.Runs);
         return new RunSettings
         {
             Invocations = (int)Number(entries, "invocations", defaults.Invocations, 1, 100_000),
@@ -110,6 +104,7 @@ public sealed class MatrixReader
             Warmup = (int)Number(entries, "warmup", defaults.Warmup, 1, 100_000),
             Seed = Number(entries, "seed", defaults.Seed, 0, long.MaxValue),
             Timeout = Timeout(entries, defaults.Timeout),
+            Batch = Batch(entries, defaults.Batch),
             Verify = Flag(entries, "verify", defaults.Verify),
             Canary = entries.ContainsKey("canary") ? Flag(entries, "canary", otherwise: true) : defaults.Canary,
             AaPair = Flag(entries, "aa_pair", defaults.AaPair),
@@ -131,6 +126,20 @@ public sealed class MatrixReader
         }
 
         _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));
+        return otherwise;
+    }
+
+    private BatchSize Batch(Dictionary<string, YamlNode> entries, BatchSize otherwise)
+    {
+        Located<string>? scalar = Scalar(entries, "batch");
+        if (scalar is null || BatchSize.TryParse(scalar.Value, out otherwise))
+        {
+            return otherwise;
+        }
+
+        _problems.Add(new Problem(
+            scalar.Place,
+            $"'batch' is '{scalar.Value}', but must be a whole number from 1 to {BatchSize.Most}, or auto; write for example 'batch: auto'."));
         return otherwise;
     }
 
@@ -194,7 +203,7 @@ public sealed class MatrixReader
                 continue;
             }
 
-            Dictionary<string, YamlNode> parts = Entries(mapping, s_ruleKeys);
+            Dictionary<string, YamlNode> parts = Entries(mapping, MatrixKeys.Rule);
             string? engine = Scalar(parts, "engine")?.Value;
             string? workload = Scalar(parts, "workload")?.Value;
             if (engine is null && workload is null)
@@ -208,9 +217,9 @@ public sealed class MatrixReader
         return rules;
     }
 
-    private YamlNode? Required(YamlMappingNode root, Dictionary<string, YamlNode> entries, string key)
+    private YamlNode? Needed(YamlMappingNode root, Dictionary<string, YamlNode> entries, string key, bool isPart)
     {
-        if (entries.TryGetValue(key, out YamlNode? node))
+        if (entries.TryGetValue(key, out YamlNode? node) || isPart)
         {
             return node;
         }
@@ -235,10 +244,10 @@ public sealed class MatrixReader
         return null;
     }
 
-    private Dictionary<string, YamlNode> Entries(YamlMappingNode mapping, string[] valid) =>
-        YamlEntries.Read(mapping, valid, _source, _problems);
+    private Dictionary<string, YamlNode> Entries(YamlMappingNode mapping, IReadOnlyList<string> valid) =>
+        YamlEntries.Read(mapping, valid, _places, _problems);
 
-    private string Place(YamlNode node) => MatrixYaml.Place(_source, node.Start);
+    private string Place(YamlNode node) => _places.Of(node);
 
     private void Add(YamlNode node, string message) => _problems.Add(new Problem(Place(node), message));
 }

@@ -9,9 +9,7 @@ namespace Compare.Harness.Matrix;
 /// <summary>Holds a matrix against the engines and workloads of this build. Everything that can be wrong is found before anything runs.</summary>
 public sealed class MatrixResolver
 {
-    private const string All = "all";
     private const string SizeKey = "size";
-    private const long MostInvocations = 1_000_000;
 
     private static readonly string[] s_sizes = ["smoke", "default", "large"];
 
@@ -50,22 +48,26 @@ public sealed class MatrixResolver
 
     private RunMatrix? Resolve(MatrixDocument document)
     {
-        List<EngineConfig> engines = [.. document.Engines.SelectMany(ResolveEngine).DistinctBy(engine => engine.Label)];
-        List<WorkloadConfig> workloads = [.. document.Workloads.SelectMany(ResolveWorkload).DistinctBy(workload => workload.Label)];
+        EntryExpander expander = new(document, _engines, _workloads, _problems);
+        List<EngineConfig> engines =
+        [
+            .. expander.Expand(document.Engines, CellHalf.Engine).SelectMany(ResolveEngine)
+                .GroupBy(engine => engine.Label, StringComparer.Ordinal).Select(Joined),
+        ];
+        List<WorkloadConfig> workloads =
+        [
+            .. expander.Expand(document.Workloads, CellHalf.Workload).SelectMany(ResolveWorkload)
+                .GroupBy(workload => workload.Label, StringComparer.Ordinal).Select(Joined),
+        ];
         List<Located<long?>> heaps = [.. (document.Heaps.Count == 0 ? [new(null, document.Source)] : document.Heaps).DistinctBy(heap => heap.Value)];
         if (_problems.Count > 0)
         {
             return null;
         }
 
-        string baseline = ResolveBaseline(document.Baseline, engines);
-        CheckRules(document.Include.Concat(document.Exclude), engines, workloads);
-        if (document.Sweep is null)
-        {
-            CheckHeaps(heaps, engines); // A size that a sweep computes is an experiment, and how it ends a measurement.
-        }
-
-        CheckSweep(document.Sweep, workloads);
+        string baseline = ResolveBaseline(document, expander, engines);
+        Located<MatrixRule>[] include = [.. document.Include.Select(rule => Plain(rule, expander)).OfType<Located<MatrixRule>>()];
+        Located<MatrixRule>[] exclude = [.. document.Exclude.Select(rule => Plain(rule, expander)).OfType<Located<MatrixRule>>()];
         RunMatrix matrix = new()
         {
             Name = document.Name,
@@ -76,55 +78,83 @@ public sealed class MatrixResolver
             Heaps = [.. heaps.Select(heap => heap.Value)],
             Sweep = document.Sweep?.Value,
             Runs = document.Runs,
+            Gates = document.Gates,
             Canary = CanaryCell.Of(_engines, _workloads),
-            Include = [.. document.Include.Select(rule => rule.Value)],
-            Exclude = [.. document.Exclude.Select(rule => rule.Value)],
+            Include = [.. include.Select(rule => rule.Value)],
+            Exclude = [.. exclude.Select(rule => rule.Value)],
         };
-        CheckExtent(document, matrix);
+        MatrixChecks checks = new(matrix, _problems);
+        checks.Rules(include.Concat(exclude));
+        checks.Filters(document, _engines, _workloads);
+        if (document.Sweep is { } sweep)
+        {
+            checks.Limits(sweep);
+        }
+        else
+        {
+            checks.Heaps(heaps); // A size that a sweep computes is an experiment, and how it ends a measurement.
+        }
+
+        checks.Extent(document.Source);
         return matrix;
+    }
+
+    // Named twice, the restrictions of both hold: so 'all' and one of them with a filter is that one with a filter.
+    private static EngineConfig Joined(IGrouping<string, EngineConfig> named) => named.Aggregate((one, other) => one with
+    {
+        IsWithoutHeapLimit = one.IsWithoutHeapLimit || other.IsWithoutHeapLimit,
+        Workloads = [.. one.Workloads, .. other.Workloads],
+    });
+
+    private static WorkloadConfig Joined(IGrouping<string, WorkloadConfig> named) =>
+        named.Aggregate((one, other) => one with { Engines = [.. one.Engines, .. other.Engines] });
+
+    // In results an engine has parameters, no modifiers.
+    private Located<MatrixRule>? Plain(Located<MatrixRule> rule, EntryExpander expander) =>
+        PlainLabel(rule.Value.Engine, rule.Place, expander) is { } label
+            ? rule with { Value = rule.Value with { Engine = label } }
+            : null;
+
+    /// <summary>The label of an engine that is written with modifiers, any other text as it is; null when it is wrong.</summary>
+    private string? PlainLabel(string engine, string place, EntryExpander expander)
+    {
+        if (!engine.Contains('|', StringComparison.Ordinal))
+        {
+            return engine;
+        }
+
+        if (engine.Contains('*', StringComparison.Ordinal)
+            || !ConfigExpression.TryParse(engine, out ConfigExpression? expression, out _))
+        {
+            Add(place, $"'{Sentence.Shown(engine)}' is no engine with modifiers; "
+                + "write name|modifier in full, or a pattern of its parameters such as name:key=*.");
+            return null;
+        }
+
+        return expander.Expand([new Located<ConfigExpression>(expression!, place)], CellHalf.Engine) is [var plain, ..]
+            ? plain.Value.Expand()[0].Label
+            : null;
     }
 
     private IEnumerable<EngineConfig> ResolveEngine(Located<ConfigExpression> entry)
     {
-        if (IsAll(entry))
+        EngineInfo engine = _engines.Find(entry.Value.Name)!;
+        foreach (ConfigSpec spec in entry.Value.Expand())
         {
-            return _engines.Engines.SelectMany(engine => ResolveEngine(engine, new ConfigSpec(engine.Name, []), entry.Place));
-        }
-
-        if (_engines.Find(entry.Value.Name) is { } found)
-        {
-            return entry.Value.Expand().SelectMany(spec => ResolveEngine(found, spec, entry.Place));
-        }
-
-        Add(entry.Place, $"Unknown engine '{entry.Value.Name}'"
-            + NearestWord.Suggest(entry.Value.Name, [.. _engines.Engines.Select(engine => engine.Name)]));
-        return [];
-    }
-
-    private IEnumerable<EngineConfig> ResolveEngine(EngineInfo engine, ConfigSpec spec, string place)
-    {
-        if (TryParse($"engine {engine.Name}", engine.Factory.Parameters, Arguments(spec), place) is { } values)
-        {
-            yield return new EngineConfig(spec, engine, values);
+            if (TryParse($"engine {engine.Name}", engine.Factory.Parameters, Arguments(spec), entry.Place) is { } values)
+            {
+                yield return new EngineConfig(spec, engine, values)
+                {
+                    IsWithoutHeapLimit = entry.Value.IsWithoutHeapLimit,
+                    Workloads = [.. entry.Value.Filters.Select(filter => filter.Value)],
+                };
+            }
         }
     }
 
-    private IEnumerable<WorkloadConfig> ResolveWorkload(Located<ConfigExpression> entry)
-    {
-        if (IsAll(entry))
-        {
-            return _workloads.Workloads.SelectMany(workload => ResolveWorkload(workload, new ConfigSpec(workload.Name, []), entry.Place));
-        }
-
-        if (_workloads.Find(entry.Value.Name) is { } found)
-        {
-            return entry.Value.Expand().SelectMany(spec => ResolveWorkload(found, spec, entry.Place));
-        }
-
-        Add(entry.Place, $"Unknown workload '{entry.Value.Name}'"
-            + NearestWord.Suggest(entry.Value.Name, [.. _workloads.Workloads.Select(workload => workload.Name)]));
-        return [];
-    }
+    private IEnumerable<WorkloadConfig> ResolveWorkload(Located<ConfigExpression> entry) => entry.Value.Expand()
+        .SelectMany(spec => ResolveWorkload(_workloads.Find(entry.Value.Name)!, spec, entry.Place))
+        .Select(workload => workload with { Engines = [.. entry.Value.Filters.Select(filter => filter.Value)] });
 
     private IEnumerable<WorkloadConfig> ResolveWorkload(IWorkload workload, ConfigSpec spec, string place)
     {
@@ -153,91 +183,28 @@ public sealed class MatrixResolver
         }
     }
 
-    private string ResolveBaseline(Located<string>? baseline, List<EngineConfig> engines)
+    private string ResolveBaseline(MatrixDocument document, EntryExpander expander, List<EngineConfig> engines)
     {
-        if (baseline is null)
+        string first = engines.FirstOrDefault()?.Label ?? string.Empty;
+        if (document.Baseline is not { } baseline)
         {
-            return engines.FirstOrDefault()?.Label ?? string.Empty;
+            return first;
         }
 
-        EngineConfig? config = engines.Find(engine => engine.Label == baseline.Value)
-            ?? engines.Find(engine => engine.Name == baseline.Value);
-        if (config is null)
+        if (PlainLabel(baseline.Value, baseline.Place, expander) is not { } written)
+        {
+            return first;
+        }
+
+        EngineConfig? config = engines.Find(engine => engine.Label == written) ?? engines.Find(engine => engine.Name == written);
+        if (config is null && !document.IsBaselineOptional)
         {
             Add(baseline.Place, $"The baseline '{baseline.Value}' is not among the engines"
-                + NearestWord.Suggest(baseline.Value, [.. engines.Select(engine => engine.Label)]));
+                + NearestWord.Suggest(written, [.. engines.Select(engine => engine.Label)]));
         }
 
-        return config?.Label ?? string.Empty;
+        return config?.Label ?? first;
     }
-
-    private void CheckRules(IEnumerable<Located<MatrixRule>> rules, List<EngineConfig> engines, List<WorkloadConfig> workloads)
-    {
-        foreach ((MatrixRule rule, string place) in rules)
-        {
-            if (!engines.Exists(engine => rule.MatchesEngine(engine.Spec)))
-            {
-                Add(place, $"The rule's engine '{rule.Engine}' fits no engine of the matrix"
-                    + NearestWord.Suggest(rule.Engine, [.. engines.Select(engine => engine.Label)]));
-            }
-
-            if (!workloads.Exists(workload => rule.MatchesWorkload(workload.Spec)))
-            {
-                Add(place, $"The rule's workload '{rule.Workload}' fits no workload of the matrix"
-                    + NearestWord.Suggest(rule.Workload, [.. workloads.Select(workload => workload.Label)]));
-            }
-        }
-    }
-
-    // A heap that is too small to start is a mistake of the matrix, not a result: each is made once, empty.
-    private void CheckHeaps(List<Located<long?>> heaps, List<EngineConfig> engines)
-    {
-        foreach ((long? bytes, string place) in heaps)
-        {
-            foreach (EngineConfig engine in engines)
-            {
-                if (HeapLimitUse.CannotStart(engine, bytes) is { } reason)
-                {
-                    Add(place, $"The engine '{engine.Label}' cannot start with the heap limit {HeapLimits.Format(bytes)} ("
-                        + reason.TrimEnd('.') + "); choose another limit or other parameters.");
-                }
-            }
-        }
-    }
-
-    private void CheckSweep(Located<HeapSweep>? sweep, List<WorkloadConfig> workloads)
-    {
-        foreach (string label in (sweep?.Value.Limits ?? []).Select(limits => limits.Workload))
-        {
-            if (!workloads.Exists(workload => workload.Label == label))
-            {
-                Add(sweep!.Place, $"The workload '{label}' of the heap limits is not among the workloads"
-                    + NearestWord.Suggest(label, [.. workloads.Select(workload => workload.Label)]));
-            }
-        }
-
-        if (sweep?.Value.Limits is { } given
-            && workloads.Find(workload => !given.Any(limits => limits.Workload == workload.Label)) is { } missing)
-        {
-            Add(sweep.Place, $"The heap limits do not name the workload '{missing.Label}'; add it, or leave out 'limits' to have them found.");
-        }
-    }
-
-    private void CheckExtent(MatrixDocument document, RunMatrix matrix)
-    {
-        int heaps = matrix.Sweep?.Points.Count ?? matrix.Heaps.Count;
-        long most = (long)matrix.Engines.Count * matrix.Workloads.Count * heaps * (matrix.Runs.Invocations + 1L);
-        if (most > MostInvocations)
-        {
-            Add(document.Source, $"The matrix asks for up to {most} processes; shorten its lists to at most {MostInvocations}.");
-        }
-        else if (_problems.Count == 0 && matrix.Cells().Count == 0)
-        {
-            Add(document.Source, "The include and exclude rules leave no cell; loosen them.");
-        }
-    }
-
-    private static bool IsAll(Located<ConfigExpression> entry) => entry.Value.Name == All && entry.Value.Expand()[0].Parameters.Count == 0;
 
     private ParameterValues? TryParse(
         string owner, IReadOnlyList<ParameterDescription> descriptions, IEnumerable<KeyValuePair<string, string>> arguments, string place)

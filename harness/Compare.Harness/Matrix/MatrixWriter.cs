@@ -14,12 +14,15 @@ public static class MatrixWriter
     public static string Write(RunMatrix matrix)
     {
         StringBuilder text = new();
+        text.Append(MatrixSchema.Modeline).Append('\n');
         text.Append("schema: ").Append(MatrixDocument.Schema).Append('\n');
         AppendText(text, "name", matrix.Name);
         AppendText(text, "question", matrix.Question);
         AppendText(text, "baseline", matrix.Baseline);
-        AppendList(text, "engines", matrix.Engines.Select(engine => Quote(engine.Label)));
-        AppendList(text, "workloads", matrix.Workloads.Select(workload => Quote(workload.Label)));
+        AppendList(text, "engines", matrix.Engines.Select(engine =>
+            Entry(engine.Label, engine.IsWithoutHeapLimit, "workloads", engine.Workloads)));
+        AppendList(text, "workloads", matrix.Workloads.Select(workload =>
+            Entry(workload.Label, isWithoutHeapLimit: false, "engines", workload.Engines)));
         if (matrix.Sweep is { } sweep)
         {
             AppendSweep(text, sweep);
@@ -38,15 +41,28 @@ public static class MatrixWriter
             .Append("  aa_pair: ").Append(matrix.Runs.AaPair ? "true\n" : "false\n")
             .Append(matrix.Runs.Canary switch { true => "  canary: true\n", false => "  canary: false\n", null => string.Empty })
             .Append("  tolerance: ").Append(Percentages.Format(matrix.Runs.Tolerance)).Append('\n')
+            .Append(matrix.Runs.Batch == BatchSize.One ? string.Empty : $"  batch: {matrix.Runs.Batch}\n")
             .Append(matrix.Runs.Verify ? "  verify: true\n" : string.Empty);
+        if (matrix.Runs.Probes != Probes.All)
+        {
+            text.Append("probes: [").AppendJoin(", ", ProbeCatalog.NamesOf(matrix.Runs.Probes)).Append("]\n");
+        }
+
+        AppendGates(text, matrix.Gates);
         AppendList(text, "include", matrix.Include.Select(Rule));
         AppendList(text, "exclude", matrix.Exclude.Select(Rule));
         return text.ToString();
     }
 
-    /// <summary>SHA-256 of a flattened matrix, hexadecimal.</summary>
+    /// <summary>SHA-256 of a flattened matrix, hexadecimal. The line for editors is no part of the matrix.</summary>
     /// <param name="yaml">Text of <see cref="Write"/>.</param>
-    public static string Hash(string yaml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
+    public static string Hash(string yaml)
+    {
+        string matrix = yaml.StartsWith(MatrixSchema.Modeline + "\n", StringComparison.Ordinal)
+            ? yaml[(MatrixSchema.Modeline.Length + 1)..]
+            : yaml;
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(matrix)));
+    }
 
     private static void AppendText(StringBuilder text, string key, string? value)
     {
@@ -86,6 +102,45 @@ public static class MatrixWriter
             }
         }
     }
+
+    private static void AppendGates(StringBuilder text, MatrixGates? gates)
+    {
+        if (gates is null)
+        {
+            return;
+        }
+
+        text.Append("gates:\n");
+        if (gates.Exact.Count > 0)
+        {
+            text.Append("  exact: [").AppendJoin(", ", gates.Exact.Select(Quote)).Append("]\n");
+        }
+
+        if (gates.Stat is { } stat)
+        {
+            text.Append("  stat: {metric: ").Append(stat.Metric)
+                .Append(", worse_than: ").Append(Percentages.Format(stat.WorseThan))
+                .Append(", fdr: ").Append(Percentages.Format(stat.FalseDiscoveryRate)).Append("}\n");
+        }
+    }
+
+    private static string Entry(string label, bool isWithoutHeapLimit, string key, IReadOnlyList<CellFilter> filters)
+    {
+        if (!isWithoutHeapLimit && filters.Count == 0)
+        {
+            return Quote(label);
+        }
+
+        string heap = isWithoutHeapLimit ? ", heap: none" : string.Empty;
+        string others = filters.Count == 0 ? string.Empty : $", {key}: [{string.Join(", ", filters.Select(Filter))}]";
+        return $"{{use: {Quote(label)}{heap}{others}}}";
+    }
+
+    private static string Filter(CellFilter filter) =>
+        "{" + string.Join(", ", ((string[])[Patterns("include", filter.Include), Patterns("exclude", filter.Exclude)]).Where(one => one.Length > 0)) + "}";
+
+    private static string Patterns(string key, IReadOnlyList<string> patterns) =>
+        patterns.Count == 0 ? string.Empty : $"{key}: [{string.Join(", ", patterns.Select(Quote))}]";
 
     private static string Rule(MatrixRule rule) =>
         $"{{engine: {Quote(rule.Engine)}, workload: {Quote(rule.Workload)}}}";

@@ -85,8 +85,27 @@ internal static class MatrixYaml
                 return new Problem(Place(source, current.Start),
                     "Anchors and aliases are not read in a matrix; write the value out, or use a list to sweep.");
             }
+
+            if (current is Scalar scalar && !IsText(scalar.Value))
+            {
+                return new Problem(Place(source, current.Start), "This text holds half of a character (a lone surrogate); write it anew.");
+            }
         }
 
         return null;
+    }
+
+    // A text that no file and no report can hold cannot be written again.
+    private static bool IsText(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

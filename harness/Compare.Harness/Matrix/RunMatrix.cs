@@ -29,9 +29,10 @@ public sealed record RunMatrix
     /// <summary>How often and how long each cell runs.</summary>
     public required RunSettings Runs { get; init; }
 
-    /// <summary>
-    /// The cell that shows whether the machine drifts, where the plan wants one; null in a build that has none.
-    /// </summary>
+    /// <summary>What a comparison with an earlier run fails on; null for the rule of the tool.</summary>
+    public MatrixGates? Gates { get; init; }
+
+    /// <summary>The cell that shows whether the machine drifts, where the plan wants one; null in a build that has none.</summary>
     public Cell? Canary { get; init; }
 
     /// <summary>When not empty, only cells that fit one of these rules run.</summary>
@@ -51,12 +52,12 @@ public sealed record RunMatrix
         select (engine, workload);
 
     /// <summary>
-    /// The cells that the rules leave, by workload, heap limit and engine as listed. In a sweep an engine that opts out runs without
-    /// limit, as every engine does on a workload whose limits are not known.
+    /// The cells that the rules leave, by workload, heap limit and engine as listed. An engine that the matrix or, in a sweep,
+    /// its nature opts out runs without limit, as every engine does on a workload whose limits are not known.
     /// </summary>
     public IReadOnlyList<Cell> Cells()
     {
-        HashSet<EngineConfig> limited = [.. Engines.Where(engine => Sweep is null || HeapLimitUse.OptsOut(engine) is null)];
+        HashSet<EngineConfig> limited = [.. Engines.Where(TakesLimits)];
         List<Cell> cells = [];
         foreach (WorkloadConfig workload in Workloads)
         {
@@ -73,7 +74,12 @@ public sealed record RunMatrix
         return cells;
     }
 
+    private bool TakesLimits(EngineConfig engine) =>
+        Sweep is null ? !engine.IsWithoutHeapLimit : HeapLimitUse.OptsOut(engine) is null;
+
     private bool Leave(EngineConfig engine, WorkloadConfig workload) =>
         (Include.Count == 0 || Include.Any(rule => rule.Matches(engine.Spec, workload.Spec)))
-        && !Exclude.Any(rule => rule.Matches(engine.Spec, workload.Spec));
+        && !Exclude.Any(rule => rule.Matches(engine.Spec, workload.Spec))
+        && engine.Workloads.All(filter => filter.Leaves(workload.Spec))
+        && workload.Engines.All(filter => filter.Leaves(engine.Spec));
 }

@@ -20,6 +20,9 @@ public sealed record RunSettings
     /// <summary>Longest time that one process may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Invocations of one cell that a process runs one after the other.</summary>
+    public BatchSize Batch { get; init; } = BatchSize.One;
+
     /// <summary>True when every engine verifies its heap after each collection; times then say nothing.</summary>
     public bool Verify { get; init; }
 
@@ -31,4 +34,7 @@ public sealed record RunSettings
 
     /// <summary>Ratio to the baseline, less 1, up to which two cells count as equivalent.</summary>
     public double Tolerance { get; init; } = VerdictRule.DefaultTolerance;
+
+    /// <summary>Which recordings are made; the key <c>probes</c> of the matrix.</summary>
+    public Probes Probes { get; init; } = Probes.All;
 }

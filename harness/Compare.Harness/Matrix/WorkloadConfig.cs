@@ -10,6 +10,9 @@ namespace Compare.Harness.Matrix;
 /// <param name="Parameters">Every parameter with its value.</param>
 public sealed record WorkloadConfig(ConfigSpec Spec, IWorkload Workload, WorkloadSize Size, ParameterValues Parameters)
 {
+    /// <summary>On which engines it runs; all of them have to leave one.</summary>
+    public IReadOnlyList<CellFilter> Engines { get; init; } = [];
+
     /// <summary>The text that stands for it in result files.</summary>
     public string Label => Spec.Label;
 }

@@ -10,10 +10,10 @@ internal static class YamlEntries
     /// <summary>The entries with known keys; every unknown key becomes a problem that names the nearest valid one.</summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="valid">Keys that may occur.</param>
-    /// <param name="source">Name of the file.</param>
+    /// <param name="places">Where its nodes were written.</param>
     /// <param name="problems">Receives unknown keys.</param>
     public static Dictionary<string, YamlNode> Read(
-        YamlMappingNode mapping, IReadOnlyCollection<string> valid, string source, ICollection<Problem> problems)
+        YamlMappingNode mapping, IReadOnlyCollection<string> valid, NodePlaces places, ICollection<Problem> problems)
     {
         Dictionary<string, YamlNode> entries = new(StringComparer.Ordinal);
         foreach ((YamlNode keyNode, YamlNode value) in mapping.Children)
@@ -25,10 +25,8 @@ internal static class YamlEntries
                 continue;
             }
 
-            string shown = key.Length <= 40 ? key : key[..40] + "…";
-            problems.Add(new Problem(
-                MatrixYaml.Place(source, keyNode.Start),
-                $"Unknown key '{shown}'{NearestWord.Suggest(shown, valid)}"));
+            string shown = Sentence.Shown(key);
+            problems.Add(new Problem(places.Of(keyNode), $"Unknown key '{shown}'{NearestWord.Suggest(shown, valid)}"));
         }
 
         return entries;

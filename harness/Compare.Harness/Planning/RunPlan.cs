@@ -20,6 +20,22 @@ public sealed class RunPlan
     /// <summary>Every invocation in the order of execution.</summary>
     public IReadOnlyList<PlannedInvocation> Invocations { get; }
 
+    /// <summary>Invocations of each cell that the plan times; fewer than the matrix names in some shards.</summary>
+    public int InvocationsPerCell => Invocations
+        .Where(planned => planned.Kind == InvocationKind.Timed).Select(planned => planned.Invocation).Distinct().Count();
+
+    /// <summary>Makes the plan of a matrix, or of a part of it: the order of the whole without what other parts run.</summary>
+    /// <param name="matrix">The matrix; the limits of a sweep are known.</param>
+    /// <param name="shard">The part, or null for the whole.</param>
+    public static RunPlan Of(RunMatrix matrix, Shard? shard)
+    {
+        RunPlan whole = Of(matrix);
+        ShardSplit split = new(matrix);
+        return shard is null
+            ? whole
+            : new RunPlan([.. whole.Invocations.Where(planned => split.Holds(planned, shard))]);
+    }
+
     /// <summary>Makes the plan of a matrix.</summary>
     /// <param name="matrix">The matrix; the limits of a sweep are known.</param>
     public static RunPlan Of(RunMatrix matrix)
@@ -34,7 +50,8 @@ public sealed class RunPlan
         SplitMix64 random = new((ulong)matrix.Runs.Seed);
         SplitMix64 places = new((ulong)matrix.Runs.Seed ^ StableHash.Of("A/A"));
         Cell? twin = AaTwin.Of(matrix);
-        for (int block = 0; block <= matrix.Runs.Invocations; block++)
+        int blocks = matrix.Runs.Invocations + (matrix.Runs.Probes.HasFlag(Probes.WorkVector) ? 1 : 0);
+        for (int block = 0; block < blocks; block++)
         {
             Cell[] order = [.. cells];
             random.Shuffle(order.AsSpan());

@@ -19,6 +19,7 @@ public static class DerivedTables
         {
             Latency = latency,
             Capacity = capacity,
+            Slowest = SlowestRequests.Of(results),
             Costs = CostTable.Of(results),
             Steadiness = SteadinessTable.Of(results),
             Utilization = UtilizationTable.Of(CellRuns.Of(results)),

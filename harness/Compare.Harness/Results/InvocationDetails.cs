@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compare.Harness.Execution;
+using Compare.Harness.Memory;
 using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Results;
@@ -25,6 +26,12 @@ internal sealed record InvocationDetails
     /// <summary>Rows of <c>probes.csv</c>.</summary>
     public IReadOnlyList<ProbeRow> Probes { get; private init; } = [];
 
+    /// <summary>Rows of <c>memory.csv</c>.</summary>
+    public IReadOnlyList<MemoryRow> Memory { get; private init; } = [];
+
+    /// <summary>Rows of <c>fragmentation.csv</c>.</summary>
+    public IReadOnlyList<FragmentationRow> Fragmentation { get; private init; } = [];
+
     /// <summary>Rows of <c>twin_iterations.csv</c>.</summary>
     public IReadOnlyList<IterationRow> TwinIterations { get; private init; } = [];
 
@@ -40,7 +47,8 @@ internal sealed record InvocationDetails
     /// <summary>Reads what the worker of an invocation left.</summary>
     /// <param name="raw">The run.</param>
     /// <param name="entry">The line of the journal.</param>
-    public static InvocationDetails Read(RawRun raw, JournalEntry entry)
+    /// <param name="measures">Makes the measures of fragmentation.</param>
+    public static InvocationDetails Read(RawRun raw, JournalEntry entry, FragmentationTable measures)
     {
         string? missing = entry.WorkVector && entry.Row.Status is not (CellStatus.Ok or CellStatus.NotApplicable)
             ? $"The work vector of {entry.Config} on {entry.Workload} is missing: {entry.Row.Error}"
@@ -55,7 +63,7 @@ internal sealed record InvocationDetails
             using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
             return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult) is { } result
                 && OutcomeClassifier.IsWhole(result)
-                ? Of(entry, result) with { Warning = missing }
+                ? Of(entry, result, measures) with { Warning = missing }
                 : throw new JsonException("The file is not whole.");
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
@@ -67,7 +75,7 @@ internal sealed record InvocationDetails
         }
     }
 
-    private static InvocationDetails Of(JournalEntry entry, WorkerResult result)
+    private static InvocationDetails Of(JournalEntry entry, WorkerResult result, FragmentationTable measures)
     {
         if (entry.Canary)
         {
@@ -81,7 +89,12 @@ internal sealed record InvocationDetails
 
         InvocationDetails work = new() { Work = [.. InvocationAssembler.Work(entry.Row, result)] };
         return entry.WorkVector
-            ? work with { Probes = [.. InvocationAssembler.Probes(entry.Row, result)] }
+            ? work with
+            {
+                Probes = [.. InvocationAssembler.Probes(entry.Row, result)],
+                Memory = [.. MemoryTable.Rows(entry.Row, result)],
+                Fragmentation = [.. measures.Rows(entry.Row, result)],
+            }
             : work with
             {
                 Iterations = [.. InvocationAssembler.Iterations(entry.Row, result)],

@@ -3,7 +3,7 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>
-/// One row of <c>invocations.csv</c>: one process that ran one cell. A value that the engine cannot know, or that was
+/// One row of <c>invocations.csv</c>: one run of one cell, in a process of its own but for batches. A value that the engine cannot know, or that was
 /// not reached, is <see langword="null"/> and stays empty in the file, never 0.
 /// </summary>
 public sealed record InvocationRow : ICellKey
@@ -36,7 +36,10 @@ public sealed record InvocationRow : ICellKey
     [Name("invocation")]
     public required int Invocation { get; init; }
 
-    /// <summary>Position of this invocation in the order in which the matrix was executed, from 0.</summary>
+    /// <summary>
+    /// Position of this invocation in the plan, from 0: the order of execution, but that a batch runs as a whole where its first
+    /// invocation stands.
+    /// </summary>
     [Name("order")]
     public required int Order { get; init; }
 
@@ -227,4 +230,13 @@ public sealed record InvocationRow : ICellKey
     [Name("heap_point")]
     [Optional]
     public decimal? HeapPoint { get; init; }
+
+    /// <summary>
+    /// The process that ran this invocation, named by the number of the first invocation that it ran: where several of one cell
+    /// share a process (<c>runs.batch</c>), they are one independent observation. <c>startup_ns</c> and <c>rss_peak_bytes</c>, which
+    /// belong to the process, stand on its first invocation only.
+    /// </summary>
+    [Name("process")]
+    [Optional]
+    public int? Process { get; init; }
 }

@@ -62,7 +62,7 @@ public sealed class Journal
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ResultJson.Default.JournalEntry);
+            return JsonSerializer.Deserialize(line, ResultJson.Default.JournalEntry) is { IsConsistent: true } entry ? entry : null;
         }
         catch (JsonException)
         {

@@ -42,6 +42,16 @@ public sealed record JournalEntry
     /// <summary>The row of <c>invocations.csv</c>.</summary>
     public required InvocationRow Row { get; init; }
 
+    /// <summary>
+    /// True when the line says one thing: its row is of the same invocation, and its file is the one that the place in the plan gives
+    /// it. A journal is data that may come from anywhere; no other name is ever opened.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsConsistent =>
+        Row.Config == Config && Row.Workload == Workload && Row.HeapBytes == HeapBytes && Row.Invocation == Invocation
+        && Invocation >= 0 && !(WorkVector && Twin)
+        && (File is null || File == ResultFiles.CellOf(Row.Order));
+
     /// <summary>The name of the invocation.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public InvocationKey Key => new(

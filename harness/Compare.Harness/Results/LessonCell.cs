@@ -27,7 +27,10 @@ internal sealed record LessonCell(LessonPair Pair, InvocationRow[] Wasteful, Inv
             : null;
 
     private static double[] Values(InvocationRow[] cell, Func<InvocationRow, long?> value) =>
-        [.. cell.Where(row => row.Status == CellStatus.Ok).Select(value).OfType<long>().Select(number => (double)number)];
+        ByProcess.Medians(
+            from row in cell
+            where row.Status == CellStatus.Ok && value(row) is not null
+            select (row, (double)value(row)!.Value));
 
     // A stream of its own for each sample, as in the summary.
     private ulong SeedOf(long seed, string workload, string measure) =>

@@ -8,6 +8,8 @@ namespace Compare.Harness.Results;
 /// <summary>A result directory that is being written. One process at a time; the open journal is the lock.</summary>
 public sealed class ResultDirectory : IDisposable
 {
+    private const string Temporary = ".tmp";
+
     private readonly string _root;
     private readonly JournalWriter _writer;
     private readonly List<JournalEntry> _appended = [];
@@ -29,6 +31,9 @@ public sealed class ResultDirectory : IDisposable
     public IReadOnlyList<JournalEntry> Entries =>
         [.. Journal.Entries.Where(IsComplete).Concat(_appended).DistinctBy(entry => entry.Key)];
 
+    /// <summary>What was finished since the directory was opened.</summary>
+    public IReadOnlyList<JournalEntry> Appended => _appended;
+
     /// <summary>What was measured so far, for those who compute from it.</summary>
     public RawRun Raw => new(_root, Entries, Journal.Damage);
 
@@ -36,8 +41,9 @@ public sealed class ResultDirectory : IDisposable
     /// <param name="path">The directory.</param>
     /// <param name="yaml">Flattened matrix.</param>
     /// <param name="resume">True to continue what is there.</param>
+    /// <param name="shard">The part of the matrix that is to run, or null for the whole.</param>
     /// <returns>What is wrong, or null.</returns>
-    public static Problem? Check(string path, string yaml, bool resume)
+    public static Problem? Check(string path, string yaml, bool resume, Shard? shard = null)
     {
         if (File.Exists(path))
         {
@@ -47,7 +53,7 @@ public sealed class ResultDirectory : IDisposable
         string matrix = Path.Combine(path, ResultFiles.Matrix);
         try
         {
-            if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
+            if (!Directory.Exists(path) || HoldsNothing(path))
             {
                 return resume
                     ? new Problem(path, "There is no run to resume here; leave out --resume or name its directory with --out.")
@@ -65,7 +71,7 @@ public sealed class ResultDirectory : IDisposable
             }
 
             return MatrixWriter.Hash(File.ReadAllText(matrix)) == MatrixWriter.Hash(yaml)
-                ? null
+                ? CheckShard(path, shard)
                 : new Problem(path, "This directory belongs to another matrix; resume it with its own matrix.yaml, or name another directory with --out.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -79,10 +85,11 @@ public sealed class ResultDirectory : IDisposable
     /// <param name="yaml">Flattened matrix.</param>
     /// <param name="plan">The order of the cells.</param>
     /// <param name="resume">True to continue what is there.</param>
+    /// <param name="shard">The part of the matrix that the plan is of, or null for the whole.</param>
     /// <exception cref="InputException">The directory cannot take the run.</exception>
-    public static ResultDirectory Open(string path, string yaml, RunPlan plan, bool resume)
+    public static ResultDirectory Open(string path, string yaml, RunPlan plan, bool resume, Shard? shard = null)
     {
-        if (Check(path, yaml, resume) is { } problem)
+        if (Check(path, yaml, resume, shard) is { } problem)
         {
             throw new InputException([problem]);
         }
@@ -91,18 +98,41 @@ public sealed class ResultDirectory : IDisposable
         try
         {
             Directory.CreateDirectory(Path.Combine(root, ResultFiles.Cells));
+            if (shard is null)
+            {
+                File.Delete(Path.Combine(root, ResultFiles.Shard)); // Left by a start that died before it was one.
+            }
+
             string journalPath = Path.Combine(root, ResultFiles.Journal);
             Journal journal = Journal.Read(journalPath);
             JournalWriter writer = JournalWriter.Append(journalPath, journal.WholeBytes);
             ResultDirectory directory = new(root, journal, writer);
+            directory.DeleteHalfWritten();
             directory.WriteText(ResultFiles.Plan, PlanLine.Text(plan));
+            if (shard is not null)
+            {
+                directory.WriteText(ResultFiles.Shard, $"{shard}\n");
+            }
+
+            // Last: a directory with a matrix is one that can be resumed.
             directory.WriteText(ResultFiles.Matrix, yaml);
+            directory.WriteText(MatrixSchema.FileName, MatrixSchema.Text);
             return directory;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw NotWritable(path, exception.Message, exception);
         }
+    }
+
+    /// <summary>The part of the matrix that a directory holds.</summary>
+    /// <param name="path">The directory.</param>
+    /// <returns>The part; null when it holds the whole, or nothing yet.</returns>
+    /// <exception cref="InputException">The file that names it is damaged or cannot be read.</exception>
+    public static Shard? ShardOf(string path)
+    {
+        string file = Path.Combine(path, ResultFiles.Shard);
+        return File.Exists(file) ? Shard.Of(ResultSetReader.Text(path, ResultFiles.Shard).Trim(), file) : null;
     }
 
     /// <summary>True when everything that a journal line promises is there.</summary>
@@ -140,7 +170,7 @@ public sealed class ResultDirectory : IDisposable
     /// <param name="write">Writes the content.</param>
     public void WriteFile(string name, Action<Stream> write)
     {
-        string temporary = PathOf(name + ".tmp");
+        string temporary = PathOf(name + Temporary);
         using (FileStream stream = new(temporary, FileMode.Create))
         {
             write(stream);
@@ -159,6 +189,41 @@ public sealed class ResultDirectory : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    // Empty, or what a run leaves that dies before its matrix is written and anything is measured.
+    private static bool HoldsNothing(string path) => Directory.EnumerateFileSystemEntries(path).All(entry =>
+        Path.GetFileName(entry) switch
+        {
+            ResultFiles.Cells => Directory.Exists(entry) && !Directory.EnumerateFileSystemEntries(entry).Any(),
+            ResultFiles.Journal => new FileInfo(entry) is { Exists: true, Length: 0 },
+            ResultFiles.Plan or ResultFiles.Shard => true,
+            ResultFiles.Plan + Temporary or ResultFiles.Shard + Temporary or ResultFiles.Matrix + Temporary => true,
+            _ => false,
+        });
+
+    // The lock is ours, so nobody writes them any more.
+    private void DeleteHalfWritten()
+    {
+        string cells = PathOf(ResultFiles.Cells);
+        foreach (string file in (string[])
+            [
+                .. Directory.GetFiles(_root, "*" + Temporary),
+                .. Directory.GetFiles(cells, "*" + Temporary), .. Directory.GetFiles(cells, "*.spec"),
+            ])
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static Problem? CheckShard(string path, Shard? shard)
+    {
+        Shard? own = ShardOf(path);
+        string holds = own is null ? "the whole matrix" : $"shard {own} of the matrix";
+        string option = own is null ? "without --shard" : $"with --shard {own}";
+        return own == shard
+            ? null
+            : new Problem(path, $"This directory holds {holds}; resume it {option}, or name another directory with --out.");
+    }
 
     private static InputException NotWritable(string path, string reason, Exception? inner)
     {

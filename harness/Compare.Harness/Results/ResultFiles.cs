@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Compare.Harness.Results;
 
 /// <summary>Names of the files in a result directory.</summary>
@@ -9,6 +11,9 @@ public static class ResultFiles
     /// <summary>Machine and versions.</summary>
     public const string Environment = "environment.json";
 
+    /// <summary>The part of the matrix that was run, e.g. 2/8; there is no such file when all of it was.</summary>
+    public const string Shard = "shard.txt";
+
     /// <summary>The order of the cells.</summary>
     public const string Plan = "plan.jsonl";
 
@@ -17,6 +22,11 @@ public static class ResultFiles
 
     /// <summary>Folder with what each finished worker handed over; the CSV files are made from it.</summary>
     public const string Cells = "cells";
+
+    /// <summary>What the worker of an invocation handed over.</summary>
+    /// <param name="order">Position of the invocation in the plan.</param>
+    /// <returns>Name relative to the result directory.</returns>
+    public static string CellOf(int order) => string.Create(CultureInfo.InvariantCulture, $"{Cells}/{order:D5}.json");
 
     /// <summary>Folder with what the exact heap says that runs must allocate, one file per cell that needs it.</summary>
     public const string Expectations = "expectations";
@@ -83,8 +93,20 @@ public static class ResultFiles
     /// <summary>Percentiles of latency; only where a program served requests.</summary>
     public const string Latency = "latency.csv";
 
+    /// <summary>The slowest requests of each cell and what stopped them; only where a program served requests.</summary>
+    public const string Slowest = "slowest.csv";
+
     /// <summary>Load within limits of latency; only where a program served requests.</summary>
     public const string Capacity = "capacity.csv";
+
+    /// <summary>The smallest heaps that a sweep refers to, with every run of their search; only where there was one.</summary>
+    public const string MinHeaps = "minheap.json";
+
+    /// <summary>Where the memory was on the allocation clock, term by term.</summary>
+    public const string Memory = "memory.csv";
+
+    /// <summary>Measures of fragmentation.</summary>
+    public const string Fragmentation = "fragmentation.csv";
 
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";

@@ -1,3 +1,4 @@
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Results.Packed;
 
 namespace Compare.Harness.Results;
@@ -47,6 +48,12 @@ public sealed record ResultSet
     /// <summary>Rows of <c>probes.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<ProbeRow> Probes { get; init; } = [];
 
+    /// <summary>Rows of <c>memory.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<MemoryRow> Memory { get; init; } = [];
+
+    /// <summary>Rows of <c>fragmentation.csv</c>; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<FragmentationRow> Fragmentation { get; init; } = [];
+
     /// <summary>Rows of <c>costs.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<CostRow> Costs { get; init; } = [];
 
@@ -58,6 +65,9 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>capacity.csv</c>; empty when no program served requests.</summary>
     public IReadOnlyList<CapacityRow> Capacity { get; init; } = [];
+
+    /// <summary>Rows of <c>slowest.csv</c>; empty when no program served requests.</summary>
+    public IReadOnlyList<SlowRequestRow> Slowest { get; init; } = [];
 
     /// <summary>Rows of <c>mmu.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<UtilizationRow> Utilization { get; init; } = [];
@@ -73,6 +83,9 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>requests.csv</c>; empty when no program served requests.</summary>
     public IReadOnlyList<RequestRow> Requests { get; init; } = [];
+
+    /// <summary>Certificates of <c>minheap.json</c>; empty where no sweep referred to smallest heaps.</summary>
+    public IReadOnlyList<MinHeapCertificate> MinHeaps { get; init; } = [];
 
     /// <summary>Rows of <c>machine.csv</c>; empty in runs of earlier versions.</summary>
     public IReadOnlyList<MachineRow> Machine { get; init; } = [];

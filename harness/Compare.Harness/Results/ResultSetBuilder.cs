@@ -1,5 +1,7 @@
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
+using Compare.Harness.Memory;
 using Compare.Harness.Metrics;
 using Compare.Harness.Planning;
 using Compare.Harness.Results.Packed;
@@ -26,26 +28,29 @@ public static class ResultSetBuilder
     /// <param name="environment">Where it ran; warnings of the run are added to it.</param>
     public static ResultSet Build(RunMatrix matrix, string yaml, RawRun raw, RunEnvironment environment)
     {
-        IReadOnlyList<JournalEntry> entries = raw.Entries;
-        InvocationDetails[] details = new InvocationDetails[entries.Count];
-        Parallel.For(0, details.Length, i => details[i] = InvocationDetails.Read(raw, entries[i]));
+        // The order of the plan: a run that was resumed, merged or run in batches gives the tables of one that was not.
+        JournalEntry[] entries = [.. raw.Entries.OrderBy(entry => entry.Row.Order)];
+        InvocationDetails[] details = new InvocationDetails[entries.Length];
+        FragmentationTable measures = new(matrix.Workloads);
+        Parallel.For(0, details.Length, i => details[i] = InvocationDetails.Read(raw, entries[i], measures));
         IReadOnlyList<IterationRow> iterations = [.. details.SelectMany(one => one.Iterations)];
         IReadOnlyList<IterationRow> twinIterations = [.. details.SelectMany(one => one.TwinIterations)];
-        string[] warnings =
-            [.. environment.Warnings.Concat(raw.Damage).Concat(details.Select(one => one.Warning).OfType<string>())];
-        JournalEntry[] timed =
-            [.. entries.Where(entry => entry is { WorkVector: false, Canary: false }).OrderBy(entry => entry.Row.Order)];
+        IEnumerable<string> warnings = environment.Warnings
+            .Concat(RunParts.Warnings(environment.Parts))
+            .Concat(raw.Damage)
+            .Concat(details.Select(one => one.Warning).OfType<string>());
+        JournalEntry[] timed = [.. entries.Where(entry => entry is { WorkVector: false, Canary: false })];
         ILookup<bool, InvocationRow> rows = ChecksumAgreement
-            .Apply([.. timed.Select(entry => entry.Row with
-            {
-                HeapPoint = matrix.Sweep?.PointOf(entry.Row.Workload, entry.Row.HeapBytes),
-            })])
+            .Apply(ThrashingCells.Mark(timed, matrix.Runs.Timeout))
+            .Select(row => row with { HeapPoint = matrix.Sweep?.PointOf(row.Workload, row.HeapBytes) })
             .Zip(timed)
             .ToLookup(pair => pair.Second.Twin, pair => pair.First);
         InvocationRow[] invocations = [.. rows[false]];
         InvocationRow[] twins = [.. rows[true]];
         IReadOnlyList<MachineRow> machine = MachineTable.Of(entries, environment.Cores);
-        SummarySettings summary = new(matrix.Baseline, matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
+        RunPlan? share = Shard.Of(environment.Shard, ResultFiles.Environment) is { } shard ? RunPlan.Of(matrix, shard) : null;
+        SummarySettings summary = new(
+            matrix.Baseline, share?.InvocationsPerCell ?? matrix.Runs.Invocations, matrix.Runs.Seed, matrix.Runs.Tolerance);
         IReadOnlyList<SummaryRow> pair =
             AaPair.Compare(twins, invocations, (iterations, twinIterations), MetricCatalog.Metrics, summary);
         return DerivedTables.Complete(new ResultSet
@@ -55,7 +60,8 @@ public static class ResultSetBuilder
             MatrixYaml = yaml,
             RepeatCommand = RepeatCommand,
             Environment = environment with { Warnings = [.. warnings.Distinct(StringComparer.Ordinal)] },
-            PlannedInvocations = matrix.Cells().Count * matrix.Runs.Invocations,
+            PlannedInvocations = share?.Invocations.Count(planned => planned.Kind == InvocationKind.Timed)
+                ?? matrix.Cells().Count * matrix.Runs.Invocations,
             Invocations = invocations,
             Iterations = iterations,
             Events = new PackedRows<EventRow>([.. details.Select(one => one.Events).OfType<RowBlock<EventRow>>()]),
@@ -63,6 +69,8 @@ public static class ResultSetBuilder
             Work = [.. details.SelectMany(one => one.Work)],
             Settings = [.. details.SelectMany(one => one.Settings)],
             Probes = [.. details.SelectMany(one => one.Probes)],
+            Memory = [.. details.SelectMany(one => one.Memory)],
+            Fragmentation = [.. details.SelectMany(one => one.Fragmentation)],
             Twins = twins,
             TwinIterations = twinIterations,
             AaPair = pair,
@@ -71,9 +79,10 @@ public static class ResultSetBuilder
                     matrix, AaPair.Grey(SummaryBuilder.Build(invocations, iterations, MetricCatalog.Metrics, summary), pair)),
                 machine),
             Machine = machine,
-            Canary = [.. entries.Where(entry => entry.Canary).OrderBy(entry => entry.Row.Order).Select(CanaryRow.Of)],
+            Canary = [.. entries.Where(entry => entry.Canary).Select(CanaryRow.Of)],
             Counters = [.. details.SelectMany(one => one.Counters)],
             Requests = [.. details.SelectMany(one => one.Requests)],
+            MinHeaps = MinHeapStore.Open(raw.PathOf(ResultFiles.MinHeaps)).Certificates,
             Lessons = LessonBuilder.Build(LessonPair.Of(matrix), invocations, matrix.Runs.Seed, matrix.Runs.Tolerance),
         });
     }

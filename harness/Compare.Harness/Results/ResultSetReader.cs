@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Validation;
@@ -43,14 +44,18 @@ public static class ResultSetReader
             Counters = ReadIfThere<CounterRow>(Path.Combine(path, ResultFiles.Counters)),
             Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
             Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
+            Memory = ReadIfThere<MemoryRow>(Path.Combine(path, ResultFiles.Memory)),
+            Fragmentation = ReadIfThere<FragmentationRow>(Path.Combine(path, ResultFiles.Fragmentation)),
             Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
             Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),
             Latency = ReadIfThere<LatencyRow>(Path.Combine(path, ResultFiles.Latency)),
             Capacity = ReadIfThere<CapacityRow>(Path.Combine(path, ResultFiles.Capacity)),
+            Slowest = ReadIfThere<SlowRequestRow>(Path.Combine(path, ResultFiles.Slowest)),
             Utilization = ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)),
             Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
             TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),
             AaPair = ReadIfThere<SummaryRow>(Path.Combine(path, ResultFiles.AaPair)),
+            MinHeaps = MinHeapStore.Open(Path.Combine(path, ResultFiles.MinHeaps)).Certificates,
         };
     }
 

@@ -41,6 +41,8 @@ public static class ResultSetWriter
         write(ResultFiles.Work, stream => CsvTables.Write(stream, results.Work));
         write(ResultFiles.Settings, stream => CsvTables.Write(stream, results.Settings));
         write(ResultFiles.Probes, stream => CsvTables.Write(stream, results.Probes));
+        write(ResultFiles.Memory, stream => CsvTables.Write(stream, results.Memory));
+        write(ResultFiles.Fragmentation, stream => CsvTables.Write(stream, results.Fragmentation));
         write(ResultFiles.Costs, stream => CsvTables.Write(stream, results.Costs));
         write(ResultFiles.Steadiness, stream => CsvTables.Write(stream, results.Steadiness));
         write(ResultFiles.Utilization, stream => CsvTables.Write(stream, results.Utilization));
@@ -55,6 +57,7 @@ public static class ResultSetWriter
             write(ResultFiles.Requests, stream => CsvTables.Write(stream, results.Requests));
             write(ResultFiles.Latency, stream => CsvTables.Write(stream, results.Latency));
             write(ResultFiles.Capacity, stream => CsvTables.Write(stream, results.Capacity));
+            write(ResultFiles.Slowest, stream => CsvTables.Write(stream, results.Slowest));
         }
 
         write(ResultFiles.Summary, stream => CsvTables.Write(stream, results.Summary));

@@ -38,6 +38,15 @@ public sealed record RunEnvironment
     /// <summary>Content hash (SHA-256, hexadecimal) of the flattened matrix.</summary>
     public required string MatrixHash { get; init; }
 
+    /// <summary>Name of the machine in its network; empty in results of earlier versions.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The part of the matrix that was run, e.g. 2/8; null when all of it was.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>The runs that were put together; null for a run of its own. What stands above is then the first one's.</summary>
+    public IReadOnlyList<RunPart>? Parts { get; init; }
+
     /// <summary>True when every engine verified its heap after each collection, so that the times are no measurements.</summary>
     public bool Verify { get; init; }
 

@@ -192,4 +192,12 @@ public sealed record SummaryRow
     [Name("flagged_invocations")]
     [Optional]
     public string? FlaggedInvocations { get; init; }
+
+    /// <summary>
+    /// Processes that the invocations of the estimate ran in: the independent observations that interval and verdict rest on;
+    /// fewer than <see cref="N"/> where invocations shared a process.
+    /// </summary>
+    [Name("processes")]
+    [Optional]
+    public int? Processes { get; init; }
 }

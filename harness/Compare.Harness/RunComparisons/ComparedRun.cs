@@ -19,8 +19,11 @@ public sealed record ComparedRun(string Path, ResultSet Results, RunSettings Set
         List<Problem> problems = [];
         MatrixDocument matrix = MatrixReader.Read(
             results.MatrixYaml, System.IO.Path.Combine(path, ResultFiles.Matrix), problems) ?? throw new InputException(problems);
-        return new ComparedRun(path, results, matrix.Runs);
+        return new ComparedRun(path, results, matrix.Runs) { Gates = matrix.Gates };
     }
+
+    /// <summary>What its matrix says that a comparison fails on; null for the rule of the tool.</summary>
+    public MatrixGates? Gates { get; init; }
 
     /// <summary>True when fewer invocations are there than were planned.</summary>
     public bool IsIncomplete => Results.Invocations.Count < Results.PlannedInvocations;

@@ -44,6 +44,7 @@ public static class RunDifferences
             new("iterations", Text(before.Iterations), Text(after.Iterations), RunDifferenceKind.Settings),
             new("warmup", Text(before.Warmup), Text(after.Warmup), RunDifferenceKind.Settings),
             new("verify", Text(was.Verify), Text(now.Verify), RunDifferenceKind.Settings),
+            new("probes", Text(before.Probes), Text(after.Probes), RunDifferenceKind.Settings),
             new("invocations", Text(before.Invocations), Text(after.Invocations), RunDifferenceKind.Shown),
             new("timeout", Durations.Format(before.Timeout), Durations.Format(after.Timeout), RunDifferenceKind.Shown),
             new("tolerance", Percentages.Format(before.Tolerance), Percentages.Format(after.Tolerance), RunDifferenceKind.Shown),
@@ -113,6 +114,8 @@ public static class RunDifferences
             : RunDifferenceKind.Machine;
 
     private static string SystemName(string system) => string.Concat(system.TakeWhile(letter => !char.IsAsciiDigit(letter)));
+
+    private static string Text(Probes probes) => string.Join(", ", ProbeCatalog.NamesOf(probes));
 
     private static string Text(bool value) => value ? "true" : "false";
 

@@ -65,7 +65,8 @@ public static class SummaryBuilder
             Unit = metric.Unit,
             Direction = metric.Direction.Name(),
             Planned = settings.Planned,
-            N = sample?.Count ?? 0,
+            N = SampleReader.Known(cell, metric).Length,
+            Processes = sample?.Count ?? 0,
             Failed = cell.Count(invocation => invocation.Status != CellStatus.Ok),
             Status = Array.Find(cell, invocation => invocation.Status != CellStatus.Ok)?.Status ?? CellStatus.Ok,
             Estimate = estimate?.Value,
@@ -112,7 +113,7 @@ public static class SummaryBuilder
 
         int[] numbers =
         [
-            .. cell.Where(row => row.Status == CellStatus.Ok && metric.Value(row) is not null).Select(row => row.Invocation),
+            .. ByProcess.Group(SampleReader.Known(cell, metric), pair => pair.Row).Select(process => process[0].Row.Invocation),
         ];
         return [.. Outliers.In(sample.Values).Select(i => numbers[i])];
     }

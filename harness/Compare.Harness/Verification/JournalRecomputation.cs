@@ -65,7 +65,10 @@ internal static class JournalRecomputation
     {
         if (entry.File is null)
         {
-            return InvocationAssembler.Row(planned, runs, entry.Row.Status, entry.Row.Error, null);
+            return InvocationAssembler.Row(planned, runs, entry.Row.Status, entry.Row.Error, null) with
+            {
+                Process = entry.Row.Process, // Nothing else tells which process left no result.
+            };
         }
 
         try
@@ -73,8 +76,10 @@ internal static class JournalRecomputation
             if (raw.IsComplete(entry))
             {
                 using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
-                WorkerResult result = JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult)
-                    ?? throw new JsonException("The file is empty.");
+                WorkerResult result = JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult) is { } read
+                    && OutcomeClassifier.IsWhole(read)
+                    ? read
+                    : throw new JsonException("Values are missing.");
                 (CellStatus status, string? error) = OutcomeClassifier.Judge(result);
                 return InvocationAssembler.Row(planned, runs, status, error, result);
             }

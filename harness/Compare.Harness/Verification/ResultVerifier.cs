@@ -52,7 +52,7 @@ public static class ResultVerifier
         RequireRawFiles(path);
         string yaml = ResultSetReader.Text(path, ResultFiles.Matrix);
         RunEnvironment environment = ResultSetReader.Environment(path);
-        RunPlan plan = RunPlan.Of(matrix);
+        RunPlan plan = RunPlan.Of(matrix, Shard.Of(environment.Shard, ResultFiles.Environment));
         (RawRun raw, IReadOnlyList<ResultDifference> inJournal) = JournalRecomputation.Of(RawRun.Read(path), matrix, plan);
         ResultSet results = ResultSetBuilder.Build(matrix, yaml, raw, environment);
         RecomputedFiles files = new(raw.Root);

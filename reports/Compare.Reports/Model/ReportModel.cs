@@ -14,10 +14,13 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), WorkRow> _work;
     private readonly ILookup<(string, string, long?), UtilizationRow> _utilization;
     private readonly ILookup<(string, string, long?), CostRow> _costs;
+    private readonly ILookup<(string, string, long?), MemoryRow> _memory;
+    private readonly ILookup<(string, string, long?), FragmentationRow> _fragmentation;
     private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
     private readonly ILookup<(string, string, long?), LatencyRow> _latency;
     private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
     private readonly ILookup<(string, string, long?), RequestRow> _requests;
+    private readonly ILookup<(string, string, long?), SlowRequestRow> _slowest;
 
     /// <summary>Arranges a result set.</summary>
     public ReportModel(ResultSet results)
@@ -32,11 +35,14 @@ public sealed class ReportModel
         _work = Group(results.Work);
         _utilization = Group(results.Utilization);
         _costs = Group(results.Costs);
+        _memory = Group(results.Memory);
+        _fragmentation = Group(results.Fragmentation);
         _steadiness = Group(results.Steadiness);
         _latency = Group(results.Latency);
         _capacity = Group(results.Capacity);
         IsGreyed = AaPair.Result(results.AaPair) == AaResult.Differs;
         _requests = Group(results.Requests);
+        _slowest = Group(results.Slowest);
         Metrics = [.. results.Summary.DistinctBy(row => row.Metric, StringComparer.Ordinal)];
 
         ILookup<(string, string, long?), InvocationRow> invocations = Group(results.Invocations);
@@ -103,6 +109,12 @@ public sealed class ReportModel
     /// <summary>Mutator utilisation of a cell by window, shortest window first.</summary>
     public IEnumerable<UtilizationRow> UtilizationOf(ReportCell cell) => _utilization[KeyOf(cell)].OrderBy(row => row.WindowNs);
 
+    /// <summary>Where the memory of a cell was, sample by sample.</summary>
+    public IEnumerable<MemoryRow> MemoryOf(ReportCell cell) => _memory[KeyOf(cell)];
+
+    /// <summary>Measures of fragmentation of a cell.</summary>
+    public IEnumerable<FragmentationRow> FragmentationOf(ReportCell cell) => _fragmentation[KeyOf(cell)];
+
     /// <summary>Measures of cost of a cell.</summary>
     public IEnumerable<CostRow> CostsOf(ReportCell cell) => _costs[KeyOf(cell)];
 
@@ -111,6 +123,9 @@ public sealed class ReportModel
 
     /// <summary>Percentiles of latency of a cell.</summary>
     public IEnumerable<LatencyRow> LatencyOf(ReportCell cell) => _latency[KeyOf(cell)];
+
+    /// <summary>The slowest requests of a cell, slowest first.</summary>
+    public IEnumerable<SlowRequestRow> SlowestOf(ReportCell cell) => _slowest[KeyOf(cell)];
 
     /// <summary>Loads that a cell bears within limits of latency.</summary>
     public IEnumerable<CapacityRow> CapacityOf(ReportCell cell) => _capacity[KeyOf(cell)];

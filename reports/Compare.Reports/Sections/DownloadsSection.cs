@@ -40,6 +40,8 @@ public sealed class DownloadsSection : IReportSection
                 File("timeline.csv", "samples of the heap on the allocation clock", results.Timeline.Count),
                 File("work.csv", "the exact counts", results.Work.Count),
                 File("settings.csv", "settings of the engines, as asked for and as they came out", results.Settings.Count),
+                File("memory.csv", "where the memory is, one row per look", results.Memory.Count),
+                File("fragmentation.csv", "measures of fragmentation, one row per cell, moment and measure", results.Fragmentation.Count),
                 File("costs.csv", "what memory management costs, one row per cell and measure", results.Costs.Count),
                 File("probes.csv", "iterations with a probe compiled in", results.Probes.Count),
                 File("steadiness.csv", "how the times of iterations develop, one row per process", results.Steadiness.Count),
@@ -52,6 +54,7 @@ public sealed class DownloadsSection : IReportSection
                     {
                         File("latency.csv", "percentiles of the latency of requests", results.Latency.Count),
                         File("capacity.csv", "load within limits of latency", results.Capacity.Count),
+                        File("slowest.csv", "the slowest requests and what stopped them", results.Slowest.Count),
                     },
                 File("mmu.csv", "mutator utilisation by length of window", results.Utilization.Count),
                 .. results.Lessons.Count == 0

@@ -32,19 +32,23 @@ public sealed class EnvironmentSection : IReportSection
         {
             Facts = new[]
             {
-                Fact("Started", environment.StartedAt),
-                Fact("Processor", environment.Processor),
-                Fact("Logical processors", Quantity.Count(environment.Cores)),
-                Fact("Memory", Quantity.Bytes(environment.MemoryBytes)),
-                Fact("System", environment.System),
-                Fact("Runtime of the workers", environment.Runtime),
-                Fact("Frequency governor", environment.Governor),
-                Fact("Load at the start", environment.Load?.ToString("0.00", CultureInfo.InvariantCulture)),
+                Fact("Started", RunParts.Fact(environment, environment.StartedAt, part => part.StartedAt)),
+                Fact("Processor", RunParts.Fact(environment, environment.Processor, part => part.Processor)),
+                Fact("Logical processors", RunParts.Fact(
+                    environment, Quantity.Count(environment.Cores), part => Quantity.Count(part.Cores))),
+                Fact("Memory", RunParts.Fact(
+                    environment, Quantity.Bytes(environment.MemoryBytes), part => Quantity.Bytes(part.MemoryBytes))),
+                Fact("System", RunParts.Fact(environment, environment.System, part => part.System)),
+                Fact("Runtime of the workers", RunParts.Fact(environment, environment.Runtime, part => part.Runtime)),
+                Fact("Frequency governor", RunParts.Fact(environment, environment.Governor, part => part.Governor)),
+                Fact("Load at the start", RunParts.Fact(environment, Load(environment.Load), part => Load(part.Load))),
+                Fact("Shard", environment.Shard ?? "none: the whole matrix"),
                 Fact("GC Compare", environment.ToolVersion),
                 Fact("Commit", environment.Commit),
                 Fact("Seeds", Seeds(model.Results)),
                 Fact("Matrix, SHA-256", environment.MatrixHash),
             },
+            PartsHtml = RunParts.Draw(environment),
             Repeat = model.Results.RepeatCommand,
             Matrix = model.Results.MatrixYaml,
             OrderHtml = OrderStrip.Draw(model, order),
@@ -59,6 +63,8 @@ public sealed class EnvironmentSection : IReportSection
         Value = string.IsNullOrEmpty(value) ? Quantity.NotAvailable : value,
         IsMissing = string.IsNullOrEmpty(value),
     };
+
+    private static string? Load(double? load) => load?.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Seeds(ResultSet results)
     {

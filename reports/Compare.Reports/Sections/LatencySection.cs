@@ -12,6 +12,8 @@ namespace Compare.Reports.Sections;
 /// </summary>
 public sealed class LatencySection : IReportSection
 {
+    private const int SlowestShown = 10;
+
     /// <inheritdoc/>
     public string Id => "latency";
 
@@ -51,12 +53,16 @@ public sealed class LatencySection : IReportSection
                 Kinds = series.Select(item => item.Kind).Distinct(StringComparer.Ordinal),
                 TableHtml = Percentiles(series).ToHtml(),
                 CapacityHtml = Capacity(model).ToHtml(),
+                SlowestHtml = Slowest(model).ToHtml(),
+                Percentiles = series.SelectMany(item => item.Rows).Select(row => row.Percentile).Distinct().Order()
+                    .Select(percentile => new { Value = percentile, Label = LabelOf(percentile) }),
             },
             series.Select(item => new
             {
                 config = item.Cell.Config.Index,
                 @case = item.Cell.Case.Index,
                 kind = item.Kind,
+                window = WindowOf(item.Rows[0]),
                 percentile = item.Rows.Select(row => row.Percentile),
                 nines = item.Rows.Select(Nines),
                 latencyNs = item.Rows.Select(row => row.LatencyNs),
@@ -74,6 +80,14 @@ public sealed class LatencySection : IReportSection
         { Kind: LatencyTable.OpenLoop } => "open loop",
         { Kind: LatencyTable.Queue, Utilization: { } share } => $"queue at {Round(Quantity.Percent(share))} of saturation",
         _ => row.Kind,
+    };
+
+    /// <summary>The window of simple and metered latency, ns: 0 for none, -1 for the run; null for other kinds.</summary>
+    private static long? WindowOf(LatencyRow row) => row switch
+    {
+        { Kind: LatencyTable.Simple } => 0,
+        { Kind: LatencyTable.Metered } => row.WindowNs ?? -1,
+        _ => null,
     };
 
     private static string Round(string text) => text
@@ -129,6 +143,42 @@ public sealed class LatencySection : IReportSection
                        Quantity.Percent(row.RequestsPerSecond / row.SaturationPerSecond),
                        (row.RequestsPerSecond / row.SaturationPerSecond)?.ToString("R", CultureInfo.InvariantCulture)
                            ?? string.Empty)),
+        ]);
+
+    private static string LabelOf(double percentile) =>
+        percentile >= 100 ? "longest" : percentile.ToString(CultureInfo.InvariantCulture) + "\u00A0%";
+
+    private static TableView Slowest(ReportModel model) => new(
+        "slowest",
+        $"The {SlowestShown} slowest requests of each engine, and what of their latency was pauses; slowest.csv has "
+            + $"{Quantity.Count(SlowestRequests.Most)}",
+        [
+            .. TableView.CellColumns,
+            new("rank", "Rank"),
+            new("latency_ns", "Latency", Direction: "lower"),
+            new("paused_ns", "Of it pauses"),
+            new("paused_share", "Share"),
+            new("kind", "Longest of them", IsNumeric: false),
+            new("cause", "Because of", IsNumeric: false),
+            new("invocation", "Invocation"),
+            new("iteration", "Iteration"),
+            new("request", "Request"),
+        ],
+        [
+            .. from cell in model.Cells
+               from row in model.SlowestOf(cell).Take(SlowestShown)
+               let share = row.LatencyNs > 0 ? row.PausedNs / (double)row.LatencyNs : 0
+               select TableRow.Of(
+                   cell,
+                   TableCell.Count(row.Rank),
+                   TableCell.Of(row.LatencyNs, "ns"),
+                   TableCell.Of(row.PausedNs, "ns"),
+                   new TableCell(Quantity.Percent(share), share.ToString("R", CultureInfo.InvariantCulture)),
+                   TableCell.Of(row.Kind is { } kind ? Words.Plain(kind) : "no pause"),
+                   TableCell.Of(row.Cause is { } cause ? Words.Plain(cause) : string.Empty),
+                   TableCell.Count(row.Invocation),
+                   TableCell.Count(row.Iteration),
+                   TableCell.Count(row.Request)),
         ]);
 
     private static TableCell Load(double? perSecond) => perSecond is { } value

@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Heaps;
 using Compare.Harness.Execution;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
@@ -56,7 +57,39 @@ internal static class TestResults
         Requests = null,
         Counters = null,
         Work = [new WorkerCount("increments", 7, "operations"), new WorkerCount("visits", null, "objects")],
+        Memory =
+        [
+            new("begin", 0, 4096, Memory(live: 0, floating: 0)),
+            new("before", 500, 4096, Memory(live: 1000, floating: 500)),
+            new("after", 500, 4096, Memory(live: 1000, floating: 0)),
+            new("peak", 900, 5000, Memory(live: 2000, floating: 0)),
+            new("end", 1000, 5000, new() { CommittedBytes = 4096 }),
+        ],
     };
+
+    /// <summary>A heap of 4096 bytes with 96 of metadata and 100 lost in cells; what is free is one run of 1024 bytes and small ones.</summary>
+    public static MemoryBreakdown Memory(long live, long floating)
+    {
+        const long Heap = 4096;
+        const long Inside = 100;
+        const long Own = 96;
+        const long Run = 1024;
+        long free = Heap - Inside - Own - live - floating;
+        return new()
+        {
+            CommittedBytes = Heap,
+            LiveObjects = live / 10,
+            LiveBytes = live,
+            FloatingBytes = floating,
+            InternalBytes = Inside,
+            ExternalBytes = free,
+            MetadataBytes = Own,
+            BlockBytes = Heap,
+            UnreturnableBytes = free,
+            FreeRunBytes = [0, 0, 0, 0, free - Run, 0, 0, 0, 0, 0, Run],
+            LargestFreeRunBytes = Run,
+        };
+    }
 
     private static long StartOf(int iteration) => 1_000 * iteration;
 

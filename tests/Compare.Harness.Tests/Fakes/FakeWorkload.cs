@@ -26,6 +26,10 @@ internal sealed class FakeWorkload(string name, string? notApplicable = null) : 
             ["depth"] = size switch { WorkloadSize.Smoke => "4", WorkloadSize.Default => "10", _ => "20" },
         };
 
+    public (long Live, long Largest)? Sizes { get; init; }
+
+    public (long Live, long Largest)? FragmentingSizes(ParameterValues parameters) => Sizes;
+
     public string? NotApplicable(EngineTraits traits, ParameterValues parameters) => notApplicable;
 
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed) => new(1, 16, 1, 16);

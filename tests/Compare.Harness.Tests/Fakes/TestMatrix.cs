@@ -7,8 +7,7 @@ namespace Compare.Harness.Tests.Fakes;
 /// <summary>Matrices over fake engines and workloads.</summary>
 internal static class TestMatrix
 {
-    public static EngineCatalog Engines { get; } = new(
-        new[] { "cpython", "pypy", "clr" }.Select(name => new EngineInfo(name, "None", "None", new FakeEngineFactory())));
+    public static EngineCatalog Engines { get; } = EnginesWith();
 
     public static WorkloadCatalog Workloads { get; } = new(
         [new FakeWorkload("binary-trees"), new FakeWorkload("rings"), new FakeWorkload("threads", "the engine has no threads"), new FakeLesson()]);
@@ -19,6 +18,9 @@ internal static class TestMatrix
         workloads: [binary-trees, rings]
         runs: {invocations: 3, timeout: 5s}
         """;
+
+    public static EngineCatalog EnginesWith(params string[] more) => new(
+        ((string[])["cpython", "pypy", "clr", .. more]).Select(name => new EngineInfo(name, "None", "None", new FakeEngineFactory())));
 
     public static (RunMatrix? Matrix, IReadOnlyList<Problem> Problems) Resolve(string yaml)
     {

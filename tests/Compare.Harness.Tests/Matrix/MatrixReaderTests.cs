@@ -84,6 +84,12 @@ public sealed class MatrixReaderTests
     }
 
     [Fact]
+    public void Half_of_a_character_is_refused() => Assert.StartsWith(
+        "m.yaml:2:11: This text holds half of a character",
+        TestMatrix.Problem("schema: 1\nquestion: " + '\ud800' + "\nengines: [clr]\nworkloads: [rings]"),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Every_fault_is_reported_at_once()
     {
         IReadOnlyList<Harness.Validation.Problem> problems =

@@ -53,6 +53,10 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(built.Settings, read.Settings);
         Assert.Equal(built.Probes, read.Probes);
         Assert.Equal(built.Costs, read.Costs);
+        Assert.Equal(built.Memory, read.Memory);
+        Assert.Equal(built.Fragmentation, read.Fragmentation);
+        Assert.NotEmpty(read.Memory);
+        Assert.NotEmpty(read.Fragmentation);
         Assert.NotEmpty(read.Probes);
         Assert.NotEmpty(read.Costs);
         Assert.Equal(built.Steadiness, read.Steadiness);
@@ -120,7 +124,8 @@ public sealed class ResultSetRoundTripTests
         string[] newer =
         [
             "settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv",
-            "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "latency.csv", "capacity.csv",
+            "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "latency.csv", "capacity.csv", "slowest.csv",
+            "memory.csv", "fragmentation.csv",
         ];
         Assert.All(newer, name => Assert.True(File.Exists(Path.Combine(path, name)), name));
         foreach (string name in newer)
@@ -137,6 +142,8 @@ public sealed class ResultSetRoundTripTests
         Assert.Empty(read.TwinIterations);
         Assert.Empty(read.Probes);
         Assert.Empty(read.Costs);
+        Assert.Empty(read.Memory);
+        Assert.Empty(read.Fragmentation);
         Assert.Empty(read.Steadiness);
         Assert.Empty(read.Utilization);
         Assert.Empty(read.Latency);

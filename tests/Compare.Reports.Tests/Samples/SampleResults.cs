@@ -27,6 +27,8 @@ internal static class SampleResults
             Events = [.. invocations.SelectMany(item => item.Events)],
             Timeline = [.. invocations.SelectMany(item => item.Timeline)],
             Work = [.. invocations.SelectMany(item => item.Work)],
+            Memory = [.. rows.Where(IsFirst).SelectMany(SampleMemory.Of)],
+            Fragmentation = [.. rows.Where(IsFirst).SelectMany(SampleMemory.MeasuresOf)],
             Summary = MachineTable.Mark(SampleSummary.Of(rows, shape.Configs[0]), machine),
             Machine = machine,
             Canary = SampleMachine.CanariesOf(rows),
@@ -60,6 +62,8 @@ internal static class SampleResults
 
     /// <summary>A usual run with a few failures.</summary>
     public static ResultSet Default { get; } = Create(new SampleShape());
+
+    private static bool IsFirst(InvocationRow row) => row is { Invocation: 0, Status: CellStatus.Ok };
 
     // The baseline's first cell again, each invocation with the time of the next one.
     private static IEnumerable<InvocationRow> TwinsOf(List<InvocationRow> rows, SampleShape shape)

@@ -17,10 +17,11 @@ internal static class EngineUnderTest
             ? [engine.Name, $"{engine.Name}:{Stress}=true"]
             : new[] { engine.Name });
 
-    public static IEngine Create(string text)
+    public static IEngine Create(string text, Func<EngineOptions, EngineOptions>? with = null)
     {
         (IEngineFactory factory, ParameterValues parameters) = Resolve(text);
-        return factory.Create(new EngineOptions { Parameters = parameters });
+        EngineOptions options = new() { Parameters = parameters };
+        return factory.Create(with is null ? options : with(options));
     }
 
     public static EngineTraits Traits(string text)

@@ -75,6 +75,13 @@ public sealed class Robson : IWorkload
     public IReadOnlyDictionary<string, string> GetSize(WorkloadSize size) => s_sizes[size];
 
     /// <inheritdoc/>
+    public (long Live, long Largest)? FragmentingSizes(ParameterValues parameters)
+    {
+        RobsonSettings settings = RobsonSettings.From(parameters);
+        return (settings.Cells, 1L << settings.Doublings);
+    }
+
+    /// <inheritdoc/>
     public WorkloadExpectation Expect(ParameterValues parameters, ulong seed)
     {
         RobsonSettings settings = RobsonSettings.From(parameters);

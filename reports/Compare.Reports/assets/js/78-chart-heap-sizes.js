@@ -1,0 +1,64 @@
+// Time over the heap limit, one line per engine; an engine without limit is a dashed level.
+report.defineChart("heap-sizes", {
+  chosen() {
+    const workload = Number(report.control("heap-sizes.workload"));
+    const measure = Number(report.control("heap-sizes.measure"));
+    return (report.data.sections["heap-sizes"]?.series ?? [])
+      .filter(series => series.workload === workload && report.selection.config.has(series.config))
+      .map(series => ({
+        config: series.config,
+        points: series.heapBytes.map((bytes, index) => ({
+          bytes, point: series.point[index], status: series.status[index],
+          value: report.selection.case.has(series.case[index]) ? series.values[measure][index] : null,
+        })),
+      }));
+  },
+
+  configs() {
+    return this.chosen().map(series => series.config);
+  },
+
+  rows() {
+    const measure = document.querySelector('[data-control="heap-sizes.measure"]').selectedOptions[0].textContent;
+    const workload = document.querySelector('[data-control="heap-sizes.workload"]').selectedOptions[0].textContent;
+    const header = ["config", "workload", "heap_bytes", "heap_point", "status", `${measure}, ns`];
+    return [header, ...this.chosen().flatMap(series => series.points.map(({ bytes, point, status, value }) => [
+      report.data.configs[series.config].name, workload, bytes ?? "", point ?? "", status, value ?? ""]))];
+  },
+
+  line(series, [low, high]) {
+    const limited = series.points.filter(({ bytes, value }) => bytes && value > 0);
+    const free = series.points.find(({ bytes, value }) => !bytes && value > 0);
+    const style = report.style(series.config);
+    const at = ({ bytes, point, value }, exponent) => [exponent ?? Math.log2(bytes), Math.log10(value), bytes, point, value];
+    return limited.length || !free
+      ? { type: "line", ...style, showSymbol: true, showAllSymbol: true, symbolSize: 7, data: limited.map(item => at(item)) }
+      : {
+        type: "line", ...style, lineStyle: { ...style.lineStyle, type: [8, 6], width: 1.5 }, showSymbol: true,
+        symbolSize: 5, data: [at(free, low), at(free, high)],
+      };
+  },
+
+  option() {
+    const chosen = this.chosen();
+    const sizes = chosen.flatMap(series => series.points.map(({ bytes }) => bytes).filter(Boolean));
+    const range = sizes.length ? report.extremes(sizes).map(Math.log2) : [20, 21];
+    const ends = [Math.floor(range[0]), Math.ceil(Math.max(range[1], range[0] + 0.1))];
+    return {
+      ...report.base("Time by heap limit, one line per engine. The table of times has the numbers."),
+      tooltip: report.tooltip({
+        trigger: "item",
+        formatter: ({ seriesName, data }) => `<b>${report.format.html(seriesName)}</b><br>`
+          + (data[2] ? report.format.bytes(data[2]) : "no limit") + (data[3] ? ` (${data[3]}\u00d7)` : "")
+          + `: ${report.format.time(data[4])}`,
+      }),
+      xAxis: report.axis({
+        type: "value", min: ends[0], max: ends[1], interval: Math.max(1, Math.ceil((ends[1] - ends[0]) / 8)),
+        name: "heap limit, log scale", nameLocation: "middle", nameGap: 30,
+        axisLabel: { formatter: value => report.format.bytes(2 ** value) },
+      }),
+      yAxis: report.timeAxis(chosen.flatMap(series => series.points.map(({ value }) => value).filter(Boolean)), "time, log scale, ↓ better"),
+      series: chosen.map(series => this.line(series, ends)),
+    };
+  },
+});
