@@ -50,6 +50,7 @@ public sealed class MachineTests
         string[] facts = [.. output.Skip(heading + 1).Where(line => line.StartsWith("  ", StringComparison.Ordinal))];
         Assert.Equal(17, facts.Length);
         Assert.All(facts, fact => Assert.True(
-            fact.EndsWith(" yes", StringComparison.Ordinal) || fact.Contains(" not available: ", StringComparison.Ordinal), fact));
+            fact.EndsWith(" yes", StringComparison.Ordinal)
+                || fact.Contains(" not available: ", StringComparison.Ordinal), fact));
     }
 }

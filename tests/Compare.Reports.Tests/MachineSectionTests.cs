@@ -18,7 +18,8 @@ public sealed class MachineSectionTests
 
         Assert.Contains(Said, s_page.QuerySelector("#machine b")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(
-            s_page.QuerySelectorAll("#overview .warnings li"), item => item.TextContent.StartsWith(Said, StringComparison.Ordinal));
+            s_page.QuerySelectorAll("#overview .warnings li"),
+            item => item.TextContent.StartsWith(Said, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class MachineSectionTests
     {
         Assert.Contains(
             s_page.QuerySelectorAll("#machine li"),
-            item => item.TextContent == "counter: cycles: not available, the processor, or the virtual machine, does not have it");
+            item => item.TextContent
+                == "counter: cycles: not available, the processor, or the virtual machine, does not have it");
         Assert.All(
             s_page.QuerySelectorAll("#table-machine tbody tr"),
             row => Assert.Equal("n/a", row.LastElementChild!.TextContent.Trim()));

@@ -28,7 +28,7 @@ public sealed class MachineFiles(string root) : ISystemFiles
         {
             string folder = Path.Join(root, path);
             return Directory.Exists(folder)
-                ? [.. Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)]
+                ? [.. Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)]
                 : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -2,9 +2,12 @@ using System.Globalization;
 
 namespace Compare.Harness.Machine;
 
-/// <summary>The times of all processors together since the system started, from the first line of <c>/proc/stat</c> (proc_stat(5)).</summary>
+/// <summary>
+/// The times of all processors together since the system started, from the first line of <c>/proc/stat</c> (proc_stat(5)).
+/// </summary>
 /// <param name="BusyNs">User, nice, system and interrupts, ns; user already holds the time of guests.</param>
-/// <param name="StealNs">Time in which a processor had work and the hypervisor ran something else, ns; null where the kernel is older than 2.6.11.</param>
+/// <param name="StealNs">Time in which a processor had work and the hypervisor ran something else, ns; null where the kernel is
+/// older than 2.6.11.</param>
 internal sealed record CpuTimes(long BusyNs, long? StealNs)
 {
     // USER_HZ, in which the kernel reports whatever its own tick is, is 100 on all platforms of .NET.

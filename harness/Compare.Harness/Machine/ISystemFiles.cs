@@ -1,6 +1,8 @@
 namespace Compare.Harness.Machine;
 
-/// <summary>The small files in which Linux describes itself; tests put their own in place of <c>/proc</c> and <c>/sys</c>.</summary>
+/// <summary>
+/// The small files in which Linux describes itself; tests put their own in place of <c>/proc</c> and <c>/sys</c>.
+/// </summary>
 public interface ISystemFiles
 {
     /// <summary>The trimmed content of a file.</summary>

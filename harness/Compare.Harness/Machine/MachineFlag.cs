@@ -9,29 +9,36 @@ public sealed record MachineFlag(string Name, string Sentence)
     public const char Separator = ' ';
 
     /// <summary>Steal time.</summary>
-    public static MachineFlag Steal { get; } = new("steal", "the hypervisor took the processor away for more than 1 % of the time");
+    public static MachineFlag Steal { get; } =
+        new("steal", "the hypervisor took the processor away for more than 1 % of the time");
 
     /// <summary>Waiting for processors.</summary>
-    public static MachineFlag CpuPressure { get; } = new("cpu_pressure", "tasks waited for a processor for more than 20 % of the time");
+    public static MachineFlag CpuPressure { get; } =
+        new("cpu_pressure", "tasks waited for a processor for more than 20 % of the time");
 
     /// <summary>Waiting for memory.</summary>
-    public static MachineFlag MemoryPressure { get; } = new("memory_pressure", "tasks waited for memory for more than 1 % of the time");
+    public static MachineFlag MemoryPressure { get; } =
+        new("memory_pressure", "tasks waited for memory for more than 1 % of the time");
 
     /// <summary>Waiting for disks.</summary>
-    public static MachineFlag DiskPressure { get; } = new("disk_pressure", "tasks waited for the disk for more than 10 % of the time");
+    public static MachineFlag DiskPressure { get; } =
+        new("disk_pressure", "tasks waited for the disk for more than 10 % of the time");
 
     /// <summary>Other processes.</summary>
-    public static MachineFlag OtherCpu { get; } = new("other_cpu", "other processes used more than 10 % of all processors");
+    public static MachineFlag OtherCpu { get; } =
+        new("other_cpu", "other processes used more than 10 % of all processors");
 
     /// <summary>Taken off the processor.</summary>
     public static MachineFlag Preempted { get; } =
         new("preempted", "the process was taken off its processor more than 250 times in a second of its CPU time");
 
     /// <summary>Swapping.</summary>
-    public static MachineFlag Swap { get; } = new("swap", "the machine swapped");
+    public static MachineFlag Swap { get; } =
+        new("swap", "the machine swapped");
 
     /// <summary>Thermal throttling.</summary>
-    public static MachineFlag Throttled { get; } = new("throttled", "a processor was throttled because it was too hot");
+    public static MachineFlag Throttled { get; } =
+        new("throttled", "a processor was throttled because it was too hot");
 
     /// <summary>A slow clock.</summary>
     public static MachineFlag SlowClock { get; } =

@@ -2,7 +2,9 @@ using static Compare.Harness.Machine.MachineThresholds;
 
 namespace Compare.Harness.Machine;
 
-/// <summary>Holds what the machine did against the limits (<see cref="MachineThresholds"/>). What is not known raises no flag.</summary>
+/// <summary>
+/// Holds what the machine did against the limits (<see cref="MachineThresholds"/>). What is not known raises no flag.
+/// </summary>
 public static class MachineFlags
 {
     private const double NanosecondsPerSecond = 1e9;

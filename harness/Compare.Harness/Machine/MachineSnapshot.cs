@@ -9,7 +9,9 @@ internal sealed record MachineSnapshot
     /// <summary>Times of all processors.</summary>
     public CpuTimes? Cpu { get; init; }
 
-    /// <summary>Pressure on the processors. At the level of the system only <see cref="PressureTotals.SomeNs"/> is defined.</summary>
+    /// <summary>
+    /// Pressure on the processors. At the level of the system only <see cref="PressureTotals.SomeNs"/> is defined.
+    /// </summary>
     public PressureTotals CpuPressure { get; init; }
 
     /// <summary>Pressure on memory.</summary>

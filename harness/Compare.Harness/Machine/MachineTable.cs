@@ -13,7 +13,10 @@ public static class MachineTable
     /// <param name="processors">Logical processors of the machine.</param>
     public static IReadOnlyList<MachineRow> Of(IReadOnlyList<JournalEntry> entries, int processors)
     {
-        double[] clocks = [.. entries.Select(entry => entry.Machine).OfType<MachineReading>().Select(MachineFlags.FastestHz).OfType<double>()];
+        double[] clocks =
+        [
+            .. entries.Select(entry => entry.Machine).OfType<MachineReading>().Select(MachineFlags.FastestHz).OfType<double>(),
+        ];
         double? usual = clocks.Length == 0 ? null : Quantiles.Median(clocks);
         return
         [
@@ -33,7 +36,8 @@ public static class MachineTable
            where raised.Length > 0
            select string.Create(
                CultureInfo.InvariantCulture,
-               $"{flag.Sentence} ({flag.Name}: {raised.Length} of {rows.Count} processes, first: {raised[0].Config} on {raised[0].Workload})"),
+               $"{flag.Sentence} ({flag.Name}: {raised.Length} of {rows.Count} processes, "
+                   + $"first: {raised[0].Config} on {raised[0].Workload})"),
     ];
 
     /// <summary>Writes into each row of a summary which invocations of its cell were flagged.</summary>

@@ -15,17 +15,21 @@ public static class MachineThresholds
     /// <summary>Most steal time, as a share of the elapsed time: half the default tolerance.</summary>
     public const double StealShare = VerdictRule.DefaultTolerance / 2;
 
-    /// <summary>Most time in which some task waited for memory, as a share of the elapsed time: half the default tolerance.</summary>
+    /// <summary>
+    /// Most time in which some task waited for memory, as a share of the elapsed time: half the default tolerance.
+    /// </summary>
     public const double MemoryPressureShare = VerdictRule.DefaultTolerance / 2;
 
     /// <summary>
-    /// Most time in which some task waited for a disk, as a share of the elapsed time: a convention. Loading programs waits for the
+    /// Most time in which some task waited for a disk, as a share of the elapsed time: a convention. Loading programs waits for
+    /// the
     /// disk before anything is measured.
     /// </summary>
     public const double DiskPressureShare = 0.1;
 
     /// <summary>
-    /// Most time in which some task waited for a processor, as a share of the elapsed time: a convention. The worker's own threads
+    /// Most time in which some task waited for a processor, as a share of the elapsed time: a convention. The worker's own
+    /// threads
     /// wait for each other while its code is compiled, so that some is always there.
     /// </summary>
     public const double CpuPressureShare = 0.2;

@@ -36,6 +36,7 @@ public sealed class MachineWatch
     {
         ProcessUsage? worker = after.Children is { } now && before.Children is { } was ? now.Since(was) : null;
         long harness = after.OwnCpuNs - before.OwnCpuNs;
+        long? others = after.Cpu?.BusyNs - before.Cpu?.BusyNs - worker?.CpuNs - harness;
         return new MachineReading
         {
             StartedAt = startedAt,
@@ -46,7 +47,7 @@ public sealed class MachineWatch
             MemoryFullNs = after.MemoryPressure.FullNs - before.MemoryPressure.FullNs,
             DiskSomeNs = after.DiskPressure.SomeNs - before.DiskPressure.SomeNs,
             DiskFullNs = after.DiskPressure.FullNs - before.DiskPressure.FullNs,
-            OtherCpuNs = after.Cpu?.BusyNs - before.Cpu?.BusyNs - worker?.CpuNs - harness is { } other ? Math.Max(0, other) : null,
+            OtherCpuNs = others is { } other ? Math.Max(0, other) : null,
             WorkerCpuNs = worker?.CpuNs,
             HarnessCpuNs = harness,
             InvoluntarySwitches = worker?.InvoluntarySwitches,

@@ -22,8 +22,8 @@ internal readonly record struct PressureTotals(long? SomeNs, long? FullNs)
         string? line = text?.Split('\n').FirstOrDefault(line => line.StartsWith(kind, StringComparison.Ordinal));
         int at = line?.IndexOf(Total, StringComparison.Ordinal) ?? -1;
         return at >= 0
-            && long.TryParse(line.AsSpan(at + Total.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long microseconds)
-                ? microseconds * NanosecondsPerMicrosecond
+            && long.TryParse(line.AsSpan(at + Total.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long micros)
+                ? micros * NanosecondsPerMicrosecond
                 : null;
     }
 }

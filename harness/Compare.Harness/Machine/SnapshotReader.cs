@@ -73,7 +73,8 @@ internal sealed class SnapshotReader(ISystemFiles files, IProcessAccounts accoun
     private Dictionary<string, EnergyZone> Energy()
     {
         Dictionary<string, EnergyZone> zones = new(StringComparer.Ordinal);
-        foreach (string zone in files.Entries(EnergyFolder).Where(name => name.StartsWith(EnergyPrefix, StringComparison.Ordinal)))
+        foreach (string zone in files.Entries(EnergyFolder)
+            .Where(name => name.StartsWith(EnergyPrefix, StringComparison.Ordinal)))
         {
             if (files.Text($"{EnergyFolder}/{zone}/name") is { } name && Whole($"{EnergyFolder}/{zone}/energy_uj") is { } value)
             {

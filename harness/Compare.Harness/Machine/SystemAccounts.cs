@@ -20,7 +20,8 @@ public sealed class SystemAccounts : IProcessAccounts
         ResourceUsage usage = default;
         return GetResourceUsage(OfChildren, ref usage) == 0
             ? new ProcessUsage(
-                Nanoseconds(usage.UserSeconds, usage.UserMicroseconds) + Nanoseconds(usage.SystemSeconds, usage.SystemMicroseconds),
+                Nanoseconds(usage.UserSeconds, usage.UserMicroseconds)
+                    + Nanoseconds(usage.SystemSeconds, usage.SystemMicroseconds),
                 usage.MajorFaults,
                 usage.InvoluntarySwitches)
             : null;

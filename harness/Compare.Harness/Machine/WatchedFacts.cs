@@ -22,7 +22,9 @@ public sealed class WatchedFacts(ISystemFiles files, IProcessAccounts accounts, 
             Fact("pressure on processors", now.CpuPressure.SomeNs is not null, "proc/pressure/cpu"),
             Fact("pressure on memory", now.MemoryPressure.SomeNs is not null, "proc/pressure/memory"),
             Fact("pressure on disks", now.DiskPressure.SomeNs is not null, "proc/pressure/io"),
-            new("context switches and major faults", now.Children is null ? "the system keeps no accounts of child processes" : null),
+            new(
+                "context switches and major faults",
+                now.Children is null ? "the system keeps no accounts of child processes" : null),
             Fact("swap traffic", now.SwapInBytes is not null, "proc/vmstat"),
             Fact("clock rates", now.Clocks is not null, $"{SnapshotReader.ProcessorFolder}/cpu0/cpufreq/scaling_cur_freq"),
             Fact(
@@ -30,7 +32,8 @@ public sealed class WatchedFacts(ISystemFiles files, IProcessAccounts accounts, 
                 now.Throttles is not null,
                 $"{SnapshotReader.ProcessorFolder}/cpu0/thermal_throttle/core_throttle_count"),
             Energy(now),
-            .. CounterSet.Probe(events).Select(one => new WatchedFact(CounterPrefix + one.Counter.Name.Replace('_', ' '), one.Reason)),
+            .. CounterSet.Probe(events).Select(one =>
+                new WatchedFact(CounterPrefix + one.Counter.Name.Replace('_', ' '), one.Reason)),
         ];
     }
 

@@ -9,7 +9,8 @@ namespace Compare.Harness.Planning;
 /// One block per invocation number, each block a fresh shuffle of all cells: slow drift of the machine then falls on
 /// all cells alike. In a heap sweep a block runs the sizes in the order of the sweep, each shuffled. The twin of the A/A
 /// pair stands at a random place of each block, which a stream of its own draws: the order of the other cells is the same
-/// without it. The work vectors come last; a run that is stopped keeps its timings. The canary stands at fixed places among the timed
+/// without it. The work vectors come last; a run that is stopped keeps its timings. The canary stands at fixed places among the
+/// timed
 /// invocations, whose order stays the same without it.
 /// </remarks>
 public sealed class RunPlan

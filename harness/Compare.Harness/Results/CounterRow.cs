@@ -3,7 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>
-/// One row of <c>counters.csv</c>: what one hardware counter counted in one measured iteration, in user space, over all threads of the
+/// One row of <c>counters.csv</c>: what one hardware counter counted in one measured iteration, in user space, over all threads
+/// of the
 /// process. A counter that the machine does not have, or does not show, has no rows; <c>environment.json</c> says why.
 /// </summary>
 public sealed record CounterRow : ICellKey

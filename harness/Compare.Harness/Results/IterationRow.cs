@@ -66,7 +66,8 @@ public sealed record IterationRow : ICellKey
     public long? StartNs { get; init; }
 
     /// <summary>
-    /// Collections of the host runtime during the iteration; above 0 on an engine with unmanaged memory no measured iteration is valid.
+    /// Collections of the host runtime during the iteration; above 0 on an engine with unmanaged memory no measured iteration
+    /// is valid.
     /// Results of earlier versions have no such column.
     /// </summary>
     [Name("host_collections")]

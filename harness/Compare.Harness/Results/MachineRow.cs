@@ -3,7 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>
-/// One row of <c>machine.csv</c>: what the machine did while one process ran, start and end of the process included. Empty where the
+/// One row of <c>machine.csv</c>: what the machine did while one process ran, start and end of the process included. Empty
+/// where the
 /// system does not say. A cell that was not run has no row.
 /// </summary>
 public sealed record MachineRow : ICellKey

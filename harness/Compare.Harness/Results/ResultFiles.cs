@@ -79,7 +79,9 @@ public static class ResultFiles
     /// <summary>One row per run of the cell that shows whether the machine drifts.</summary>
     public const string Canary = "canary.csv";
 
-    /// <summary>Hardware counters, one row per iteration and counter; without rows where there are none that may be read.</summary>
+    /// <summary>
+    /// Hardware counters, one row per iteration and counter; without rows where there are none that may be read.
+    /// </summary>
     public const string Counters = "counters.csv";
 
     /// <summary>The twin against the cell that it is a twin of, in the columns of <see cref="Summary"/>.</summary>

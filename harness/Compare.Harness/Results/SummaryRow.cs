@@ -185,7 +185,8 @@ public sealed record SummaryRow
     public decimal? HeapPoint { get; init; }
 
     /// <summary>
-    /// Invocations that the machine disturbed (<c>flags</c> in <c>machine.csv</c>), their numbers separated by spaces; they are part of
+    /// Invocations that the machine disturbed (<c>flags</c> in <c>machine.csv</c>), their numbers separated by spaces; they are
+    /// part of
     /// every number. Results of earlier versions have no such column.
     /// </summary>
     [Name("flagged_invocations")]

@@ -2,9 +2,12 @@ using MathNet.Numerics.Distributions;
 
 namespace Compare.Harness.Statistics;
 
-/// <summary>The test of Mann (1945) and Kendall (1975) for a trend of any shape in a series whose values are independent.</summary>
+/// <summary>
+/// The test of Mann (1945) and Kendall (1975) for a trend of any shape in a series whose values are independent.
+/// </summary>
 /// <param name="S">Pairs of which the later value is the larger, less those of which it is the smaller.</param>
-/// <param name="PValue">Two-sided probability of an S at least as far from 0 when every order of the values is equally likely.</param>
+/// <param name="PValue">Two-sided probability of an S at least as far from 0 when every order of the values is equally
+/// likely.</param>
 public readonly record struct MannKendall(int S, double PValue)
 {
     /// <summary>Fewest values for a p-value: below that not even a perfect trend is unlikely.</summary>
@@ -14,7 +17,8 @@ public readonly record struct MannKendall(int S, double PValue)
     private const int MostForExact = 40;
 
     /// <summary>
-    /// Tests a series. Without ties the distribution is exact up to 40 values: S belongs to the number of inversions of a permutation.
+    /// Tests a series. Without ties the distribution is exact up to 40 values: S belongs to the number of inversions of a
+    /// permutation.
     /// Otherwise it is normal with the corrections for ties and for continuity (Kendall 1975).
     /// </summary>
     /// <param name="values">The series in order, at least 4 values.</param>
@@ -31,7 +35,9 @@ public readonly record struct MannKendall(int S, double PValue)
         }
 
         int[] ties = [.. values.ToArray().GroupBy(value => value).Select(group => group.Count()).Where(count => count > 1)];
-        double p = ties.Length == 0 && values.Length <= MostForExact ? Exact(values.Length, s) : Approximate(values.Length, ties, s);
+        double p = ties.Length == 0 && values.Length <= MostForExact
+            ? Exact(values.Length, s)
+            : Approximate(values.Length, ties, s);
         return new MannKendall(s, p);
     }
 

@@ -1,6 +1,8 @@
 namespace Compare.Harness.Statistics;
 
-/// <summary>The slope of Theil (1950) and Sen (1968): the median of the slopes of all pairs, which few outliers do not move.</summary>
+/// <summary>
+/// The slope of Theil (1950) and Sen (1968): the median of the slopes of all pairs, which few outliers do not move.
+/// </summary>
 public static class TheilSen
 {
     /// <summary>Estimates the slope.</summary>

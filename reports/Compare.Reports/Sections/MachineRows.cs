@@ -15,8 +15,8 @@ internal static class MachineRows
     /// <summary>Makes the table; where there are very many rows, flagged ones first.</summary>
     public static TableView Table(IReadOnlyList<MachineRow> rows, int processors) => new(
         "machine",
-        "One row per process in the order of execution, canary and work vector included; shares are of the time that the process took, "
-            + "those of other processes of all processors' time",
+        "One row per process in the order of execution, canary and work vector included; shares are of the time that the "
+            + "process took, those of other processes of all processors' time",
         [
             new("order", "Order"),
             new("kind", "Kind", IsNumeric: false),
@@ -33,7 +33,10 @@ internal static class MachineRows
             new("clock_after_max_mhz", "Fastest clock after"),
             new("energy_package_j", "Energy of the packages"),
         ],
-        [.. rows.OrderBy(row => rows.Count > MostRows && row.Flags is null).Take(MostRows).OrderBy(row => row.Order).Select(row => Row(row, processors))],
+        [
+            .. rows.OrderBy(row => rows.Count > MostRows && row.Flags is null).Take(MostRows)
+                .OrderBy(row => row.Order).Select(row => Row(row, processors)),
+        ],
         IsSearchable: true);
 
     /// <summary>A time as a share of what the process took.</summary>

@@ -73,8 +73,8 @@ public sealed class MachineSection : IReportSection
         int flagged = rows.Count(row => row.Flags is not null);
         return flagged == 0
             ? $"None of {Words.Number(rows.Count, "process", "processes")} passed a limit."
-            : $"{Quantity.Count(flagged)} of {Words.Number(rows.Count, "process", "processes")} passed a limit; they are flagged and part of "
-                + "every number.";
+            : $"{Quantity.Count(flagged)} of {Words.Number(rows.Count, "process", "processes")} passed a limit; they are "
+                + "flagged and part of every number.";
     }
 
     // Facts with one reason share a line.

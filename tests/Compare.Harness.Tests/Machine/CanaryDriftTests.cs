@@ -119,5 +119,6 @@ public sealed class CanaryDriftTests
     private static string Sentence(IReadOnlyList<CanaryRow> rows) => CanarySentence.Of(CanaryDrift.Of(rows), rows.Count);
 
     private static double Found(int count, Func<double, double> level, params CanaryVerdict[] verdicts) =>
-        Enumerable.Range(0, Trials).Count(seed => verdicts.Contains(CanaryDrift.Of(Run(seed, count, level)).Verdict)) / (double)Trials;
+        Enumerable.Range(0, Trials).Count(seed => verdicts.Contains(CanaryDrift.Of(Run(seed, count, level)).Verdict))
+            / (double)Trials;
 }

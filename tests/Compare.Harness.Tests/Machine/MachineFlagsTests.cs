@@ -49,7 +49,9 @@ public sealed class MachineFlagsTests
 
     [Fact]
     public void Several_flags_stand_in_their_order() =>
-        Assert.Equal("steal preempted swap", Flags(s_quiet with { SwapInBytes = 1, InvoluntarySwitches = 999, StealNs = Second }));
+        Assert.Equal(
+            "steal preempted swap",
+            Flags(s_quiet with { SwapInBytes = 1, InvoluntarySwitches = 999, StealNs = Second }));
 
     [Fact]
     public void What_is_not_known_raises_no_flag() =>
@@ -58,12 +60,16 @@ public sealed class MachineFlagsTests
     [Fact]
     public void The_sentences_name_the_limits()
     {
-        Assert.Contains($"{100 * MachineThresholds.StealShare:0} %", MachineFlag.Steal.Sentence, StringComparison.Ordinal);
-        Assert.Contains($"{100 * MachineThresholds.CpuPressureShare:0} %", MachineFlag.CpuPressure.Sentence, StringComparison.Ordinal);
-        Assert.Contains($"{100 * MachineThresholds.MemoryPressureShare:0} %", MachineFlag.MemoryPressure.Sentence, StringComparison.Ordinal);
-        Assert.Contains($"{100 * MachineThresholds.DiskPressureShare:0} %", MachineFlag.DiskPressure.Sentence, StringComparison.Ordinal);
-        Assert.Contains($"{100 * MachineThresholds.OtherCpuShare:0} %", MachineFlag.OtherCpu.Sentence, StringComparison.Ordinal);
-        Assert.Contains($"{MachineThresholds.SwitchesPerCpuSecond:0} times", MachineFlag.Preempted.Sentence, StringComparison.Ordinal);
-        Assert.Contains($"{100 * MachineThresholds.SlowClockShare:0} %", MachineFlag.SlowClock.Sentence, StringComparison.Ordinal);
+        (string Limit, MachineFlag Flag)[] named =
+        [
+            ($"{100 * MachineThresholds.StealShare:0} %", MachineFlag.Steal),
+            ($"{100 * MachineThresholds.CpuPressureShare:0} %", MachineFlag.CpuPressure),
+            ($"{100 * MachineThresholds.MemoryPressureShare:0} %", MachineFlag.MemoryPressure),
+            ($"{100 * MachineThresholds.DiskPressureShare:0} %", MachineFlag.DiskPressure),
+            ($"{100 * MachineThresholds.OtherCpuShare:0} %", MachineFlag.OtherCpu),
+            ($"{MachineThresholds.SwitchesPerCpuSecond:0} times", MachineFlag.Preempted),
+            ($"{100 * MachineThresholds.SlowClockShare:0} %", MachineFlag.SlowClock),
+        ];
+        Assert.All(named, one => Assert.Contains(one.Limit, one.Flag.Sentence, StringComparison.Ordinal));
     }
 }

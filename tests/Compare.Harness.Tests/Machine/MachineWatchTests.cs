@@ -62,14 +62,18 @@ public sealed class MachineWatchTests
     [Fact]
     public async Task Pressure_is_the_difference_of_totals_in_nanoseconds()
     {
-        _files["proc/pressure/cpu"] = "some avg10=1.00 avg60=2.00 avg300=3.00 total=1000\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0";
-        _files["proc/pressure/memory"] = "some avg10=0.00 avg60=0.00 avg300=0.00 total=10\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=4";
+        _files["proc/pressure/cpu"] = "some avg10=1.00 avg60=2.00 avg300=3.00 total=1000\n"
+            + "full avg10=0.00 avg60=0.00 avg300=0.00 total=0";
+        _files["proc/pressure/memory"] = "some avg10=0.00 avg60=0.00 avg300=0.00 total=10\n"
+            + "full avg10=0.00 avg60=0.00 avg300=0.00 total=4";
         _files["proc/pressure/io"] = "some avg10=0.00 avg60=0.00 avg300=0.00 total=20";
 
         MachineReading reading = await Watch(() =>
         {
-            _files["proc/pressure/cpu"] = "some avg10=1.00 avg60=2.00 avg300=3.00 total=1750\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0";
-            _files["proc/pressure/memory"] = "some avg10=0.00 avg60=0.00 avg300=0.00 total=12\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=5";
+            _files["proc/pressure/cpu"] = "some avg10=1.00 avg60=2.00 avg300=3.00 total=1750\n"
+            + "full avg10=0.00 avg60=0.00 avg300=0.00 total=0";
+            _files["proc/pressure/memory"] = "some avg10=0.00 avg60=0.00 avg300=0.00 total=12\n"
+            + "full avg10=0.00 avg60=0.00 avg300=0.00 total=5";
             _files["proc/pressure/io"] = "some avg10=0.00 avg60=0.00 avg300=0.00 total=50";
         });
 

@@ -52,7 +52,8 @@ public sealed class CanaryTests
     [Fact]
     public void The_order_of_the_cells_is_the_same_without_it() => Assert.Equal(
         RunPlan.Of(Matrix(12, canary: false)).Invocations.Select(planned => planned.Key),
-        RunPlan.Of(Matrix(12)).Invocations.Where(planned => planned.Kind != InvocationKind.Canary).Select(planned => planned.Key));
+        RunPlan.Of(Matrix(12)).Invocations.Where(planned => planned.Kind != InvocationKind.Canary)
+            .Select(planned => planned.Key));
 
     [Theory]
     [InlineData(9, null, 0)]

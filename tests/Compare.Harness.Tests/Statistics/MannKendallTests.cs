@@ -74,7 +74,8 @@ public sealed class MannKendallTests
     }
 
     private static int S(double[] values) =>
-        Enumerable.Range(0, values.Length).Sum(i => Enumerable.Range(i + 1, values.Length - i - 1).Sum(j => Math.Sign(values[j] - values[i])));
+        Enumerable.Range(0, values.Length).Sum(i =>
+            Enumerable.Range(i + 1, values.Length - i - 1).Sum(j => Math.Sign(values[j] - values[i])));
 
     // Starts ascending, S at its most; moving a value one place back takes 2 from S.
     private static double[] WithS(int n, int s)
@@ -94,5 +95,6 @@ public sealed class MannKendallTests
 
     private static IEnumerable<double[]> Orders(double[] values) => values.Length == 1
         ? [values]
-        : values.SelectMany(first => Orders([.. values.Where(value => value != first)]).Select(rest => (double[])[first, .. rest]));
+        : values.SelectMany(first =>
+            Orders([.. values.Where(value => value != first)]).Select(rest => (double[])[first, .. rest]));
 }

@@ -7,8 +7,10 @@ using Compare.Harness.Planning;
 namespace Compare.Harness.Machine.Canary;
 
 /// <summary>
-/// The cell that runs again and again between those of a matrix and is the same in every matrix, so that what changes in its times is
-/// the machine: the plainest copying collector on a small tree. It owns its memory, has no settings of the host runtime, computes,
+/// The cell that runs again and again between those of a matrix and is the same in every matrix, so that what changes in its
+/// times is
+/// the machine: the plainest copying collector on a small tree. It owns its memory, has no settings of the host runtime,
+/// computes,
 /// allocates and copies in one, and takes a fraction of a second.
 /// </summary>
 public static class CanaryCell

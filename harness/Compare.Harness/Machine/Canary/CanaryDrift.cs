@@ -8,21 +8,27 @@ namespace Compare.Harness.Machine.Canary;
 /// <summary>Whether the machine drifted, judged by a cell that is always the same.</summary>
 /// <remarks>
 /// Two ways to drift are looked for: a trend (Mann-Kendall for whether, Theil-Sen for how much) and steps (changepoints as in
-/// <see cref="Changepoints"/>, medians on both sides for how much). Outliers are flagged by their window and left out of the search for
-/// steps, as there; the trend's ranks bear them. Either must be unlikely to be chance and change the times by at least half the default
+/// <see cref="Changepoints"/>, medians on both sides for how much). Outliers are flagged by their window and left out of the
+/// search for
+/// steps, as there; the trend's ranks bear them. Either must be unlikely to be chance and change the times by at least half the
+/// default
 /// tolerance of verdicts: less would change no verdict.
 /// </remarks>
 /// <param name="Verdict">What was found; of a trend and a step the step, because it makes a trend as well.</param>
 /// <param name="Count">Canaries that finished.</param>
 /// <param name="Change">
-/// Later time over earlier time, less 1: over the whole run for a trend and where nothing was found, over the largest step for a step;
+/// Later time over earlier time, less 1: over the whole run for a trend and where nothing was found, over the largest step for
+/// a step;
 /// null where it was not judged.
 /// </param>
 /// <param name="PValue">Of the trend; null where it was not judged.</param>
-/// <param name="StepBefore">Position in the order of execution of the first canary behind the largest step; null for none.</param>
+/// <param name="StepBefore">Position in the order of execution of the first canary behind the largest step; null for
+/// none.</param>
 public sealed record CanaryDrift(CanaryVerdict Verdict, int Count, double? Change, double? PValue, int? StepBefore)
 {
-    /// <summary>Largest p-value of a trend. With the steps' own penalty far fewer than one steady run in twenty is called drifting.</summary>
+    /// <summary>
+    /// Largest p-value of a trend. With the steps' own penalty far fewer than one steady run in twenty is called drifting.
+    /// </summary>
     public const double TrendLevel = 0.01;
 
     /// <summary>Least change that counts: half the default tolerance of verdicts.</summary>
@@ -45,7 +51,8 @@ public sealed record CanaryDrift(CanaryVerdict Verdict, int Count, double? Chang
             [.. all.Where(row => row is { Status: CellStatus.Ok, WallNs: > 0 }).OrderBy(row => row.Order)];
         if (finished.Length < CanaryPlaces.Fewest)
         {
-            return new CanaryDrift(all.Length == 0 ? CanaryVerdict.None : CanaryVerdict.TooFew, finished.Length, null, null, null);
+            CanaryVerdict without = all.Length == 0 ? CanaryVerdict.None : CanaryVerdict.TooFew;
+            return new CanaryDrift(without, finished.Length, null, null, null);
         }
 
         double[] wall = Array.ConvertAll(finished, row => (double)row.WallNs!.Value);

@@ -6,12 +6,15 @@ namespace Compare.Harness.Machine.Canary;
 public static class CanaryPlaces
 {
     /// <summary>
-    /// Timed invocations from which on a matrix that does not say otherwise gets a canary: a run of fewer takes too short a time to
+    /// Timed invocations from which on a matrix that does not say otherwise gets a canary: a run of fewer takes too short a
+    /// time to
     /// drift, and the canary would be a large part of it.
     /// </summary>
     public const int FewestTimed = 40;
 
-    /// <summary>Fewest canaries: with ten a trend can be told from chance (methodology, part "The machine during the run").</summary>
+    /// <summary>
+    /// Fewest canaries: with ten a trend can be told from chance (methodology, part "The machine during the run").
+    /// </summary>
     public const int Fewest = 10;
 
     /// <summary>Most canaries: more would tell no more of a night.</summary>

@@ -23,15 +23,15 @@ public static class CanarySentence
                 "Canary: the run comes from several machines, so drift is not judged; the runs of each are in canary.csv.",
             CanaryVerdict.TooFew => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Canary: {drift.Count} of {started} runs finished, at least {CanaryPlaces.Fewest} are needed to judge drift."),
+                $"Canary: {drift.Count} of {started} runs finished, {CanaryPlaces.Fewest} are needed to judge drift."),
             CanaryVerdict.Steady => $"Canary: no drift of the machine found in {runs} ({P(drift)}; the trend is estimated at "
                 + $"{Percent(drift)} over the run).",
-            CanaryVerdict.Trend => $"Canary: the machine became {Direction(drift)} by {Size(drift)} over the run ({runs}, {P(drift)}); "
-                + "cells are interleaved, so ratios suffer less than times.",
+            CanaryVerdict.Trend => $"Canary: the machine became {Direction(drift)} by {Size(drift)} over the run "
+                + $"({runs}, {P(drift)}); cells are interleaved, so ratios suffer less than times.",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Canary: the machine became {Direction(drift)} by {Size(drift)} at once, before process {drift.StepBefore} of the order "
-                    + $"({runs}); something began or ended there, and times before and after are not alike."),
+                $"Canary: the machine became {Direction(drift)} by {Size(drift)} at once, before process "
+                    + $"{drift.StepBefore} of the order ({runs}); something began or ended there, and times before and after are not alike."),
         };
     }
 

@@ -3,11 +3,13 @@ using Compare.Harness.Execution;
 namespace Compare.Harness.Machine.Counters;
 
 /// <summary>
-/// The hardware counters of this process over all of its threads, from one moment to another. Counters run all the time; only reading
+/// The hardware counters of this process over all of its threads, from one moment to another. Counters run all the time; only
+/// reading
 /// them takes some, and is done outside of what is measured.
 /// </summary>
 /// <remarks>
-/// A counter belongs to a thread and to those that it starts later, so each is opened once for every thread. When the processor has
+/// A counter belongs to a thread and to those that it starts later, so each is opened once for every thread. When the processor
+/// has
 /// fewer places than counters the kernel takes turns; each thread's count is then scaled by enabled over running time, as perf(1)
 /// does, and the share that was counted stands beside it.
 /// </remarks>
