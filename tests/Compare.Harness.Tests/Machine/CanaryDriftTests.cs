@@ -116,7 +116,7 @@ public sealed class CanaryDriftTests
         Assert.Contains("several machines", CanarySentence.Of(two), StringComparison.Ordinal);
     }
 
-    private static string Sentence(IReadOnlyList<CanaryRow> rows) => CanarySentence.Of(CanaryDrift.Of(rows), rows.Count);
+    private static string Sentence(CanaryRow[] rows) => CanarySentence.Of(CanaryDrift.Of(rows), rows.Length);
 
     private static double Found(int count, Func<double, double> level, params CanaryVerdict[] verdicts) =>
         Enumerable.Range(0, Trials).Count(seed => verdicts.Contains(CanaryDrift.Of(Run(seed, count, level)).Verdict))
