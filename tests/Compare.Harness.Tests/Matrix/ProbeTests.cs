@@ -2,6 +2,7 @@ using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Tests.Execution;
 using Compare.Harness.Tests.Fakes;
 
@@ -54,7 +55,7 @@ public sealed class ProbeTests
         WorkerResult result = TestResults.Complete with
         {
             Iterations = [.. TestResults.Complete.Iterations.Select(iteration => iteration with { GcNs = null, PauseCount = null })],
-            Events = [],
+            Events = PackedColumns.None(EventColumns.NumberCount, EventColumns.TextCount),
         };
 
         InvocationRow row = InvocationAssembler.Row(planned, new RunSettings(), CellStatus.Ok, null, result);
