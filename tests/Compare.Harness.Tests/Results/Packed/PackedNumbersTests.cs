@@ -1,5 +1,5 @@
-using CsCheck;
 using Compare.Harness.Results.Packed;
+using CsCheck;
 
 namespace Compare.Harness.Tests.Results.Packed;
 
