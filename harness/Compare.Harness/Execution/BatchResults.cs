@@ -85,17 +85,14 @@ internal sealed class BatchResults
             finished);
     }
 
-    /// <summary>Takes the invocation with which the process ended, well or badly.</summary>
+    /// <summary>Takes the next invocation: one that was handed over, or the one with which the process ended, well or badly.</summary>
     /// <param name="outcome">How it ended.</param>
     /// <param name="reading">
     /// What the machine did while the whole process ran: the system accounts for a process when it has ended, so the last invocation
-    /// of a batch has the reading of all. Null when nobody watched.
+    /// of a batch has the reading of all. Null when nobody watched, and for one that was handed over.
     /// </param>
     /// <param name="finished">Receives the line for the journal.</param>
-    public void TakeLast(ProcessOutcome outcome, MachineReading? reading, Action<PlannedInvocation, JournalEntry> finished) =>
-        Take(outcome, reading, finished);
-
-    private void Take(ProcessOutcome outcome, MachineReading? reading, Action<PlannedInvocation, JournalEntry> finished)
+    public void Take(ProcessOutcome outcome, MachineReading? reading, Action<PlannedInvocation, JournalEntry> finished)
     {
         PlannedInvocation planned = _batch[_taken];
         string path = Paths[_taken];

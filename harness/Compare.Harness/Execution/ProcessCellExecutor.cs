@@ -74,7 +74,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             (ProcessOutcome outcome, MachineReading? reading) = await RunAsync(
                 worker.StartInfo(specPath, environment), () => results.TakeHandedOver(finished), cancellationToken);
             StopWhereAsked(outcome, directory, cancellationToken);
-            results.TakeLast(outcome, reading, finished);
+            results.Take(outcome, reading, finished);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
