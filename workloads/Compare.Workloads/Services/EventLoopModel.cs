@@ -9,9 +9,10 @@ internal sealed class EventLoopModel
 {
     private readonly EventLoopSettings _settings;
     private readonly Queue<object> _ready = new();
-    private readonly PriorityQueue<object, long> _timers = new();
+
+    // No timer waits longer than the longest delay: those of one turn lie in one queue, in the order in which they were set.
+    private readonly Queue<object>?[] _timers;
     private EventLoopStream _stream;
-    private long _sequence;
     private long _objects;
     private long _bytes;
     private long _liveObjects;
@@ -21,6 +22,7 @@ internal sealed class EventLoopModel
     {
         _settings = settings;
         _stream = new(settings, seed);
+        _timers = new Queue<object>?[settings.Delay + 1];
     }
 
     /// <summary>Counts what a run allocates, and what it keeps after its last turn.</summary>
@@ -53,9 +55,10 @@ internal sealed class EventLoopModel
 
         for (int turn = 1; turn <= _settings.Turns; turn++)
         {
-            while (_timers.TryPeek(out _, out long key) && key >> EventLoopQueues.TurnShift <= turn)
+            Queue<object> due = TimersOf(turn);
+            while (due.TryDequeue(out object? target))
             {
-                _ready.Enqueue(_timers.Dequeue());
+                _ready.Enqueue(target);
             }
 
             for (int left = _ready.Count; left > 0; left--)
@@ -126,8 +129,10 @@ internal sealed class EventLoopModel
         }
 
         New(Types.Handle);
-        _timers.Enqueue((object?)task.Awaited ?? task, EventLoopQueues.KeyOf(turn + delay, _sequence++));
+        TimersOf(turn + delay).Enqueue((object?)task.Awaited ?? task);
     }
+
+    private Queue<object> TimersOf(int turn) => _timers[turn % _timers.Length] ??= new();
 
     private void Start(Future? end)
     {
