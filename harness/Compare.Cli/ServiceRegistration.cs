@@ -23,6 +23,7 @@ internal static class ServiceRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => EngineCatalog.Discover(Assembly.GetExecutingAssembly()));
         services.AddSingleton(_ => WorkloadCatalog.Discover());
+        services.AddSingleton<Catalogs>();
         services.AddSingleton(_ => new MachineProbe());
         services.AddSingleton<ISystemFiles>(_ => new MachineFiles("/"));
         services.AddSingleton<IProcessAccounts, SystemAccounts>();

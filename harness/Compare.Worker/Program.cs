@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
 using Compare.Worker;
 
@@ -20,6 +21,19 @@ try
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
 {
     Console.Error.WriteLine($"{args[^1]}: {exception.Message}");
+    return WorkerExitCodes.BadSpecification;
+}
+
+try
+{
+    foreach (string plugin in spec.Plugins)
+    {
+        Plugin.Load(plugin); // From now on its types are found by the name of its assembly, as the tool's own are.
+    }
+}
+catch (PluginException exception)
+{
+    Console.Error.WriteLine(exception.Message);
     return WorkerExitCodes.BadSpecification;
 }
 

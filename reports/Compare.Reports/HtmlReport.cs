@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Compare.Harness.Results;
 using Compare.Reports.Model;
@@ -13,6 +14,12 @@ public sealed class HtmlReport
     /// <summary>Makes a report of every section that this assembly holds.</summary>
     public HtmlReport()
         : this(SectionCatalog.All)
+    {
+    }
+
+    /// <summary>Makes a report of every section that this assembly and others hold.</summary>
+    public HtmlReport(IEnumerable<Assembly> others)
+        : this(SectionCatalog.With(others))
     {
     }
 
@@ -40,7 +47,7 @@ public sealed class HtmlReport
                 data[section.Id] = sectionData;
             }
 
-            string inner = content is null ? string.Empty : Templates.Render(section.Id, content.View);
+            string inner = content is null ? string.Empty : Templates.Render(section.GetType().Assembly, section.Id, content.View);
             body.Append(Templates.Render(
                 "section",
                 new { section.Id, section.Title, section.WhenEmpty, IsEmpty = content is null, InnerHtml = inner }));

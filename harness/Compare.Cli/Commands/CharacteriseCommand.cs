@@ -12,7 +12,7 @@ using Compare.Harness.Validation;
 namespace Compare.Cli.Commands;
 
 /// <summary><c>gc-compare characterise</c>: what workloads do to memory, measured on the exact heap.</summary>
-internal sealed class CharacteriseCommand(MatrixSource matrices, EngineCatalog engines, ConsoleView view) : ICommandFactory
+internal sealed class CharacteriseCommand(MatrixSource matrices, Catalogs catalogs, ConsoleView view) : ICommandFactory
 {
     private const string All = "all";
 
@@ -87,7 +87,7 @@ internal sealed class CharacteriseCommand(MatrixSource matrices, EngineCatalog e
 
         const string Picture = "fingerprints.svg";
         SuiteMap map = new(prints);
-        IReadOnlyList<int> chosen = SuiteChoice.Choose(map, measured.ConvertAll(one => one.Workload), engines);
+        IReadOnlyList<int> chosen = SuiteChoice.Choose(map, measured.ConvertAll(one => one.Workload), catalogs.Engines);
         File.WriteAllText(Path.Combine(folder, Picture), SuiteMapPicture.Draw(map, chosen));
         File.WriteAllText(Path.Combine(folder, "fingerprints.md"), FingerprintPage.Write(map, chosen, Picture));
         view.Line($"A dozen that cover the others: {string.Join(", ", chosen.Select(index => prints[index].Workload))}.");

@@ -3,12 +3,13 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Compare.Cli.Views;
 using Compare.Engines.Abstractions.Parameters;
+using Compare.Harness.Discovery;
 using Compare.Harness.Validation;
 
 namespace Compare.Cli.Commands;
 
 /// <summary>All commands, and the one place where bad input becomes sentences and exit code 1.</summary>
-internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, ConsoleView view)
+internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Catalogs catalogs, ConsoleView view)
 {
     private static readonly string[] s_examples = ["gc-compare run", "gc-compare run smoke", "gc-compare run --help"];
 
@@ -19,6 +20,14 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Consol
     public async Task<int> InvokeAsync(string[] args, CancellationToken stopping)
     {
         RootCommand root = new("Compares garbage-collection strategies: real memory managers run the same programs.");
+        Option<string[]> plugins = new("--plugin")
+        {
+            Description = "Assembly with engines, workloads or report sections of your own; may be given more than once.",
+            Recursive = true,
+            AllowMultipleArgumentsPerToken = false,
+            HelpName = "path",
+        };
+        root.Options.Add(plugins);
         foreach (ICommandFactory factory in factories)
         {
             root.Subcommands.Add(factory.Create());
@@ -40,6 +49,11 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Consol
 
         try
         {
+            foreach (string path in parsed.GetValue(plugins) ?? [])
+            {
+                catalogs.Add(path, "--plugin");
+            }
+
             // The host owns the signals; a second handler would end the process before the report is written.
             InvocationConfiguration configuration = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(configuration, stopping);
@@ -86,5 +100,8 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Consol
     }
 
     private static string[] Options(ParseResult parsed) =>
-        [.. parsed.CommandResult.Command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--help").Distinct(StringComparer.Ordinal)];
+        [.. Known(parsed.CommandResult.Command).Where(option => !option.Hidden).Select(option => option.Name).Append("--help").Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<Option> Known(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(Known).Where(option => option.Recursive));
 }

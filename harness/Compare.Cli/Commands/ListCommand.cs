@@ -11,7 +11,7 @@ using Compare.Semantics;
 namespace Compare.Cli.Commands;
 
 /// <summary><c>gc-compare list</c>: what this build can run, measure and start from.</summary>
-internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloads, ConsoleView view) : ICommandFactory
+internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : ICommandFactory
 {
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON.", Recursive = true };
 
@@ -55,7 +55,7 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
 
     private JsonArray Engines() =>
     [
-        .. engines.Engines.Select(engine => new JsonObject
+        .. catalogs.Engines.Engines.Select(engine => new JsonObject
         {
             ["name"] = engine.Name,
             ["summary"] = engine.Factory.Summary,
@@ -66,7 +66,7 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
 
     private JsonArray Workloads() =>
     [
-        .. workloads.Workloads.Select(workload => new JsonObject
+        .. catalogs.Workloads.Workloads.Select(workload => new JsonObject
         {
             ["name"] = workload.Name,
             ["summary"] = workload.Summary,
@@ -134,7 +134,7 @@ internal sealed class ListCommand(EngineCatalog engines, WorkloadCatalog workloa
 
     private JsonArray Semantics() =>
     [
-        .. SemanticTable.Observe(engines.Engines.SelectMany(engine => Subject.ProfilesOf(engine.Name, engine.Factory)))
+        .. SemanticTable.Observe(catalogs.Engines.Engines.SelectMany(engine => Subject.ProfilesOf(engine.Name, engine.Factory)))
             .Select(row => new JsonObject
             {
                 ["name"] = row.Question.Key,

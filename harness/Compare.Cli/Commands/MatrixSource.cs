@@ -7,7 +7,7 @@ using Compare.Harness.Validation;
 namespace Compare.Cli.Commands;
 
 /// <summary>Finds the matrix that a command line means, and checks all of it.</summary>
-internal sealed class MatrixSource(EngineCatalog engines, WorkloadCatalog workloads)
+internal sealed class MatrixSource(Catalogs catalogs)
 {
     /// <summary>Loads and resolves a matrix.</summary>
     /// <param name="name">Preset or file.</param>
@@ -18,10 +18,15 @@ internal sealed class MatrixSource(EngineCatalog engines, WorkloadCatalog worklo
         List<Problem> problems = [];
         MatrixDocument? document = Read(name, problems);
         document = document is null ? null : Apply(document, overrides, problems);
-        if (document is not null && problems.Count == 0
-            && MatrixResolver.Resolve(document, engines, workloads, problems) is { } matrix)
+        foreach (Located<string> plugin in document?.Plugins ?? [])
         {
-            return matrix;
+            catalogs.Add(plugin.Value, plugin.Place);
+        }
+
+        if (document is not null && problems.Count == 0
+            && MatrixResolver.Resolve(document, catalogs.Engines, catalogs.Workloads, problems) is { } matrix)
+        {
+            return matrix with { Plugins = [.. catalogs.Plugins.Select(plugin => plugin.Path)] };
         }
 
         throw new InputException(problems);

@@ -15,7 +15,7 @@ namespace Compare.Cli.Commands;
 /// <summary><c>gc-compare run</c>: from a matrix to a report.</summary>
 internal sealed class RunCommand(
     MatrixSource source, ProcessRunner runner, WorkerCommand worker, MachineProbe machine, ReportFiles reports, ConsoleView view, TimeProvider time,
-    MinHeapSource minHeaps, MachineWatch watch, WatchedFacts watched)
+    MinHeapSource minHeaps, MachineWatch watch, WatchedFacts watched, Catalogs catalogs)
     : ICommandFactory
 {
     private readonly Argument<string?> _matrix = new("matrix")
@@ -169,7 +169,8 @@ internal sealed class RunCommand(
         {
             Verify = matrix.Runs.Verify,
             Watched = watched.Find(),
-            Warnings = [.. environment.Warnings, .. BatchNotes.Of(matrix)],
+            Plugins = [.. catalogs.Plugins.Select(plugin => plugin.Identity)],
+            Warnings = [.. environment.Warnings, .. BatchNotes.Of(matrix), .. PluginNotes.Of(catalogs.Plugins)],
             Shard = shard?.ToString(),
         };
         environment = environment with { Parts = RunParts.Continued(directory, environment) };

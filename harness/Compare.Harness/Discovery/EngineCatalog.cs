@@ -34,20 +34,36 @@ public sealed class EngineCatalog
             .Where(metadata => metadata.Key == MetadataKey && metadata.Value is not null)
             .Select(metadata => metadata.Value!)
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(EnginesOf));
+            .SelectMany(name => EnginesAmong(Assembly.Load(name).GetTypes())));
+
+    /// <summary>This catalog with the engines of a plug-in.</summary>
+    /// <param name="plugin">The plug-in.</param>
+    /// <exception cref="PluginException">An engine has a name that is taken.</exception>
+    public EngineCatalog With(Plugin plugin)
+    {
+        EngineInfo[] added = [.. plugin.Engines];
+        return added.FirstOrDefault(engine => Find(engine.Name) is not null) is { } taken
+            ? throw new PluginException($"The engine '{taken.Name}' of '{plugin.Path}' has a name that is taken; rename it.")
+            : new([.. Engines, .. Instruments, .. added]);
+    }
 
     /// <summary>Finds an engine or instrument by name.</summary>
     /// <param name="name">The name.</param>
     public EngineInfo? Find(string name) => Engines.Concat(Instruments).FirstOrDefault(engine => engine.Name == name);
 
-    private static IEnumerable<EngineInfo> EnginesOf(string assemblyName)
+    /// <summary>The engines among types.</summary>
+    /// <param name="types">The types of an assembly.</param>
+    internal static IEnumerable<EngineInfo> EnginesAmong(IEnumerable<Type> types)
     {
-        foreach (Type type in Assembly.Load(assemblyName).GetTypes())
+        foreach (Type type in types)
         {
             if (type.GetCustomAttribute<EngineAttribute>() is { } engine && typeof(IEngineFactory).IsAssignableFrom(type))
             {
                 yield return new EngineInfo(
-                    engine.Name, assemblyName, type.FullName!, (IEngineFactory)Activator.CreateInstance(type, nonPublic: true)!)
+                    engine.Name,
+                    type.Assembly.GetName().Name!,
+                    type.FullName!,
+                    (IEngineFactory)Activator.CreateInstance(type, nonPublic: true)!)
                 {
                     IsInstrument = engine.IsInstrument,
                 };

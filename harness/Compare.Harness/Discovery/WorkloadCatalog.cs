@@ -18,14 +18,28 @@ public sealed class WorkloadCatalog
     public IReadOnlyList<IWorkload> Workloads { get; }
 
     /// <summary>Finds the workloads of this build.</summary>
-    public static WorkloadCatalog Discover() =>
-        new(Assembly.Load(AssemblyName).GetTypes()
-            .Where(type => type is { IsAbstract: false, IsClass: true, ContainsGenericParameters: false }
-                && typeof(IWorkload).IsAssignableFrom(type)
-                && type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null)
-            .Select(type => (IWorkload)Activator.CreateInstance(type, nonPublic: true)!));
+    public static WorkloadCatalog Discover() => new(WorkloadsAmong(Assembly.Load(AssemblyName).GetTypes()));
+
+    /// <summary>This catalog with the workloads of a plug-in.</summary>
+    /// <param name="plugin">The plug-in.</param>
+    /// <exception cref="PluginException">A workload has a name that is taken.</exception>
+    public WorkloadCatalog With(Plugin plugin)
+    {
+        IWorkload[] added = [.. plugin.Workloads];
+        return added.FirstOrDefault(workload => Find(workload.Name) is not null) is { } taken
+            ? throw new PluginException($"The workload '{taken.Name}' of '{plugin.Path}' has a name that is taken; rename it.")
+            : new([.. Workloads, .. added]);
+    }
 
     /// <summary>Finds a workload by name.</summary>
     /// <param name="name">The name.</param>
     public IWorkload? Find(string name) => Workloads.FirstOrDefault(workload => workload.Name == name);
+
+    /// <summary>The workloads among types.</summary>
+    /// <param name="types">The types of an assembly.</param>
+    internal static IEnumerable<IWorkload> WorkloadsAmong(IEnumerable<Type> types) => types
+        .Where(type => type is { IsAbstract: false, IsClass: true, ContainsGenericParameters: false }
+            && typeof(IWorkload).IsAssignableFrom(type)
+            && type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null)
+        .Select(type => (IWorkload)Activator.CreateInstance(type, nonPublic: true)!);
 }

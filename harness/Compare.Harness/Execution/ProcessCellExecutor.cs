@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Compare.Engines.Abstractions.Engines;
+using Compare.Harness.Discovery;
 using Compare.Harness.Machine;
 using Compare.Harness.Machine.Canary;
 using Compare.Harness.Matrix;
@@ -152,6 +153,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             WorkloadType = workload.FullName!,
             WorkloadName = cell.Workload.Workload.Name,
             WorkloadParameters = cell.Workload.Parameters.Texts,
+            Plugins = Plugin.PathsOf(cell.Engine.Engine.Factory.GetType(), workload),
             Seed = runs.Seed,
             Warmup = planned.Kind switch
             {

@@ -32,6 +32,9 @@ public sealed record WorkerSpec
     /// <summary>Every parameter of the workload with its value.</summary>
     public required IReadOnlyDictionary<string, string> WorkloadParameters { get; init; }
 
+    /// <summary>Assemblies from outside the tool that hold the engine or the workload, full paths.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     /// <summary>Seed of the workload's random numbers.</summary>
     public required long Seed { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record MatrixDocument
     /// <summary>Engine that ratios are against, as written among the engines.</summary>
     public Located<string>? Baseline { get; init; }
 
+    /// <summary>Assemblies with engines and workloads from outside this build; relative paths are seen from the matrix file.</summary>
+    public IReadOnlyList<Located<string>> Plugins { get; init; } = [];
+
     /// <summary>Engines; the name <c>all</c> stands for every engine that was found.</summary>
     public IReadOnlyList<Located<ConfigExpression>> Engines { get; init; } = [];
 

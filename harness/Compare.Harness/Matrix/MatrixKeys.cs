@@ -7,7 +7,7 @@ internal static class MatrixKeys
     public static IReadOnlyList<string> Root { get; } =
     [
         "schema", "name", "question", "baseline", "engines", "workloads", "heap", "runs", "probes", "gates", "modifiers", "sets", "include",
-        "exclude",
+        "exclude", "plugins",
     ];
 
     /// <summary>Keys of <c>runs</c>.</summary>

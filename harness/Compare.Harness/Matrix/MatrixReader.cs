@@ -55,6 +55,7 @@ public sealed class MatrixReader
             Name = Scalar(entries, "name")?.Value,
             Question = Scalar(entries, "question")?.Value,
             Baseline = Scalar(entries, "baseline"),
+            Plugins = ReadPlugins(entries),
             Engines = configs.ReadList(Needed(root, entries, "engines", isPart), "engines", CellHalf.Engine),
             Workloads = configs.ReadList(Needed(root, entries, "workloads", isPart), "workloads", CellHalf.Workload),
             Heaps = entries.TryGetValue("heap", out YamlNode? heap) && heap is not YamlMappingNode ? ReadHeaps(heap) : [],
@@ -66,6 +67,30 @@ public sealed class MatrixReader
             Include = ReadRules(entries, "include"),
             Exclude = ReadRules(entries, "exclude"),
         };
+    }
+
+    private List<Located<string>> ReadPlugins(Dictionary<string, YamlNode> entries)
+    {
+        List<Located<string>> plugins = [];
+        if (!entries.TryGetValue("plugins", out YamlNode? node))
+        {
+            return plugins;
+        }
+
+        string folder = Path.GetDirectoryName(_places.Source) ?? string.Empty;
+        foreach (YamlNode item in node is YamlSequenceNode list ? list.Children : [node])
+        {
+            if (item is YamlScalarNode { Value: { Length: > 0 } path })
+            {
+                plugins.Add(new Located<string>(Path.Combine(folder, path), Place(item)));
+            }
+            else
+            {
+                Add(item, "A plug-in is the path of an assembly; write for example 'plugins: [bin/Release/net10.0/My.Engines.dll]'.");
+            }
+        }
+
+        return plugins;
     }
 
     private List<Located<long?>> ReadHeaps(YamlNode node)

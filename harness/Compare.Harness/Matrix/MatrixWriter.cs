@@ -19,6 +19,11 @@ public static class MatrixWriter
         AppendText(text, "name", matrix.Name);
         AppendText(text, "question", matrix.Question);
         AppendText(text, "baseline", matrix.Baseline);
+        if (matrix.Plugins.Count > 0)
+        {
+            AppendList(text, "plugins", matrix.Plugins);
+        }
+
         AppendList(text, "engines", matrix.Engines.Select(engine =>
             Entry(engine.Label, engine.IsWithoutHeapLimit, "workloads", engine.Workloads)));
         AppendList(text, "workloads", matrix.Workloads.Select(workload =>

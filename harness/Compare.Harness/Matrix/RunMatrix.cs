@@ -5,6 +5,9 @@ namespace Compare.Harness.Matrix;
 /// <summary>A matrix that can run: every name, parameter and rule has been checked.</summary>
 public sealed record RunMatrix
 {
+    /// <summary>Full paths of the assemblies from outside this build whose engines and workloads it may name.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     /// <summary>Short name.</summary>
     public string? Name { get; init; }
 

@@ -1,3 +1,4 @@
+using Compare.Harness.Discovery;
 using Compare.Harness.Machine;
 
 namespace Compare.Harness.Results;
@@ -52,6 +53,9 @@ public sealed record RunEnvironment
 
     /// <summary>What could be watched, and why the rest could not; empty in results of earlier versions.</summary>
     public IReadOnlyList<WatchedFact> Watched { get; init; } = [];
+
+    /// <summary>Assemblies from outside the tool that took part.</summary>
+    public IReadOnlyList<PluginIdentity> Plugins { get; init; } = [];
 
     /// <summary>Everything <c>doctor</c> found that makes numbers less good, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

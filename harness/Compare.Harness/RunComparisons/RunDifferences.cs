@@ -12,6 +12,8 @@ namespace Compare.Harness.RunComparisons;
 /// </summary>
 public static class RunDifferences
 {
+    private const int ShownDigits = 8;
+
     /// <summary>Option that lifts the refusal for another machine.</summary>
     public const string AllowMachine = "--allow-different-machine";
 
@@ -49,6 +51,7 @@ public static class RunDifferences
             new("timeout", Durations.Format(before.Timeout), Durations.Format(after.Timeout), RunDifferenceKind.Shown),
             new("tolerance", Percentages.Format(before.Tolerance), Percentages.Format(after.Tolerance), RunDifferenceKind.Shown),
             new("tool_version", was.ToolVersion, now.ToolVersion, RunDifferenceKind.Shown),
+            new("plugins", Plugins(was), Plugins(now), RunDifferenceKind.Shown),
             new("commit", was.Commit, now.Commit, RunDifferenceKind.Shown),
             new("matrix_hash", was.MatrixHash, now.MatrixHash, RunDifferenceKind.Shown),
             new("load", Text(was.Load), Text(now.Load), RunDifferenceKind.Shown),
@@ -88,6 +91,11 @@ public static class RunDifferences
     private static string? Watched(RunEnvironment environment) => environment.Watched.Count == 0
         ? null
         : string.Join(", ", environment.Watched.Where(fact => fact.IsAvailable).Select(fact => fact.Name));
+
+    // The same version may be another build, so it is the content that counts.
+    private static string? Plugins(RunEnvironment environment) => environment.Plugins.Count == 0
+        ? null
+        : string.Join(", ", environment.Plugins.Select(plugin => $"{plugin.Name} {plugin.Version} ({plugin.Sha256[..ShownDigits]})"));
 
     private static string? Canary(ComparedRun run) => CanaryDrift.Of(run.Results).Verdict switch
     {

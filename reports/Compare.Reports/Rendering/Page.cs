@@ -20,6 +20,8 @@ internal sealed class Page
         Cases = [.. model.Cases.Select(@case => new { @case.Index, @case.Label })];
         KeysHtml = Key.Definitions(model.Configs);
         BodyHtml = body;
+        ScriptHtml = string.Join('\n', Resources.TextsUnder(
+            "assets/js/", sections.Select(section => section.GetType().Assembly).Distinct().Where(other => other != GetType().Assembly)));
         DataIsPacked = data.Length > PackFrom;
         DataHtml = DataIsPacked ? Packed.Pack(Encoding.UTF8.GetBytes(data)) : data;
     }
@@ -46,7 +48,7 @@ internal sealed class Page
 
     public string StyleHtml { get; } = Hues() + Resources.Text("assets/report.css");
 
-    public string ScriptHtml { get; } = string.Join('\n', Resources.Under("assets/js/").Select(Resources.Text));
+    public string ScriptHtml { get; }
 
     public string LibraryHtml { get; } = ChartLibrary.Packed;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Scriban;
 using Scriban.Runtime;
 
@@ -11,10 +12,15 @@ namespace Compare.Reports.Rendering;
 /// </remarks>
 internal static class Templates
 {
-    private static readonly ConcurrentDictionary<string, Template> s_parsed = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(Assembly Assembly, string Name), Template> s_parsed = new();
 
-    public static string Render(string name, object view) =>
-        RenderTemplate(s_parsed.GetOrAdd(name, static key => Parse(key, Resources.Text($"Templates/{key}.sbnhtml"))), view);
+    public static string Render(string name, object view) => Render(typeof(Templates).Assembly, name, view);
+
+    /// <summary>Renders a template that is embedded in any assembly, which a section may be from.</summary>
+    public static string Render(Assembly assembly, string name, object view) => RenderTemplate(
+        s_parsed.GetOrAdd(
+            (assembly, name), static key => Parse(key.Name, Resources.Text(key.Assembly, $"Templates/{key.Name}.sbnhtml"))),
+        view);
 
     public static string RenderText(string text, object view) => RenderTemplate(Parse("text", text), view);
 
