@@ -29,6 +29,7 @@ report.format = (() => {
     none: NONE,
     time: value => scaled(value, times),
     bytes: value => scaled(value, sizes),
+    number: value => missing(value) ? NONE : significant(value),
     count: value => missing(value) ? NONE : group(String(Math.round(value))),
     ratio: value => missing(value) ? NONE : digits(value) + "×",
     // Ends that two decimals would make equal get more of them.

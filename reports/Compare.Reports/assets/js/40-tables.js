@@ -4,6 +4,7 @@ report.tables = {
     document.querySelectorAll("table.sortable").forEach(table => this.makeSortable(table));
     document.querySelectorAll("[data-search]").forEach(input => {
       input.addEventListener("input", () => this.search(input));
+      if (input.value) this.search(input);
     });
   },
 
@@ -14,12 +15,22 @@ report.tables = {
       button.append(...heading.childNodes);
       heading.append(button);
       button.addEventListener("click", () => {
-        const descending = heading.getAttribute("aria-sort") === "ascending";
-        table.querySelectorAll("thead th").forEach(other => other.removeAttribute("aria-sort"));
-        heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
-        this.sort(table, column, heading.classList.contains("n"), descending);
+        this.order(table, heading, column, heading.getAttribute("aria-sort") === "ascending");
       });
     });
+  },
+
+  order(table, heading, column, descending) {
+    table.querySelectorAll("thead th").forEach(other => other.removeAttribute("aria-sort"));
+    heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    this.sort(table, column, heading.classList.contains("n"), descending);
+  },
+
+  sortBy(name, columnName, descending) {
+    const table = document.getElementById("table-" + name);
+    const headings = table?.classList.contains("sortable") ? [...table.tHead.rows[0].cells] : [];
+    const column = headings.findIndex(heading => heading.dataset.name === columnName);
+    if (column >= 0) this.order(table, headings[column], column, descending);
   },
 
   // What is not available stays at the end, whichever way the rest is sorted.

@@ -7,7 +7,6 @@ report.csv = {
     document.querySelectorAll("figure[data-chart]").forEach(figure => {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "push";
       button.dataset.csvChart = figure.dataset.chart;
       button.innerHTML = `CSV<span class="sr"> of this chart</span>`;
       button.addEventListener("click", () => this.saveChart(figure.dataset.chart));
@@ -57,10 +56,15 @@ report.csv = {
 
   save(name, rows) {
     const text = rows.map(row => row.map(value => this.field(value)).join(",")).join("\n") + "\n";
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    report.save(name, new Blob([text], { type: "text/csv" }));
   },
+};
+
+// Hands a file that was made inside the page to the reader.
+report.save = (name, blob) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };

@@ -2,6 +2,7 @@
 report.matrix = {
   baseline: -1,
   metric: 0,
+  absolute: false,
 
   start() {
     this.original = report.data.baseline;
@@ -9,15 +10,33 @@ report.matrix = {
     this.metric = report.data.sections.ratios?.metric ?? 0;
     const listen = (name, set) => {
       const control = document.querySelector(`[data-control="${name}"]`);
+      if (control) set(control.value); // A link may have set it.
       control?.addEventListener("change", () => {
-        set(Number(control.value));
+        set(control.value);
         this.draw();
         report.drawCharts();
       });
     };
-    listen("baseline", value => { this.baseline = value; });
-    listen("metric", value => { this.metric = value; });
+    listen("baseline", value => { this.baseline = Number(value); });
+    listen("metric", value => { this.metric = Number(value); });
+    listen("show", value => { this.absolute = value === "values"; });
     this.index();
+  },
+
+  isAsWritten() {
+    return this.baseline === this.original && this.metric === (report.data.sections.ratios?.metric ?? 0) && !this.absolute;
+  },
+
+  // What was measured, in the unit of the measure.
+  text(value) {
+    const { unit } = report.data.metrics[this.metric];
+    const write = { ns: report.format.time, bytes: report.format.bytes, ratio: report.format.ratio }[unit];
+    return write ? write(value) : report.format.number(value);
+  },
+
+  values(cell) {
+    if (cell?.value === null || cell?.value === undefined) return null;
+    return { text: this.text(cell.value), interval: cell.low === null ? "" : `${this.text(cell.low)} – ${this.text(cell.high)}` };
   },
 
   // Cells of every measure by config and case.
@@ -87,6 +106,7 @@ report.matrix = {
       }
     }
     const items = [...report.selection.case];
+    table.tFoot.hidden = this.absolute; // Milliseconds of different programs have no mean.
     for (const cell of table.tFoot.querySelectorAll("td")) {
       const config = Number(cell.dataset.config);
       const mean = this.mean(config, items);
@@ -108,12 +128,14 @@ report.matrix = {
     const strength = isBase ? 0 : distance < 0.25 ? 1 : distance < 0.75 ? 2 : distance < 1.5 ? 3 : 4;
     const marks = { better: ratio?.value < 1 ? "▼" : "▲", worse: ratio?.value < 1 ? "▼" : "▲", equivalent: "=", open: "○", greyed: "?" };
     const needed = ratio && !isBase && verdict !== "plain" ? mine?.needed : null;
+    const values = this.absolute ? this.values(mine) : null;
     cell.className = cell.className.replace(/\b(better|worse|equivalent|open|greyed|plain|base|failed|missing|s\d)\b/g, "").trim()
       + ` ${verdict} s${strength}`;
-    cell.dataset.v = ratio ? ratio.value : "";
+    cell.dataset.v = (this.absolute ? mine?.value : ratio?.value) ?? "";
     cell.querySelector(".mark").textContent = marks[verdict] ?? "";
-    cell.querySelector(".value").textContent = ratio ? report.format.ratio(ratio.value) : word;
-    cell.querySelector(".interval").textContent = ratio && !isBase ? report.format.interval(ratio.low, ratio.high) : "";
+    cell.querySelector(".value").textContent = values ? values.text : ratio && !this.absolute ? report.format.ratio(ratio.value) : word;
+    cell.querySelector(".interval").textContent = values ? values.interval
+      : ratio && !isBase && !this.absolute ? report.format.interval(ratio.low, ratio.high) : "";
     cell.querySelector(".needed").textContent = needed ? `n ≈ ${report.format.count(needed)}` : "";
   },
 };

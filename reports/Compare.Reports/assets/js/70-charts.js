@@ -64,9 +64,12 @@ report.tooltip = more => ({
   ...more,
 });
 
+// A picture writes the name into an attribute in double quotes.
+report.fontFamily = () => getComputedStyle(document.body).fontFamily.replaceAll(`"`, `'`);
+
 report.base = description => ({
   animation: false,
-  textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+  textStyle: { fontFamily: report.fontFamily() },
   aria: { enabled: true, label: { description } },
   grid: { left: 4, right: 16, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
 });
@@ -98,7 +101,9 @@ report.drawChart = name => {
   if (chart.height) plot.style.height = chart.height() + "px";
   chart.view ??= echarts.init(plot, null, { renderer: chart.renderer ?? "svg", devicePixelRatio: Math.max(2, devicePixelRatio) });
   chart.view.resize();
-  chart.view.setOption(chart.option(plot.clientWidth), { notMerge: true });
+  const option = report.zoom.add(chart.option(plot.clientWidth));
+  chart.view.setOption(option, { notMerge: true });
+  report.zoom.mark(figure, option);
   report.drawKey(figure, chart.configs());
 };
 

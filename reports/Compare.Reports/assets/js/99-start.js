@@ -1,16 +1,20 @@
 (async () => {
   await report.readData();
   report.selection.start();
+  report.link.start();
   report.matrix.start();
   report.theme.start();
   report.tables.start();
   report.csv.start();
+  report.pictures.start();
+  report.zoom.start();
   report.filters.start();
   report.navigation.start();
-  if (!report.selection.isComplete()) report.matrix.draw();
+  if (!report.selection.isComplete() || !report.matrix.isAsWritten()) report.matrix.draw();
   await report.loadChartLibrary();
   report.startCharts();
   report.print.start();
   report.drawCharts();
+  report.link.watch();
   document.documentElement.dataset.ready = "";
 })();
