@@ -12,7 +12,8 @@ namespace Compare.Harness.Discovery;
 /// </summary>
 public sealed class Plugin
 {
-    private const string Reports = "Compare.Reports";
+    // By name: the harness does not know the reports.
+    private const string Section = "IReportSection";
 
     private readonly Type[] _types;
 
@@ -35,9 +36,9 @@ public sealed class Plugin
     /// <summary>Its workloads.</summary>
     public IEnumerable<IWorkload> Workloads => WorkloadCatalog.WorkloadsAmong(_types);
 
-    /// <summary>True for an assembly that adds nothing; one that can have a report section refers to the reports.</summary>
-    public bool IsEmpty =>
-        !Engines.Any() && !Workloads.Any() && Assembly.GetReferencedAssemblies().All(assembly => assembly.Name != Reports);
+    /// <summary>True for an assembly that adds nothing.</summary>
+    public bool IsEmpty => !Engines.Any() && !Workloads.Any()
+        && !_types.Any(type => type is { IsClass: true, IsAbstract: false } && type.GetInterface(Section) is not null);
 
     /// <summary>What results say of it.</summary>
     public PluginIdentity Identity => new()

@@ -18,7 +18,12 @@ public sealed class WorkloadCatalog
     public IReadOnlyList<IWorkload> Workloads { get; }
 
     /// <summary>Finds the workloads of this build.</summary>
-    public static WorkloadCatalog Discover() => new(WorkloadsAmong(Assembly.Load(AssemblyName).GetTypes()));
+    public static WorkloadCatalog Discover() => In([Assembly.Load(AssemblyName)]);
+
+    /// <summary>Finds the workloads of assemblies.</summary>
+    /// <param name="assemblies">The assemblies.</param>
+    public static WorkloadCatalog In(IEnumerable<Assembly> assemblies) =>
+        new(assemblies.SelectMany(assembly => WorkloadsAmong(assembly.GetTypes())));
 
     /// <summary>This catalog with the workloads of a plug-in.</summary>
     /// <param name="plugin">The plug-in.</param>

@@ -1,14 +1,20 @@
+using System.Reflection;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Workloads;
 using Compare.Harness.Discovery;
 
 namespace Compare.Workloads.Tests.Support;
 
-/// <summary>The workloads of the assembly, found as the harness finds them.</summary>
+/// <summary>The workloads of the assemblies whose names the build stamped into the tests, found as the harness finds them.</summary>
 internal static class WorkloadUnderTest
 {
-    public static IReadOnlyDictionary<string, IWorkload> All { get; } =
-        WorkloadCatalog.Discover().Workloads.ToDictionary(workload => workload.Name);
+    private const string MetadataKey = "WorkloadAssembly";
+
+    public static IReadOnlyDictionary<string, IWorkload> All { get; } = WorkloadCatalog.In(
+            typeof(WorkloadUnderTest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Where(metadata => metadata.Key == MetadataKey)
+                .Select(metadata => Assembly.Load(metadata.Value!)))
+        .Workloads.ToDictionary(workload => workload.Name);
 
     /// <summary>Every workload in smoke size, once for each choice of each word-valued parameter.</summary>
     public static IEnumerable<string> SmokeSpecifications => All.Values.SelectMany(workload =>

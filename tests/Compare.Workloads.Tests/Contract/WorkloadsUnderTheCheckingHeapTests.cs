@@ -2,7 +2,7 @@ using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Heap.Checking;
 using Compare.Workloads.Tests.Support;
 
-namespace Compare.Workloads.Tests;
+namespace Compare.Workloads.Tests.Contract;
 
 /// <summary>The workloads keep the rules of the heap interface: no dead temporary, no frame left, on every engine.</summary>
 public sealed class WorkloadsUnderTheCheckingHeapTests

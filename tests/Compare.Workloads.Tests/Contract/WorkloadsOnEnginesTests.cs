@@ -1,7 +1,7 @@
 using Compare.Engines.Abstractions.Engines;
 using Compare.Workloads.Tests.Support;
 
-namespace Compare.Workloads.Tests;
+namespace Compare.Workloads.Tests.Contract;
 
 /// <summary>What holds for every workload on every engine.</summary>
 public sealed class WorkloadsOnEnginesTests
