@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Compare.Harness.Discovery;
 using Compare.Harness.Execution;
@@ -21,6 +22,7 @@ internal static class AnalysisSpeed
     public const string Name = "analysis";
 
     private const int Iterations = 3;
+    private const int DigestDigits = 16;
     private const long IterationNanoseconds = 100_000_000;
 
     private const string Matrix = """
@@ -63,6 +65,19 @@ internal static class AnalysisSpeed
         Console.WriteLine(FormattableString.Invariant(
             $"of which the journal {journal.TotalSeconds:F2} s; CPU {process.TotalProcessorTime.TotalSeconds:F2} s"));
         Console.WriteLine(FormattableString.Invariant($"peak working set {process.PeakWorkingSet64 >> 20} MiB"));
+
+        // Two versions of the analysis can be held to the same numbers.
+        PrintDigest(ResultFiles.Summary, results.Summary);
+        PrintDigest(ResultFiles.Costs, results.Costs);
+        PrintDigest(ResultFiles.Steadiness, results.Steadiness);
+        PrintDigest(ResultFiles.Utilization, results.Utilization);
+    }
+
+    private static void PrintDigest<T>(string name, IReadOnlyList<T> rows)
+    {
+        using MemoryStream csv = new();
+        CsvTables.Write(csv, rows);
+        Console.WriteLine($"{name}: {rows.Count} rows, {Convert.ToHexStringLower(SHA256.HashData(csv.ToArray()))[..DigestDigits]}");
     }
 
     private static void Make(RunMatrix matrix, int events, string path)

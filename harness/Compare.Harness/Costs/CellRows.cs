@@ -34,19 +34,24 @@ internal sealed record CellRows(ICell Cell, long Seed, IReadOnlyList<CellRows.On
         ILookup<(string, string, long?, int), RowBlock<TimelineRow>> samples = Group(results.Timeline.Blocks);
         return
         [
-            .. from row in results.Invocations
-               where row.Status == CellStatus.Ok
-               let key = KeyOf(row)
-               where iterations.Contains(key)
-               let measured = iterations[key].Select(iteration => iteration.Iteration).ToHashSet()
-               let invocation = new OneInvocation(
-                   row,
-                   [.. iterations[key]],
-                   new IterationEvents([.. events[key]], measured),
-                   new PackedRows<TimelineRow>([.. samples[key]]))
-               group invocation by (row.Config, row.Workload, row.HeapBytes) into cell
+            .. from invocation in results.Invocations.AsParallel().AsOrdered()
+                   .Where(row => row.Status == CellStatus.Ok && iterations.Contains(KeyOf(row)))
+                   .Select(row => Invocation(row, [.. iterations[KeyOf(row)]], events[KeyOf(row)], samples[KeyOf(row)]))
+                   .AsSequential()
+               group invocation by (invocation.Row.Config, invocation.Row.Workload, invocation.Row.HeapBytes) into cell
                select new CellRows(cell.First().Row, cell.First().Row.Seed, [.. cell.OrderBy(one => one.Row.Invocation)]),
         ];
+    }
+
+    private static OneInvocation Invocation(
+        InvocationRow row,
+        IReadOnlyList<IterationRow> iterations,
+        IEnumerable<RowBlock<EventRow>> events,
+        IEnumerable<RowBlock<TimelineRow>> samples)
+    {
+        HashSet<int> measured = [.. iterations.Select(iteration => iteration.Iteration)];
+        return new OneInvocation(
+            row, iterations, new IterationEvents(events, measured), new PackedRows<TimelineRow>([.. samples]));
     }
 
     private static (string, string, long?, int) KeyOf(ICellKey row) => (row.Config, row.Workload, row.HeapBytes, row.Invocation);

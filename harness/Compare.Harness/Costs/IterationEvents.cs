@@ -1,3 +1,4 @@
+using System.Buffers;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
 
@@ -37,26 +38,55 @@ internal sealed class IterationEvents
     public (int Count, double? Sum) Total(CollectionClass which, int column, int? otherwise = null)
     {
         int count = 0;
-        double sum = 0;
-        bool tells = true;
+        double? sum = 0;
         for (int i = 0; i < _blocks.Length; i++)
         {
             PackedNumbers first = _blocks[i].Numbers(column);
             PackedNumbers? second = otherwise is { } other ? _blocks[i].Numbers(other) : null;
-            CollectionClass[] classes = _classes[i];
-            for (int row = 0; row < classes.Length; row++)
+            (int found, sum) = first.IsComplete
+                ? OfComplete(_classes[i], which, first, sum)
+                : OfKnown(_classes[i], which, row => first[row] ?? second?[row], sum);
+            count += found;
+        }
+
+        return (count, sum);
+    }
+
+    private static (int Count, double? Sum) OfComplete(
+        CollectionClass[] classes, CollectionClass which, PackedNumbers column, double? before)
+    {
+        long[] values = ArrayPool<long>.Shared.Rent(classes.Length);
+        column.CopyTo(values.AsSpan(0, classes.Length));
+        int count = 0;
+        double sum = before.GetValueOrDefault();
+        for (int row = 0; row < classes.Length; row++)
+        {
+            if ((classes[row] & which) != CollectionClass.None)
             {
-                if ((classes[row] & which) != CollectionClass.None)
-                {
-                    count++;
-                    long? value = first[row] ?? second?[row];
-                    sum += value.GetValueOrDefault();
-                    tells &= value.HasValue;
-                }
+                count++;
+                sum += values[row];
             }
         }
 
-        return (count, tells ? sum : null);
+        ArrayPool<long>.Shared.Return(values);
+        return (count, before.HasValue ? sum : null);
+    }
+
+    private static (int Count, double? Sum) OfKnown(
+        CollectionClass[] classes, CollectionClass which, Func<int, long?> value, double? before)
+    {
+        int count = 0;
+        double? sum = before;
+        for (int row = 0; row < classes.Length; row++)
+        {
+            if ((classes[row] & which) != CollectionClass.None)
+            {
+                count++;
+                sum += value(row);
+            }
+        }
+
+        return (count, sum);
     }
 
     private static CollectionClass[] ClassesOf(RowBlock<EventRow> block, IReadOnlySet<int> iterations)
@@ -65,11 +95,16 @@ internal sealed class IterationEvents
         PackedTexts kinds = block.Texts(EventColumns.Kind);
         PackedNumbers generations = block.Numbers(EventColumns.Generation);
         CollectionClass[] classes = new CollectionClass[block.Count];
+        (long? Iteration, bool Counts) current = (null, false);
         for (int row = 0; row < classes.Length; row++)
         {
-            classes[row] = iterations.Contains((int)numbers[row]!.Value)
-                ? CollectionWork.ClassOf(kinds[row]!, generations[row])
-                : CollectionClass.None;
+            long? iteration = numbers[row];
+            if (iteration != current.Iteration)
+            {
+                current = (iteration, iterations.Contains((int)iteration!.Value));
+            }
+
+            classes[row] = current.Counts ? CollectionWork.ClassOf(kinds[row]!, generations[row]) : CollectionClass.None;
         }
 
         return classes;

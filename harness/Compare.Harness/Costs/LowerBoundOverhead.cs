@@ -75,39 +75,39 @@ public static class LowerBoundOverhead
         IReadOnlyList<CostSample> cells, IReadOnlyList<ulong> seeds, bool[] candidates, bool subtract)
     {
         SplitMix64[] random = [.. seeds.Select(seed => new SplitMix64(seed))];
+        double[][] totals = [.. cells.Select(cell => cell.Totals.ToArray())];
+        double[]?[] parts = [.. cells.Select(cell => subtract ? cell.Explicit?.ToArray() : null)];
+        ulong[][] bits = Array.ConvertAll(totals, values => new ulong[values.Length]);
         double[][] ratios = [.. cells.Select(_ => new double[MedianEstimator.Resamples])];
         (double Total, double Explicit)[] means = new (double, double)[cells.Count];
         for (int round = 0; round < MedianEstimator.Resamples; round++)
         {
             for (int i = 0; i < means.Length; i++)
             {
-                means[i] = MeansOfDraw(cells[i], random[i], subtract);
+                random[i].Fill(bits[i]);
+                means[i] = (MeanOfDraw(totals[i], bits[i]), parts[i] is { } known ? MeanOfDraw(known, bits[i]) : 0);
             }
 
             // A draw in which no distilled cost is positive says nothing about the ratio, and is left out of the interval.
             double? bound = Denominator(means, candidates);
             for (int i = 0; i < means.Length; i++)
             {
-                ratios[i][round] = bound is { } known ? means[i].Total / known : double.NaN;
+                ratios[i][round] = bound is { } least ? means[i].Total / least : double.NaN;
             }
         }
 
         return ratios;
     }
 
-    private static (double Total, double Explicit) MeansOfDraw(CostSample cell, SplitMix64 random, bool subtract)
+    private static double MeanOfDraw(double[] values, ulong[] bits)
     {
-        double total = 0;
-        double part = 0;
-        int count = cell.Totals.Count;
-        for (int i = 0; i < count; i++)
+        double sum = 0;
+        foreach (ulong drawn in bits)
         {
-            int drawn = random.Next(count);
-            total += cell.Totals[drawn];
-            part += subtract && cell.Explicit is { } known ? known[drawn] : 0;
+            sum += values[SplitMix64.Below(drawn, values.Length)];
         }
 
-        return (total / count, part / count);
+        return sum / values.Length;
     }
 
     private static double? Denominator((double Total, double Explicit)[] means, bool[] candidates) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
@@ -69,31 +70,31 @@ public sealed record CellRuns(ICell Cell, IReadOnlyList<InvocationRuns> Invocati
         Dictionary<(int, long), Pauses> pauses = [];
         foreach (RowBlock<EventRow> block in events)
         {
-            PackedNumbers iterations = block.Numbers(EventColumns.Iteration);
-            PackedNumbers starts = block.Numbers(EventColumns.StartNs);
-            PackedNumbers lengths = block.Numbers(EventColumns.PauseNs);
-            (long Iteration, Pauses Pauses)? current = null;
-            for (int row = 0; row < block.Count; row++)
+            long[] iterations = Column(block, EventColumns.Iteration);
+            long[] starts = Column(block, EventColumns.StartNs);
+            long[] lengths = Column(block, EventColumns.PauseNs);
+            for (int from = 0, to; from < block.Count; from = to)
             {
-                long length = lengths[row]!.Value;
-                if (length <= 0)
-                {
-                    continue;
-                }
-
-                long iteration = iterations[row]!.Value;
-                if (current?.Iteration != iteration)
-                {
-                    (int, long) key = (block.Invocation, iteration);
-                    current = (iteration, CollectionsMarshal.GetValueRefOrAddDefault(pauses, key, out _) ??= new Pauses());
-                }
-
-                current.Value.Pauses.Starts.Add(starts[row]!.Value);
-                current.Value.Pauses.Lengths.Add(length);
+                to = from + 1 + iterations.AsSpan(from + 1, block.Count - from - 1).IndexOfAnyExcept(iterations[from]);
+                to = to > from ? to : block.Count;
+                (int, long) key = (block.Invocation, iterations[from]);
+                Pauses known = CollectionsMarshal.GetValueRefOrAddDefault(pauses, key, out _) ??= new Pauses();
+                known.Add(starts.AsSpan(from, to - from), lengths.AsSpan(from, to - from));
             }
+
+            ArrayPool<long>.Shared.Return(iterations);
+            ArrayPool<long>.Shared.Return(starts);
+            ArrayPool<long>.Shared.Return(lengths);
         }
 
         return pauses;
+    }
+
+    private static long[] Column(RowBlock<EventRow> block, int column)
+    {
+        long[] values = ArrayPool<long>.Shared.Rent(block.Count);
+        block.Numbers(column).CopyTo(values.AsSpan(0, block.Count));
+        return values;
     }
 
     private sealed class Pauses
@@ -101,5 +102,20 @@ public sealed record CellRuns(ICell Cell, IReadOnlyList<InvocationRuns> Invocati
         public List<long> Starts { get; } = [];
 
         public List<long> Lengths { get; } = [];
+
+        /// <summary>Adds those events that stopped the program.</summary>
+        public void Add(ReadOnlySpan<long> starts, ReadOnlySpan<long> lengths)
+        {
+            Starts.EnsureCapacity(Starts.Count + starts.Length);
+            Lengths.EnsureCapacity(Lengths.Count + lengths.Length);
+            for (int i = 0; i < starts.Length; i++)
+            {
+                if (lengths[i] > 0)
+                {
+                    Starts.Add(starts[i]);
+                    Lengths.Add(lengths[i]);
+                }
+            }
+        }
     }
 }

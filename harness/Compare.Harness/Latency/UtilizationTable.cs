@@ -58,7 +58,7 @@ public static class UtilizationTable
 
     private static UtilizationRow Row(CellRuns cell, long window)
     {
-        UtilizationHistogram histogram = new();
+        UtilizationHistogram histogram = new(window);
         bool withPercentiles = IsPowerOfTen(window);
         double[] minima = new double[cell.Invocations.Count];
         double bounded = 1;
@@ -68,13 +68,13 @@ public static class UtilizationTable
             minima[i] = 1;
             foreach (PauseTimeline run in cell.Invocations[i].Runs)
             {
-                (double minimum, double least) = MutatorUtilization.Both(run, window);
+                (double minimum, double least) = MutatorUtilization.Both(run, window, bounded);
                 minima[i] = Math.Min(minima[i], minimum);
                 bounded = Math.Min(bounded, least);
                 runs++;
                 if (withPercentiles)
                 {
-                    histogram.Add(run, window);
+                    histogram.Add(run);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Compare.Harness.Execution;
 using Compare.Harness.Memory;
@@ -60,9 +61,7 @@ internal sealed record InvocationDetails
 
         try
         {
-            using FileStream stream = File.OpenRead(raw.PathOf(entry.File));
-            return JsonSerializer.Deserialize(stream, WorkerJson.Default.WorkerResult) is { } result
-                && OutcomeClassifier.IsWhole(result)
+            return Result(raw.PathOf(entry.File)) is { } result && OutcomeClassifier.IsWhole(result)
                 ? Of(entry, result, measures) with { Warning = missing }
                 : throw new JsonException("The file is not whole.");
         }
@@ -72,6 +71,27 @@ internal sealed record InvocationDetails
             {
                 Warning = $"The details in {entry.File} cannot be read, its iterations and events are missing.",
             };
+        }
+    }
+
+    /// <summary>Reads a file as a whole: the long texts of packed columns are slow to read piece by piece.</summary>
+    private static WorkerResult? Result(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (file.Length > Array.MaxLength)
+        {
+            return JsonSerializer.Deserialize(file, WorkerJson.Default.WorkerResult);
+        }
+
+        byte[] bytes = ArrayPool<byte>.Shared.Rent((int)file.Length);
+        try
+        {
+            int read = file.ReadAtLeast(bytes.AsSpan(0, (int)file.Length), (int)file.Length, throwOnEndOfStream: false);
+            return JsonSerializer.Deserialize(bytes.AsSpan(0, read), WorkerJson.Default.WorkerResult);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
 
 namespace Compare.Harness.Statistics;
 
@@ -23,15 +24,17 @@ public static class HodgesLehmann
             }
         }
 
-        Array.Sort(differences);
-        double shift = Quantiles.MedianOfSorted(differences);
+        // Three order statistics of n·m differences need no sorting.
+        double shift = ArrayStatistics.MedianInplace(differences);
         if (Math.Min(first.Count, second.Count) < MedianEstimator.FewestForInterval)
         {
             return new Estimate(shift, null, null, null);
         }
 
         int rank = Math.Max(1, LowerRank(first.Count, second.Count));
-        return new Estimate(shift, differences[rank - 1], differences[^rank], "mann-whitney");
+        double low = ArrayStatistics.OrderStatisticInplace(differences, rank);
+        double high = ArrayStatistics.OrderStatisticInplace(differences, differences.Length + 1 - rank);
+        return new Estimate(shift, low, high, "mann-whitney");
     }
 
     // The smallest U whose cumulative probability reaches 2.5 %, from 0: the interval runs from that difference to its mirror.

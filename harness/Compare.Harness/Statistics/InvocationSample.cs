@@ -1,5 +1,3 @@
-using MathNet.Numerics.Statistics;
-
 namespace Compare.Harness.Statistics;
 
 /// <summary>
@@ -10,9 +8,6 @@ public sealed class InvocationSample
 {
     private readonly double[] _sorted;
     private readonly double[][]? _iterations;
-    private readonly int[] _counts;
-    private readonly double[] _drawn;
-    private readonly double[] _inner;
     private readonly ulong _seed;
     private double[]? _replicates;
 
@@ -28,10 +23,7 @@ public sealed class InvocationSample
         Values = values.ToArray();
         Median = Quantiles.Median(values);
         _sorted = [.. Values.Order()];
-        _counts = new int[values.Length];
-        _drawn = new double[values.Length];
         _iterations = iterations is not null && iterations.Any(inside => inside.Length > 1) ? [.. iterations] : null;
-        _inner = new double[_iterations?.Max(inside => inside.Length) ?? 0];
     }
 
     /// <summary>One value per invocation.</summary>
@@ -55,7 +47,8 @@ public sealed class InvocationSample
     /// Medians of resamples: invocations with replacement, then iterations with replacement inside each of them (methodology
     /// 3.11; Kalibera and Jones 2013). Drawn once: the estimate and every ratio to this sample use the same ones.
     /// </summary>
-    internal IReadOnlyList<double> Replicates => _replicates ??= Resampled();
+    internal IReadOnlyList<double> Replicates => _replicates ??=
+        _iterations is null ? MedianResampling.Flat(_sorted, _seed) : MedianResampling.Nested(_iterations, _seed);
 
     /// <summary>Medians with one invocation left out at a time, for the jackknife.</summary>
     internal double[] LeaveOneOutMedians()
@@ -70,62 +63,5 @@ public sealed class InvocationSample
         }
 
         return medians;
-    }
-
-    private double[] Resampled()
-    {
-        SplitMix64 random = new(_seed);
-        double[] medians = new double[MedianEstimator.Resamples];
-        for (int i = 0; i < medians.Length; i++)
-        {
-            medians[i] = _iterations is null ? Flat(random) : Nested(random);
-        }
-
-        return medians;
-    }
-
-    // Counting how often each rank is drawn finds the median without sorting.
-    private double Flat(SplitMix64 random)
-    {
-        Array.Clear(_counts);
-        for (int i = 0; i < _counts.Length; i++)
-        {
-            _counts[random.Next(_counts.Length)]++;
-        }
-
-        int lower = Rank((_counts.Length - 1) / 2, out int seen);
-        int upper = seen > _counts.Length / 2 ? lower : Rank(_counts.Length / 2, out _);
-        return lower == upper ? _sorted[lower] : (_sorted[lower] + _sorted[upper]) / 2;
-    }
-
-    private int Rank(int position, out int seen)
-    {
-        seen = 0;
-        for (int i = 0; ; i++)
-        {
-            seen += _counts[i];
-            if (seen > position)
-            {
-                return i;
-            }
-        }
-    }
-
-    private double Nested(SplitMix64 random)
-    {
-        for (int i = 0; i < _drawn.Length; i++)
-        {
-            double[] inside = _iterations![random.Next(_iterations.Length)];
-            Span<double> sample = _inner.AsSpan(0, inside.Length);
-            for (int j = 0; j < sample.Length; j++)
-            {
-                sample[j] = inside[random.Next(inside.Length)];
-            }
-
-            sample.Sort();
-            _drawn[i] = Quantiles.MedianOfSorted(sample);
-        }
-
-        return ArrayStatistics.MedianInplace(_drawn);
     }
 }

@@ -31,8 +31,7 @@ public sealed class MutatorUtilizationTests
     {
         PauseTimeline run = PauseTimeline.Of(100, [90, -5, 20, 25, 30, 50], [40, 10, 10, 2, 5, 0]);
 
-        Assert.Equal([0, 20, 90], run.Starts.ToArray());
-        Assert.Equal([5, 35, 100], run.Ends.ToArray());
+        Assert.Equal([0, 5, 20, 35, 90, 100], run.Edges.ToArray());
         Assert.Equal(30, run.Total);
         Assert.Equal(15, run.Longest);
     }
@@ -63,8 +62,8 @@ public sealed class MutatorUtilizationTests
         {
             (PauseTimeline run, bool[] paused) = RandomRun(random);
             int window = random.Next(1, paused.Length);
-            UtilizationHistogram histogram = new();
-            histogram.Add(run, window);
+            UtilizationHistogram histogram = new(window);
+            histogram.Add(run);
             foreach (double share in (double[])[0.01, 0.05, 0.5, 0.9])
             {
                 double exact = BruteQuantile(paused, window, share);
@@ -74,7 +73,7 @@ public sealed class MutatorUtilizationTests
     }
 
     [Fact]
-    public void A_histogram_of_nothing_has_no_percentile() => Assert.Null(new UtilizationHistogram().Quantile(0.5));
+    public void A_histogram_of_nothing_has_no_percentile() => Assert.Null(new UtilizationHistogram(1).Quantile(0.5));
 
     [Theory]
     [InlineData(0)]
@@ -84,7 +83,56 @@ public sealed class MutatorUtilizationTests
         PauseTimeline run = PauseTimeline.Of(100, [10], [10]);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => MutatorUtilization.Minimum(run, window));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new UtilizationHistogram().Add(run, window));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UtilizationHistogram(window).Add(run));
+    }
+
+    [Fact]
+    public void What_is_known_of_other_runs_spares_work_and_changes_no_minimum()
+    {
+        Random random = new(20_033);
+        for (int i = 0; i < Cases; i++)
+        {
+            (PauseTimeline run, bool[] paused) = RandomRun(random);
+            int window = random.Next(1, paused.Length);
+            double bounded = MutatorUtilization.Bounded(run, window);
+            foreach (double known in (double[])[0, bounded / 2, bounded, (1 + bounded) / 2, 1])
+            {
+                (double minimum, double least) = MutatorUtilization.Both(run, window, known);
+
+                Assert.Equal(MutatorUtilization.Minimum(run, window), minimum);
+                Assert.Equal(Math.Min(known, bounded), Math.Min(known, least));
+            }
+        }
+    }
+
+    [Fact]
+    public void Many_runs_in_one_histogram_are_the_sum_of_theirs()
+    {
+        const int Window = 10;
+        UtilizationHistogram histogram = new(Window);
+        histogram.Add(PauseTimeline.Of(Window, [0], [3]));
+        histogram.Add(PauseTimeline.Of(2 * Window, [], []));
+        histogram.Add(PauseTimeline.Of(2 * Window, [0], [2 * Window]));
+
+        // One moment with 0.7, ten with 1 and ten with 0.
+        Assert.Equal(0, histogram.Quantile(10.0 / 21));
+        Assert.Equal(0.7, histogram.Quantile(10.5 / 21));
+        Assert.Equal(1, histogram.Quantile(0.6));
+    }
+
+    [Fact]
+    public void A_run_of_centuries_overflows_nothing()
+    {
+        const long Length = long.MaxValue / 2;
+        const long Window = Length / 4;
+        PauseTimeline run = PauseTimeline.Of(Length, [0, Length / 2], [Length / 10, Length / 10]);
+        UtilizationHistogram histogram = new(Window);
+        histogram.Add(run);
+
+        Assert.Equal(0.6, MutatorUtilization.Minimum(run, Window), 12);
+        Assert.Equal(0.6, MutatorUtilization.Bounded(run, Window), 12);
+        Assert.InRange(histogram.Quantile(0.01)!.Value, 0.599, 0.6);
+        Assert.Equal(1, histogram.Quantile(0.99));
     }
 
     /// <summary>A run of whole ns, and for each of them whether the program stood still.</summary>

@@ -48,7 +48,7 @@ public sealed class UtilizationTableTests
 
         PauseTimeline run = Assert.Single(invocation.Runs);
         Assert.Equal(10, run.Total);
-        Assert.Equal([3_000], run.Starts.ToArray());
+        Assert.Equal([3_000, 3_010], run.Edges.ToArray());
     }
 
     [Theory]

@@ -34,6 +34,25 @@ public sealed class HodgesLehmannTests
         }
     }
 
+    [Theory]
+    [InlineData(4, 5)]
+    [InlineData(30, 41)]
+    public void Shift_and_interval_are_order_statistics_of_all_differences(int n, int m)
+    {
+        SplitMix64 random = new(13);
+        double[] first = [.. Enumerable.Range(0, n).Select(_ => (double)random.Next(50))];
+        double[] second = [.. Enumerable.Range(0, m).Select(_ => (double)random.Next(50))];
+        double[] sorted = [.. first.SelectMany(a => second.Select(b => a - b)).Order()];
+
+        Estimate shift = HodgesLehmann.Of(first, second);
+
+        Assert.Equal(Quantiles.Median(sorted), shift.Value);
+        int rank = Array.IndexOf(sorted, shift.Low!.Value);
+        Assert.InRange(rank, 0, sorted.Length / 2);
+        Assert.Contains(
+            Enumerable.Range(rank, sorted.Length - rank).TakeWhile(i => sorted[i] == shift.Low), i => sorted[^(i + 1)] == shift.High);
+    }
+
     [Fact]
     public void Large_samples_cover_the_true_shift()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
@@ -86,6 +87,52 @@ public sealed class PackedNumbers
         return new PackedNumbers(values.Length, known == 0 ? 0 : least, width, distances, missing);
     }
 
+    /// <summary>The numbers of a column in which every number is known.</summary>
+    /// <param name="values">Receives them, as many as there are.</param>
+    /// <exception cref="InvalidOperationException">A number is not known.</exception>
+    public void CopyTo(Span<long> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, Count, nameof(values));
+        if (!IsComplete)
+        {
+            throw new InvalidOperationException("A number of this column is not known.");
+        }
+
+        switch (Width)
+        {
+            case 0:
+                values.Fill(Least);
+                break;
+            case sizeof(byte):
+                Widen<byte>(Distances, Least, values);
+                break;
+            case sizeof(ushort):
+                Widen(MemoryMarshal.Cast<byte, ushort>(Distances), Least, values);
+                break;
+            case sizeof(uint):
+                Widen(MemoryMarshal.Cast<byte, uint>(Distances), Least, values);
+                break;
+            default:
+                Widen(MemoryMarshal.Cast<byte, ulong>(Distances), Least, values);
+                break;
+        }
+    }
+
+    /// <summary>Whether every known number is at least 0 and below a bound.</summary>
+    /// <param name="bound">The bound.</param>
+    public bool IsBelow(long bound)
+    {
+        for (int row = 0; row < Count && (row == 0 || Width > 0 || !IsComplete); row++)
+        {
+            if (this[row] is { } number && (number < 0 || number >= bound))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Makes a column from its parts.</summary>
     /// <returns>The column, or null when the parts do not fit together.</returns>
     internal static PackedNumbers? FromParts(int count, long least, int width, byte[] distances, byte[]? missing) =>
@@ -125,6 +172,15 @@ public sealed class PackedNumbers
                 break;
             default:
                 break;
+        }
+    }
+
+    private static void Widen<T>(ReadOnlySpan<T> distances, long least, Span<long> values)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = unchecked(least + long.CreateTruncating(distances[row]));
         }
     }
 

@@ -50,12 +50,9 @@ public sealed class PackedTexts : IJsonOnDeserialized
     /// <inheritdoc/>
     public void OnDeserialized()
     {
-        for (int row = 0; row < Rows.Count; row++)
+        if (!Rows.IsBelow(Distinct.Count))
         {
-            if (Rows[row] is { } text && (text < 0 || text >= Distinct.Count))
-            {
-                throw new System.Text.Json.JsonException("A packed column of texts names a text that it does not hold.");
-            }
+            throw new System.Text.Json.JsonException("A packed column of texts names a text that it does not hold.");
         }
     }
 }
