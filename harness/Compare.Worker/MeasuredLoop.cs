@@ -30,6 +30,7 @@ internal sealed class MeasuredLoop : IDisposable
     private readonly List<WorkerCounter> _counted = [];
     private CounterSet? _counters;
     private long _origin;
+    private long _measuredNanoseconds;
     private WorkerObservation? _observation;
 
     /// <summary>Prepares the loop; nothing of the workload runs yet.</summary>
@@ -101,6 +102,11 @@ internal sealed class MeasuredLoop : IDisposable
                 {
                     break;
                 }
+            }
+
+            if (_spec.EndsWhenEnough && AutoIterations.IsEnough(number + 1 - _spec.Warmup, _measuredNanoseconds))
+            {
+                break;
             }
         }
 
@@ -182,6 +188,7 @@ internal sealed class MeasuredLoop : IDisposable
             Checksum = _program.Checksum.ToString("x16", CultureInfo.InvariantCulture),
         };
         _iterations.Add(iteration);
+        _measuredNanoseconds += measured ? iteration.WallNs : 0;
         if (measured && !_spec.CountWork)
         {
             Record(number, (firstEvent, endEvent), (firstSample, _engine.Timeline.Count));

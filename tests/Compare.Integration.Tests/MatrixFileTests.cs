@@ -1,3 +1,4 @@
+using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 
@@ -42,6 +43,50 @@ public sealed class MatrixFileTests
         Assert.True(exitCode == 0, string.Join('\n', output) + error);
         (exitCode, _, _) = await Tool.RunAsync("run", "--resume", "--out", path);
         Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task With_auto_every_process_measures_as_often_as_it_takes_and_the_count_is_in_the_results()
+    {
+        using TemporaryDirectory directory = new();
+        File.WriteAllText(directory["auto.yaml"], """
+            schema: 1
+            engines: [nogc, pypy]
+            workloads: ["rings:size=smoke", {use: web-session, size: smoke, set: {rate: open:200, requests: 50}}]
+            runs: {invocations: 2, iterations: auto, order: as-written, timeout: 10x, batch: 2}
+            probes: [gc-events, work-vector]
+            """);
+        string path = directory["run"];
+
+        (int exitCode, string[] output, string error) = await Tool.RunAsync("run", directory["auto.yaml"], "--out", path);
+        ResultSet results = ResultSetReader.Read(path);
+
+        Assert.True(exitCode == 0, string.Join('\n', output) + error);
+        Assert.Equal(8, results.Invocations.Count);
+        Assert.Equal(
+            ["nogc", "pypy", "nogc", "pypy"],
+            results.Invocations.Where(row => row.Invocation == 0).OrderBy(row => row.Order).Select(row => row.Config));
+        Assert.All(results.Invocations, row =>
+        {
+            IterationRow[] measured = [.. results.Iterations.Where(one => one.Measured && Same(one, row))];
+            Assert.Equal(measured.Length, row.MeasuredIterations);
+            long before = measured[..^1].Sum(one => one.WallNs);
+            Assert.False(AutoIterations.IsEnough(measured.Length - 1, before), $"{measured.Length - 1} iterations were enough");
+            Assert.True(AutoIterations.IsEnough(measured.Length, before + measured[^1].WallNs));
+        });
+
+        // A request every 5 ms on average: about a quarter of a second for each iteration, whatever the machine.
+        Assert.All(
+            results.Invocations.Where(row => row.Workload.StartsWith("web-session", StringComparison.Ordinal)),
+            row => Assert.InRange(row.MeasuredIterations!.Value, AutoIterations.Fewest, AutoIterations.Most - 1));
+
+        // Ordinary probes of the work keep their count, and the tables follow from the raw files.
+        Assert.All(results.Probes, row => Assert.InRange(row.Iteration, 0, 1));
+        (exitCode, output, error) = await Tool.RunAsync("verify", path);
+        Assert.True(exitCode == 0, string.Join('\n', output) + error);
+
+        static bool Same(IterationRow one, InvocationRow row) =>
+            one.Config == row.Config && one.Workload == row.Workload && one.Invocation == row.Invocation;
     }
 
     [Fact]

@@ -16,6 +16,11 @@ public sealed record ParameterDescription(string Name, ParameterKind Kind, strin
     /// <summary>Gets the words allowed, for <see cref="ParameterKind.Choice"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>
+    /// Gets a word that may stand before the value with a colon and says what it says anyhow, as in <c>rate=open:2000</c>; null for none.
+    /// </summary>
+    public string? Prefix { get; init; }
+
     /// <summary>Gets a value indicating whether the value may stand without its key, as the profile in <c>cpython:3.14</c>.</summary>
     public bool Positional { get; init; }
 

@@ -26,9 +26,12 @@ public sealed class ParameterValues
         IEnumerable<KeyValuePair<string, string>> arguments)
     {
         Dictionary<string, string> given = new(StringComparer.Ordinal);
-        foreach ((string key, string value) in arguments)
+        foreach ((string key, string written) in arguments)
         {
-            ParameterDescription description = Find(owner, descriptions, key, value);
+            ParameterDescription description = Find(owner, descriptions, key, written);
+            string value = description.Prefix is { } prefix && written.StartsWith(prefix + ":", StringComparison.Ordinal)
+                ? written[(prefix.Length + 1)..]
+                : written;
             if (!given.TryAdd(description.Name, value))
             {
                 throw new ParameterException($"{owner}: parameter '{description.Name}' is given twice.");

@@ -62,12 +62,11 @@ internal sealed class MatrixSource(Catalogs catalogs)
 
     private static MatrixDocument Apply(MatrixDocument document, MatrixOverrides overrides, List<Problem> problems)
     {
-        RunSettings runs = document.Runs;
+        RunSettings runs = Timed(document.Runs, overrides.Timeout, problems);
         runs = runs with
         {
             Invocations = (int)(Number("--invocations", overrides.Invocations, 1, 100_000, problems) ?? runs.Invocations),
             Seed = Number("--seed", overrides.Seed, 0, long.MaxValue, problems) ?? runs.Seed,
-            Timeout = Timeout(overrides.Timeout, problems) ?? runs.Timeout,
             Verify = overrides.Verify || runs.Verify,
         };
         document = document with { Runs = runs };
@@ -150,20 +149,14 @@ internal sealed class MatrixSource(Catalogs catalogs)
         return null;
     }
 
-    private static TimeSpan? Timeout(string? text, List<Problem> problems)
+    private static RunSettings Timed(RunSettings runs, string? text, List<Problem> problems)
     {
-        if (text is null)
+        if (text is not null && !TimeoutText.TryApply(text, ref runs, out string error))
         {
-            return null;
+            problems.Add(new Problem("--timeout", Stop(error)));
         }
 
-        if (Durations.TryParse(text, out TimeSpan timeout, out string error))
-        {
-            return timeout;
-        }
-
-        problems.Add(new Problem("--timeout", Stop(error)));
-        return null;
+        return runs;
     }
 
     private static string Stop(string error)

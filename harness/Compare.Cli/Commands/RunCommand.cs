@@ -29,7 +29,7 @@ internal sealed class RunCommand(
     private readonly Option<string[]> _heaps = Many("--heap", "Heap limit, e.g. 64MiB, or none.");
     private readonly Option<string?> _invocations = new("--invocations") { Description = "Processes per cell." };
     private readonly Option<string?> _seed = new("--seed") { Description = "Seed of workloads, order and bootstrap." };
-    private readonly Option<string?> _timeout = new("--timeout") { Description = "Time limit of one process, e.g. 60s." };
+    private readonly Option<string?> _timeout = new("--timeout") { Description = "Time limit of one process, e.g. 60s, or 10x for ten times what finished ones took." };
     private readonly Option<bool> _verify = new("--verify")
     {
         Description = "Every engine verifies its heap after each collection; the times are no measurements then.",

@@ -10,6 +10,7 @@ internal sealed class BatchResults
 {
     private readonly IReadOnlyList<PlannedInvocation> _batch;
     private readonly RunSettings _runs;
+    private readonly TimeSpan _limit;
     private readonly long _begin = System.Diagnostics.Stopwatch.GetTimestamp();
     private TimeSpan _before;
     private int _taken;
@@ -18,8 +19,10 @@ internal sealed class BatchResults
     /// <param name="batch">What it is to run, in order.</param>
     /// <param name="directory">Where the results go.</param>
     /// <param name="runs">Settings of the run.</param>
-    public BatchResults(IReadOnlyList<PlannedInvocation> batch, ResultDirectory directory, RunSettings runs)
+    /// <param name="limit">Time limit of each invocation.</param>
+    public BatchResults(IReadOnlyList<PlannedInvocation> batch, ResultDirectory directory, RunSettings runs, TimeSpan limit)
     {
+        _limit = limit;
         _batch = batch;
         _runs = runs;
         Paths = [.. batch.Select(planned => directory.PathOf(ResultFiles.CellOf(planned.Order)))];
@@ -98,13 +101,17 @@ internal sealed class BatchResults
         string path = Paths[_taken];
         _taken++;
         (CellStatus Status, string? Error) end =
-            OutcomeClassifier.Classify(outcome, path, _runs.Timeout, out WorkerResult? result);
+            OutcomeClassifier.Classify(outcome, path, _limit, out WorkerResult? result);
         if (result is null)
         {
             File.Delete(path);
         }
 
-        JournalEntry entry = Entry(planned, _runs, end, result, outcome.Elapsed - _before) with { Machine = reading };
+        JournalEntry entry = Entry(planned, _runs, end, result, outcome.Elapsed - _before) with
+        {
+            Machine = reading,
+            LimitMs = end.Status == CellStatus.Timeout ? (long)_limit.TotalMilliseconds : null,
+        };
         _before = outcome.Elapsed;
         finished(planned, result is null
             ? entry with { Row = entry.Row with { Process = _batch[0].Invocation } }

@@ -52,7 +52,12 @@ public static class InvocationAssembler
         };
         row = WithDelays(row, result);
         WorkerIteration[] measured = [.. result.Iterations.Where(iteration => iteration.Measured)];
-        return status is CellStatus.Ok or CellStatus.Invalid && measured.Length > 0 ? WithTimes(row, measured, result) : row;
+        return status is CellStatus.Ok or CellStatus.Invalid && measured.Length > 0
+            ? WithTimes(row, measured, result) with
+            {
+                MeasuredIterations = runs.Iterations is null ? measured.Length : null,
+            }
+            : row;
     }
 
     /// <summary>The rows of <c>iterations.csv</c>.</summary>

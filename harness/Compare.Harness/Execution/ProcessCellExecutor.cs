@@ -19,6 +19,7 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
     : ICellExecutor
 {
     private readonly ExpectationStore _expectations = new(runner, worker);
+    private TimeLimits? _limits;
 
     /// <inheritdoc/>
     public async Task<JournalEntry> ExecuteAsync(
@@ -47,7 +48,9 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             return;
         }
 
-        BatchResults results = new(batch, directory, runs);
+        TimeLimits limits = _limits ??= Learned(directory);
+        TimeSpan limit = limits.Of(batch[0]);
+        BatchResults results = new(batch, directory, runs, limit);
         string specPath = Path.ChangeExtension(results.Paths[0], ".spec");
         try
         {
@@ -67,15 +70,15 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
                 },
                 cell,
                 directory,
-                runs.Timeout,
+                limit,
                 environment,
                 cancellationToken);
             await File.WriteAllBytesAsync(
                 specPath, JsonSerializer.SerializeToUtf8Bytes(spec, WorkerJson.Default.WorkerSpec), cancellationToken);
             (ProcessOutcome outcome, MachineReading? reading) = await RunAsync(
-                worker.StartInfo(specPath, environment), () => results.TakeHandedOver(finished), cancellationToken);
+                worker.StartInfo(specPath, environment), limit, () => results.TakeHandedOver(Finish), cancellationToken);
             StopWhereAsked(outcome, directory, cancellationToken);
-            results.Take(outcome, reading, finished);
+            results.Take(outcome, reading, Finish);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -85,12 +88,30 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
         {
             DeleteQuietly(specPath);
         }
+
+        void Finish(PlannedInvocation planned, JournalEntry entry)
+        {
+            limits.Add(entry);
+            finished(planned, entry);
+        }
+    }
+
+    // A run that goes on knows what its first part took.
+    private TimeLimits Learned(ResultDirectory directory)
+    {
+        TimeLimits limits = new(runs);
+        foreach (JournalEntry entry in directory.Journal.Entries)
+        {
+            limits.Add(entry);
+        }
+
+        return limits;
     }
 
     private async Task<(ProcessOutcome Outcome, MachineReading? Reading)> RunAsync(
-        ProcessStartInfo start, Action handedOver, CancellationToken cancellationToken) => watch is null
-            ? (await runner.RunAsync(start, runs.Timeout, handedOver, cancellationToken), null)
-            : await watch.AroundAsync(() => runner.RunAsync(start, runs.Timeout, handedOver, cancellationToken));
+        ProcessStartInfo start, TimeSpan limit, Action handedOver, CancellationToken cancellationToken) => watch is null
+            ? (await runner.RunAsync(start, limit, handedOver, cancellationToken), null)
+            : await watch.AroundAsync(() => runner.RunAsync(start, limit, handedOver, cancellationToken));
 
     /// <summary>Why a cell starts no process at all, or null.</summary>
     private (CellStatus Status, string Reason)? Refuse(Cell cell)
@@ -163,10 +184,11 @@ public sealed class ProcessCellExecutor(ProcessRunner runner, WorkerCommand work
             },
             Iterations = planned.Kind switch
             {
-                InvocationKind.Work => ProbeIterations.Most(runs.Warmup, runs.Iterations),
+                InvocationKind.Work => ProbeIterations.Most(runs.Warmup, runs.Iterations ?? AutoIterations.Fewest),
                 InvocationKind.Canary => CanaryCell.Iterations,
-                _ => runs.Iterations,
+                _ => runs.Iterations ?? AutoIterations.Most,
             },
+            EndsWhenEnough = runs.Iterations is null && planned.Kind is InvocationKind.Timed or InvocationKind.Twin,
             CountWork = work,
             Verify = runs.Verify,
             Probes = runs.Probes,

@@ -41,8 +41,11 @@ public sealed record WorkerSpec
     /// <summary>Iterations before the measured ones.</summary>
     public required int Warmup { get; init; }
 
-    /// <summary>Measured iterations.</summary>
+    /// <summary>Measured iterations; the most of them with <see cref="EndsWhenEnough"/>.</summary>
     public required int Iterations { get; init; }
+
+    /// <summary>True when the worker ends as soon as <see cref="AutoIterations"/> says that it has measured enough.</summary>
+    public bool EndsWhenEnough { get; init; }
 
     /// <summary>True for the invocation that collects the work vector with probes compiled in.</summary>
     public bool CountWork { get; init; }

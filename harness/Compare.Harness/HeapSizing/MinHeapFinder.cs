@@ -31,7 +31,14 @@ public sealed class MinHeapFinder(ProcessRunner runner, WorkerCommand worker)
         ResultDirectory directory,
         CancellationToken cancellationToken)
     {
-        runs = runs with { Verify = false, Probes = Probes.All }; // A certificate is the same whatever a run records.
+        // A certificate is the same whatever a run records, and each trial does the same as the one before.
+        runs = runs with
+        {
+            Verify = false,
+            Probes = Probes.All,
+            Iterations = runs.Iterations ?? AutoIterations.Fewest,
+            TimeoutFactor = null,
+        };
         MinHeapCertificate certificate = new() { Key = MinHeapKey.Of(engine, workload, runs) };
         EngineTraits traits = engine.Engine.Factory.GetTraits(engine.Parameters);
         if ((HeapLimitUse.OptsOut(engine) ?? NotApplicable(traits, workload)) is { } reason)

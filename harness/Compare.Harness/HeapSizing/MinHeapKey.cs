@@ -1,3 +1,4 @@
+using Compare.Harness.Execution;
 using Compare.Harness.Matrix;
 
 namespace Compare.Harness.HeapSizing;
@@ -22,7 +23,7 @@ public sealed record MinHeapKey(
         workload.Label,
         runs.Seed,
         runs.Warmup,
-        runs.Iterations,
+        runs.Iterations ?? AutoIterations.Fewest,
         (long)runs.Timeout.TotalMilliseconds,
         BuildIdentity.Of(engine.Engine.Factory.GetType().Assembly, workload.Workload.GetType().Assembly));
 }

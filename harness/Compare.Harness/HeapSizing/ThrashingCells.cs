@@ -11,14 +11,14 @@ public static class ThrashingCells
 {
     /// <summary>The rows of invocations, those that thrash marked so.</summary>
     /// <param name="entries">Timed invocations.</param>
-    /// <param name="timeout">Time limit that their processes had.</param>
+    /// <param name="timeout">Time limit of processes whose line names none.</param>
     /// <returns>Their rows in the same order.</returns>
     public static IReadOnlyList<InvocationRow> Mark(IReadOnlyList<JournalEntry> entries, TimeSpan timeout)
     {
         Dictionary<(string, string), ThrashRule?> rules = entries
             .GroupBy(entry => (entry.Config, entry.Workload))
             .ToDictionary(runs => runs.Key, runs => RuleOf([.. runs]));
-        return [.. entries.Select(entry => Judge(entry.Row, rules[(entry.Config, entry.Workload)], timeout))];
+        return [.. entries.Select(entry => Judge(entry.Row, rules[(entry.Config, entry.Workload)], LimitOf(entry, timeout)))];
     }
 
     // A run in the generous heap itself cannot thrash, and without a second limit there is nothing to compare.
@@ -36,6 +36,9 @@ public static class ThrashingCells
                 TimeSpan.FromMilliseconds(Quantiles.Median([.. generous.Select(entry => (double)entry.ElapsedMs)])),
                 generous[0].HeapBytes);
     }
+
+    private static TimeSpan LimitOf(JournalEntry entry, TimeSpan otherwise) =>
+        entry.LimitMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : otherwise;
 
     private static InvocationRow Judge(InvocationRow row, ThrashRule? rule, TimeSpan timeout)
     {

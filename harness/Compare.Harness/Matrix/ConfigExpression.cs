@@ -174,5 +174,5 @@ public sealed class ConfigExpression
 
     /// <summary>A value must survive the one-line form: no separators, brackets, quotes or control characters.</summary>
     internal static bool IsValue(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '%' or '/');
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '%' or '/' or ':');
 }

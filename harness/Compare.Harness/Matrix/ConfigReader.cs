@@ -113,7 +113,7 @@ internal sealed class ConfigReader(NodePlaces places, ICollection<Problem> probl
         List<string> values = [];
         foreach (YamlNode item in node is YamlSequenceNode list ? list.Children : [node])
         {
-            if (item is YamlScalarNode { Value: { } value } && ConfigExpression.IsValue(value))
+            if (TextOf(item) is { } value && ConfigExpression.IsValue(value))
             {
                 values.Add(value);
             }
@@ -123,13 +123,23 @@ internal sealed class ConfigReader(NodePlaces places, ICollection<Problem> probl
             }
         }
 
-        if (values.Count == 0)
+        if (node is YamlSequenceNode { Children.Count: 0 })
         {
             Refuse(node, "This list of values is empty; name at least one value.");
         }
 
         return values;
     }
+
+    // In YAML 1.2 'open:2000' is one plain word; this reader makes a mapping of it inside braces.
+    private static string? TextOf(YamlNode node) => node switch
+    {
+        YamlScalarNode scalar => scalar.Value,
+        YamlMappingNode { Children.Count: 1 } pair
+            when pair.Children[0] is { Key: YamlScalarNode { Value: { } key } name, Value: YamlScalarNode { Value: { } value } text }
+                && text.Start.Index == name.End.Index + 1 => $"{key}:{value}",
+        _ => null,
+    };
 
     private ConfigExpression? Refuse(YamlNode node, string message)
     {

@@ -9,7 +9,8 @@ public static class Durations
     private static readonly (string Name, long Milliseconds)[] s_units =
         [("h", 3_600_000), ("min", 60_000), ("s", 1_000), ("ms", 1)];
 
-    private static readonly TimeSpan s_longest = TimeSpan.FromDays(20);
+    /// <summary>The longest time limit.</summary>
+    public static TimeSpan Longest { get; } = TimeSpan.FromDays(20);
 
     /// <summary>Names of the units, largest first.</summary>
     public static IReadOnlyCollection<string> Units { get; } = [.. s_units.Select(unit => unit.Name)];
@@ -43,7 +44,7 @@ public static class Durations
             return false;
         }
 
-        if (number > s_longest.TotalMilliseconds / s_units[index].Milliseconds)
+        if (number > Longest.TotalMilliseconds / s_units[index].Milliseconds)
         {
             error = $"the duration '{shown}' is longer than 20 days; write a shorter one";
             return false;

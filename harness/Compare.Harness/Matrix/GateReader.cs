@@ -11,6 +11,9 @@ namespace Compare.Harness.Matrix;
 /// <param name="problems">Receives what is wrong.</param>
 internal sealed class GateReader(NodePlaces places, ICollection<Problem> problems)
 {
+    /// <summary>Another name of the wall time.</summary>
+    private const string TimeName = "time";
+
     private const string Example =
         "write for example 'gates: {exact: [objects_visited], stat: {metric: wall_ns, worse_than: 3%, fdr: 5%}}'";
 
@@ -59,6 +62,7 @@ internal sealed class GateReader(NodePlaces places, ICollection<Problem> problem
         if (entries.TryGetValue("metric", out YamlNode? metricNode))
         {
             metric = (metricNode as YamlScalarNode)?.Value ?? string.Empty;
+            metric = metric == TimeName ? new WallTime().Name : metric;
             if (!metrics.Contains(metric, StringComparer.Ordinal))
             {
                 string shown = Sentence.Shown(metric);

@@ -12,7 +12,7 @@ internal static class MatrixKeys
 
     /// <summary>Keys of <c>runs</c>.</summary>
     public static IReadOnlyList<string> Runs { get; } =
-        ["invocations", "iterations", "warmup", "seed", "timeout", "verify", "aa_pair", "canary", "tolerance", "batch"];
+        ["invocations", "iterations", "warmup", "order", "seed", "timeout", "verify", "aa_pair", "canary", "tolerance", "batch"];
 
     /// <summary>Keys of a rule of <c>include</c> or <c>exclude</c>.</summary>
     public static IReadOnlyList<string> Rule { get; } = ["engine", "workload"];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compare.Engines.Abstractions.Parameters;
 using Compare.Harness.Validation;
 using YamlDotNet.RepresentationModel;
 
@@ -7,6 +8,9 @@ namespace Compare.Harness.Matrix;
 /// <summary>Reads a matrix file. Every fault is reported with its line and column; nothing is guessed.</summary>
 public sealed class MatrixReader
 {
+    private const string AutoName = "auto";
+    private const int MostIterations = 100_000;
+
     private readonly NodePlaces _places;
     private readonly ICollection<Problem> _problems;
 
@@ -122,13 +126,14 @@ public sealed class MatrixReader
         }
 
         Dictionary<string, YamlNode> entries = Entries(mapping, MatrixKeys.Runs);
-        return new RunSettings
+        RunSettings limited = Timeout(entries, defaults);
+        return limited with
         {
             Invocations = (int)Number(entries, "invocations", defaults.Invocations, 1, 100_000),
-            Iterations = (int)Number(entries, "iterations", defaults.Iterations, 1, 100_000),
+            Iterations = Iterations(entries, defaults.Iterations),
             Warmup = (int)Number(entries, "warmup", defaults.Warmup, 1, 100_000),
+            Order = Order(entries, defaults.Order),
             Seed = Number(entries, "seed", defaults.Seed, 0, long.MaxValue),
-            Timeout = Timeout(entries, defaults.Timeout),
             Batch = Batch(entries, defaults.Batch),
             Verify = Flag(entries, "verify", defaults.Verify),
             Canary = entries.ContainsKey("canary") ? Flag(entries, "canary", otherwise: true) : defaults.Canary,
@@ -137,20 +142,51 @@ public sealed class MatrixReader
         };
     }
 
-    private TimeSpan Timeout(Dictionary<string, YamlNode> entries, TimeSpan otherwise)
+    private RunSettings Timeout(Dictionary<string, YamlNode> entries, RunSettings runs)
     {
-        Located<string>? scalar = Scalar(entries, "timeout");
+        if (Scalar(entries, "timeout") is { } scalar && !TimeoutText.TryApply(scalar.Value, ref runs, out string error))
+        {
+            _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));
+        }
+
+        return runs;
+    }
+
+    private int? Iterations(Dictionary<string, YamlNode> entries, int? otherwise)
+    {
+        Located<string>? scalar = Scalar(entries, "iterations");
         if (scalar is null)
         {
             return otherwise;
         }
 
-        if (Durations.TryParse(scalar.Value, out TimeSpan timeout, out string error))
+        if (scalar.Value == AutoName)
         {
-            return timeout;
+            return null;
         }
 
-        _problems.Add(new Problem(scalar.Place, Sentence.Of(error)));
+        if (int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MostIterations)
+        {
+            return count;
+        }
+
+        _problems.Add(new Problem(
+            scalar.Place,
+            $"'iterations' is '{scalar.Value}', but must be a whole number from 1 to {MostIterations}, or auto; "
+                + $"write for example 'iterations: {otherwise}'."));
+        return otherwise;
+    }
+
+    private RunOrder Order(Dictionary<string, YamlNode> entries, RunOrder otherwise)
+    {
+        Located<string>? scalar = Scalar(entries, "order");
+        if (scalar is null || RunOrders.TryParse(scalar.Value, out otherwise))
+        {
+            return otherwise;
+        }
+
+        _problems.Add(new Problem(
+            scalar.Place, $"Unknown order '{Sentence.Shown(scalar.Value)}'{NearestWord.Suggest(scalar.Value, RunOrders.Names)}"));
         return otherwise;
     }
 

@@ -39,10 +39,11 @@ public static class MatrixWriter
 
         text.Append("runs:\n")
             .Append("  invocations: ").Append(matrix.Runs.Invocations).Append('\n')
-            .Append("  iterations: ").Append(matrix.Runs.Iterations).Append('\n')
+            .Append("  iterations: ").Append(IterationsText(matrix.Runs)).Append('\n')
             .Append("  warmup: ").Append(matrix.Runs.Warmup).Append('\n')
+            .Append(matrix.Runs.Order == default ? string.Empty : $"  order: {matrix.Runs.Order.Name()}\n")
             .Append("  seed: ").Append(matrix.Runs.Seed).Append('\n')
-            .Append("  timeout: ").Append(Durations.Format(matrix.Runs.Timeout)).Append('\n')
+            .Append("  timeout: ").Append(TimeoutText.Format(matrix.Runs)).Append('\n')
             .Append("  aa_pair: ").Append(matrix.Runs.AaPair ? "true\n" : "false\n")
             .Append(matrix.Runs.Canary switch { true => "  canary: true\n", false => "  canary: false\n", null => string.Empty })
             .Append("  tolerance: ").Append(Percentages.Format(matrix.Runs.Tolerance)).Append('\n')
@@ -68,6 +69,10 @@ public static class MatrixWriter
             : yaml;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(matrix)));
     }
+
+    /// <summary>The measured iterations of settings as they are written.</summary>
+    /// <param name="runs">The settings.</param>
+    public static string IterationsText(RunSettings runs) => runs.Iterations?.ToString(CultureInfo.InvariantCulture) ?? "auto";
 
     private static void AppendText(StringBuilder text, string key, string? value)
     {

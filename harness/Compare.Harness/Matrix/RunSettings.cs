@@ -8,8 +8,8 @@ public sealed record RunSettings
     /// <summary>Processes per cell.</summary>
     public int Invocations { get; init; } = 5;
 
-    /// <summary>Measured iterations inside a process.</summary>
-    public int Iterations { get; init; } = 3;
+    /// <summary>Measured iterations inside a process; null leaves them to each process (<see cref="Execution.AutoIterations"/>).</summary>
+    public int? Iterations { get; init; } = 3;
 
     /// <summary>Iterations before the measured ones; the first one also verifies the workload's expectations.</summary>
     public int Warmup { get; init; } = 1;
@@ -17,8 +17,18 @@ public sealed record RunSettings
     /// <summary>Seed of the workloads, of the order of the cells and of the bootstrap.</summary>
     public long Seed { get; init; } = 42;
 
-    /// <summary>Longest time that one process may take.</summary>
+    /// <summary>In which order cells run.</summary>
+    public RunOrder Order { get; init; }
+
+    /// <summary>
+    /// Longest time that one process may take; with <see cref="TimeoutFactor"/>, before a process of its workload finished.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// The longest time as a multiple of finished processes (<see cref="Execution.TimeLimits"/>); null for a fixed one.
+    /// </summary>
+    public int? TimeoutFactor { get; init; }
 
     /// <summary>Invocations of one cell that a process runs one after the other.</summary>
     public BatchSize Batch { get; init; } = BatchSize.One;

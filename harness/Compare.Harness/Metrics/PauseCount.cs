@@ -2,7 +2,7 @@ using Compare.Harness.Results;
 
 namespace Compare.Harness.Metrics;
 
-/// <summary>Pauses in all measured iterations.</summary>
+/// <summary>Pauses in all measured iterations; a mean iteration's where their number is left to the processes.</summary>
 public sealed class PauseCount : IMetric
 {
     /// <inheritdoc/>
@@ -15,8 +15,8 @@ public sealed class PauseCount : IMetric
     public MetricDirection Direction => MetricDirection.Lower;
 
     /// <inheritdoc/>
-    public string Summary => "Pauses in all measured iterations.";
+    public string Summary => "Pauses in all measured iterations; with 'iterations: auto' in a mean one.";
 
     /// <inheritdoc/>
-    public double? Value(InvocationRow invocation) => invocation.PauseCount;
+    public double? Value(InvocationRow invocation) => invocation.PauseCount / (double)(invocation.MeasuredIterations ?? 1);
 }

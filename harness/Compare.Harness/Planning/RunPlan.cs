@@ -54,7 +54,11 @@ public sealed class RunPlan
         for (int block = 0; block < blocks; block++)
         {
             Cell[] order = [.. cells];
-            random.Shuffle(order.AsSpan());
+            if (matrix.Runs.Order == RunOrder.InterleavedShuffled)
+            {
+                random.Shuffle(order.AsSpan());
+            }
+
             if (matrix.Sweep is { } sweep)
             {
                 // A stable sort: within a rank the shuffled order stays.

@@ -111,6 +111,11 @@ public sealed record InvocationRow : ICellKey
     [Name("major_collections")]
     public long? MajorCollections { get; init; }
 
+    /// <summary>Measured iterations where the matrix leaves them to each process (<c>iterations: auto</c>); empty otherwise.</summary>
+    [Name("measured_iterations")]
+    [Optional]
+    public int? MeasuredIterations { get; init; }
+
     /// <summary>The workload's own answer as 16 hexadecimal digits: equal for every engine.</summary>
     [Name("checksum")]
     public string? Checksum { get; init; }

@@ -33,6 +33,9 @@ public sealed record JournalEntry
     /// <summary>How long the process took, ms.</summary>
     public required long ElapsedMs { get; init; }
 
+    /// <summary>Time limit at which it was stopped, ms; null when it was not, and in results of earlier versions.</summary>
+    public long? LimitMs { get; init; }
+
     /// <summary>File with the iterations, events and samples, relative to the result directory; null when there are none.</summary>
     public string? File { get; init; }
 

@@ -37,6 +37,17 @@ public sealed class ThrashingCellsTests
     }
 
     [Fact]
+    public void The_limit_in_effect_counts_where_the_line_names_one()
+    {
+        JournalEntry[] entries = [Entry(Large, Second), Entry(Small, null, CellStatus.Timeout) with { LimitMs = 10_000 }];
+
+        Assert.Equal(CellStatus.Thrash, ThrashingCells.Mark(entries, TimeSpan.FromSeconds(9))[1].Status);
+        Assert.Equal(
+            CellStatus.Timeout,
+            ThrashingCells.Mark([entries[0], entries[1] with { LimitMs = 9_000 }], TimeSpan.FromSeconds(60))[1].Status);
+    }
+
+    [Fact]
     public void A_heap_in_which_an_invocation_failed_is_not_generous()
     {
         IReadOnlyList<InvocationRow> rows = ThrashingCells.Mark(

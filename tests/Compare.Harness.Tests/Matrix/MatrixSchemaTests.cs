@@ -44,6 +44,7 @@ public sealed class MatrixSchemaTests
         Assert.Equal(ProbeCatalog.Names, Words("probe"));
         Assert.Equal(SweepNames.Bases, Words("sweep", "relative_to"));
         Assert.Equal(SweepNames.Orders, Words("sweep", "order"));
+        Assert.Equal(RunOrders.Names, Words("runs", "order"));
     }
 
     [Theory]
@@ -68,7 +69,7 @@ public sealed class MatrixSchemaTests
             heap: {relative_to: minheap, points: [1, 2.5], limits: [{workload: "rings:size=smoke", base: 4096, bytes: [4096, 12288]}, {workload: binary-trees, base: none, bytes: []}]}
             include: [{engine: "c*"}]
             exclude: [{workload: rings*, engine: "cpython:3.14,gen0=700"}]
-            runs: {timeout: 1500ms, verify: true, tolerance: 2.5%}
+            runs: {timeout: 10x, verify: true, tolerance: 2.5%, iterations: auto, order: as-written}
             probes: [rss, oracle]
             gates: {exact: [visited], stat: {metric: wall_ns, worse_than: 3%}}
             """));
@@ -101,6 +102,8 @@ public sealed class MatrixSchemaTests
     [InlineData("schema: 1\nworkloads: [{use: rings, size: small}]")]
     [InlineData("schema: 1\nruns: {invocations: 0}")]
     [InlineData("schema: 1\nruns: {timeout: 60}")]
+    [InlineData("schema: 1\nruns: {iterations: automatic}")]
+    [InlineData("schema: 1\nruns: {order: shuffled}")]
     [InlineData("schema: 1\nruns: {verify: 'yes'}")]
     [InlineData("schema: 1\nheap: {points: [0]}")]
     [InlineData("schema: 1\nheap: {relative_to: minheap}")]

@@ -31,6 +31,22 @@ public sealed class MatrixWriterTests
     public void Matrices_that_do_not_verify_keep_the_text_that_they_always_had() =>
         Assert.DoesNotContain("verify", MatrixWriter.Write(TestMatrix.Valid(TestMatrix.Small)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{iterations: auto}", "  iterations: auto\n")]
+    [InlineData("{timeout: 10x}", "  timeout: 10x\n")]
+    [InlineData("{order: as-written}", "  order: as-written\n")]
+    [InlineData("{iterations: 7, timeout: 5min, order: interleaved-shuffled}", "  iterations: 7\n")]
+    public void Settings_of_the_runs_read_back_to_the_same_text(string runs, string line)
+    {
+        RunMatrix matrix = TestMatrix.Valid($"{{schema: 1, engines: [clr], workloads: [rings], runs: {runs}}}");
+
+        string yaml = MatrixWriter.Write(matrix);
+
+        Assert.Contains(line, yaml, StringComparison.Ordinal);
+        Assert.Equal(matrix.Runs, TestMatrix.Valid(yaml).Runs);
+        Assert.Equal(runs.Contains("as-written", StringComparison.Ordinal), yaml.Contains("order:", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Any_question_survives()
     {

@@ -67,7 +67,7 @@ internal sealed class SimulatedRun
     {
         bool twin = planned.Kind == InvocationKind.Twin;
         double inside = 0;
-        long[] times = new long[_matrix.Runs.Iterations];
+        long[] times = new long[_matrix.Runs.Iterations!.Value];
         for (int i = 0; i < times.Length; i++)
         {
             inside = (0.5 * inside) + (WithinInvocation * Noise.Normal(random));

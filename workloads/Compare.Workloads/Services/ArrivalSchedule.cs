@@ -45,6 +45,7 @@ internal struct ArrivalSchedule
         {
             Minimum = 0,
             Maximum = 1e6,
+            Prefix = "open", // Load generators call arrivals that do not wait for answers an open loop.
         };
 
     /// <summary>Gets the description of the kind of arrivals.</summary>
