@@ -30,30 +30,27 @@ public sealed class HtmlReport
     public string Render(ResultSet results)
     {
         ReportModel model = new(results);
-        Dictionary<string, object> data = new(StringComparer.Ordinal);
-        StringBuilder body = new();
-        List<IReportSection> shown = [];
-        foreach (IReportSection section in _sections)
+        (IReportSection Section, string Html, byte[]? Data)[] shown =
+            [.. _sections.AsParallel().AsOrdered().Select(section => Part(model, section)).OfType<(IReportSection, string, byte[]?)>()];
+        PageData data = new(model, shown.ToDictionary(part => part.Section.Id, part => part.Data, StringComparer.Ordinal));
+        return Templates.Render(
+            "page",
+            new Page(model, [.. shown.Select(part => part.Section)], string.Concat(shown.Select(part => part.Html)), data));
+    }
+
+    private static (IReportSection Section, string Html, byte[]? Data)? Part(ReportModel model, IReportSection section)
+    {
+        SectionContent? content = section.Build(model);
+        if (content is null && section.IsOptional)
         {
-            SectionContent? content = section.Build(model);
-            if (content is null && section.IsOptional)
-            {
-                continue;
-            }
-
-            shown.Add(section);
-            if (content?.Data is { } sectionData)
-            {
-                data[section.Id] = sectionData;
-            }
-
-            string inner = content is null ? string.Empty : Templates.Render(section.GetType().Assembly, section.Id, content.View);
-            body.Append(Templates.Render(
-                "section",
-                new { section.Id, section.Title, section.WhenEmpty, IsEmpty = content is null, InnerHtml = inner }));
+            return null;
         }
 
-        return Templates.Render("page", new Page(model, shown, body.ToString(), PageData.Write(model, data)));
+        string inner = content is null ? string.Empty : Templates.Render(section.GetType().Assembly, section.Id, content.View);
+        string html = Templates.Render(
+            "section",
+            new { section.Id, section.Title, section.WhenEmpty, IsEmpty = content is null, InnerHtml = inner });
+        return (section, html, content?.Data is { } data ? PageData.Write(data) : null);
     }
 
     /// <summary>Writes the page as UTF-8 into a stream, which stays open.</summary>

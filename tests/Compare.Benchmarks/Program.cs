@@ -26,6 +26,12 @@ if (args is [AnalysisSpeed.Name, { } events, { } directory])
     return;
 }
 
+if (args is [ReportSpeed.Name, { } cells, { } report])
+{
+    ReportSpeed.Run(int.Parse(cells, CultureInfo.InvariantCulture), report);
+    return;
+}
+
 if (args is [JournalSpeed.Name, { } folder])
 {
     JournalSpeed.Run(folder);

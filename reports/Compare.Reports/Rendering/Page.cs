@@ -7,10 +7,7 @@ namespace Compare.Reports.Rendering;
 /// <summary>What the template of the whole page reads. Members whose name ends in Html are ready to stand in the page.</summary>
 internal sealed class Page
 {
-    // Below this size plain JSON is smaller than what unpacking costs, and a reader can look at it in the source.
-    private const int PackFrom = 64 * 1024;
-
-    public Page(ReportModel model, IReadOnlyList<IReportSection> sections, string body, string data)
+    public Page(ReportModel model, IReadOnlyList<IReportSection> sections, string body, PageData data)
     {
         Title = model.Results.Title;
         ToolVersion = model.Results.Environment.ToolVersion;
@@ -22,8 +19,9 @@ internal sealed class Page
         BodyHtml = body;
         ScriptHtml = string.Join('\n', Resources.TextsUnder(
             "assets/js/", sections.Select(section => section.GetType().Assembly).Distinct().Where(other => other != GetType().Assembly)));
-        DataIsPacked = data.Length > PackFrom;
-        DataHtml = DataIsPacked ? Packed.Pack(Encoding.UTF8.GetBytes(data)) : data;
+        DataIsPacked = data.IsPacked;
+        DataHtml = data.Html;
+        LateData = data.Late;
     }
 
     public string Title { get; }
@@ -45,6 +43,8 @@ internal sealed class Page
     public bool DataIsPacked { get; }
 
     public string DataHtml { get; }
+
+    public IReadOnlyList<object> LateData { get; }
 
     public string StyleHtml { get; } = Hues() + Resources.Text("assets/report.css");
 

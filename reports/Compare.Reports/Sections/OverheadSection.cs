@@ -4,6 +4,7 @@ using Compare.Harness.Results;
 using Compare.Harness.Statistics;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
+using Compare.Reports.Rendering;
 using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
@@ -33,19 +34,25 @@ public sealed class OverheadSection : IReportSection
     public SectionContent? Build(ReportModel model)
     {
         List<CellCosts> cells = [.. model.Cells.Select(cell => CellCosts.Of(model, cell)).Where(costs => costs.Any)];
-        List<object> panels = [.. model.Cases.Select(@case => Panel(@case, cells)).OfType<object>()];
+        ILookup<ReportCase, CellCosts> byCase = cells.ToLookup(costs => costs.Cell.Case);
+        List<(int, object)> panels =
+        [
+            .. from @case in model.Cases
+               let panel = Panel(@case, [.. byCase[@case]])
+               where panel is not null
+               select (@case.Index, panel),
+        ];
         return cells.Count == 0 ? null : new SectionContent(new
         {
-            Panels = panels,
+            PanelsHtml = CaseCards.Html(model, "overhead-panel", panels),
             Means = Means(model, cells),
             OverheadHtml = OverheadTable(cells).ToHtml(),
             MeasuresHtml = CostMeasures.Table(cells).ToHtml(),
         });
     }
 
-    private static object? Panel(ReportCase @case, List<CellCosts> all)
+    private static object? Panel(ReportCase @case, List<CellCosts> cells)
     {
-        List<CellCosts> cells = all.FindAll(costs => costs.Cell.Case == @case);
         double[] ends = [.. cells
             .SelectMany(costs => (double?[])[End(costs[CostMetrics.WallOverhead]), End(costs[CostMetrics.CpuOverhead])])
             .OfType<double>()];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Compare.Harness.Results;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
+using Compare.Reports.Rendering;
 
 namespace Compare.Reports.Sections;
 
@@ -55,13 +56,13 @@ public sealed class RatiosSection : IReportSection
                     KeyHtml = Key.Of(config),
                     IsBaseline = config == model.Baseline,
                 }).ToList(),
-                Rows = model.Cases.Select(@case => new
+                RowsHtml = CaseCards.Html(model, "ratios-row", model.Cases.Select(@case => (@case.Index, (object)new
                 {
                     @case.Index,
                     @case.Label,
                     LabelHtml = Names.Html(@case.Label),
                     Cells = model.Configs.Select(config => CellOf(model, model.Cell(config, @case), metric.Metric)).ToList(),
-                }).ToList(),
+                }))),
                 Means = model.Configs.Select(config => MeanOf(model, config, metric.Metric)).ToList(),
             },
             new { metric = Math.Max(0, model.Metrics.ToList().IndexOf(metric)) });

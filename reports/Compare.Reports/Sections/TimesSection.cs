@@ -2,6 +2,7 @@ using System.Globalization;
 using Compare.Harness.Results;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
+using Compare.Reports.Rendering;
 using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
@@ -27,7 +28,7 @@ public sealed class TimesSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        List<object> panels = [];
+        List<(int, object)> panels = [];
         List<TableRow> rows = [];
         foreach (ReportCase @case in model.Cases)
         {
@@ -39,7 +40,7 @@ public sealed class TimesSection : IReportSection
                 continue;
             }
 
-            panels.Add(new { @case.Index, @case.Label, Bars = cells.ConvertAll(cell => BarOf(cell, ends.Max())) });
+            panels.Add((@case.Index, new { @case.Index, @case.Label, Bars = cells.ConvertAll(cell => BarOf(cell, ends.Max())) }));
             rows.AddRange(cells.Select(RowOf));
         }
 
@@ -57,7 +58,9 @@ public sealed class TimesSection : IReportSection
                 new("interval_method", "Interval by", IsNumeric: false),
             ],
             rows);
-        return panels.Count == 0 ? null : new SectionContent(new { Panels = panels, TableHtml = table.ToHtml() });
+        return panels.Count == 0
+            ? null
+            : new SectionContent(new { PanelsHtml = CaseCards.Html(model, "times-panel", panels), TableHtml = table.ToHtml() });
     }
 
     private static object BarOf(ReportCell cell, double end)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Compare.Harness.Results;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
+using Compare.Reports.Rendering;
 using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
@@ -27,7 +28,7 @@ public sealed class WorkSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        List<object> tables = [];
+        List<(int, object)> tables = [];
         foreach (ReportCase @case in model.Cases)
         {
             List<(ReportConfig Config, List<WorkRow> Rows)> columns =
@@ -37,11 +38,13 @@ public sealed class WorkSection : IReportSection
             ];
             if (columns.Count > 0)
             {
-                tables.Add(new { @case.Index, @case.Label, TableHtml = Table(model, @case, columns).ToHtml(), IsOpen = tables.Count == 0 });
+                tables.Add((
+                    @case.Index,
+                    new { @case.Index, @case.Label, TableHtml = Table(model, @case, columns).ToHtml(), IsOpen = tables.Count == 0 }));
             }
         }
 
-        return tables.Count == 0 ? null : new SectionContent(new { Tables = tables });
+        return tables.Count == 0 ? null : new SectionContent(new { TablesHtml = CaseCards.Html(model, "work-card", tables) });
     }
 
     // One row a config and count, so that the filter and the CSV work as for every other table.

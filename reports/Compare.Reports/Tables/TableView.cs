@@ -1,3 +1,4 @@
+using Compare.Reports.Formatting;
 using Compare.Reports.Rendering;
 
 namespace Compare.Reports.Tables;
@@ -18,6 +19,23 @@ public sealed record TableView(
     /// <summary>The two columns that <see cref="TableRow.Of"/> fills.</summary>
     public static IReadOnlyList<TableColumn> CellColumns { get; } =
         [new("workload", "Workload", IsNumeric: false), new("config", "Engine", IsNumeric: false)];
+
+    /// <summary>Rows of a longer table that stand in the page as text; all of them are packed beside it and shown by the scripts.</summary>
+    public const int PageRows = 100;
+
+    private const int MostRows = 500;
+
+    /// <summary>Whether only the first rows stand in the page as text.</summary>
+    public bool IsPaged => Rows.Count > MostRows;
+
+    /// <summary>How many of how many rows stand in the page as text.</summary>
+    public string FirstText => $"{Quantity.Count(PageRows)} of {Quantity.Count(Rows.Count)}";
+
+    /// <summary>The rows that stand in the page as text.</summary>
+    public string RowsHtml => TableBody.Html(Columns, IsPaged ? Rows.Take(PageRows) : Rows);
+
+    /// <summary>All rows of a longer table, packed.</summary>
+    public string PackedHtml => IsPaged ? Packed.Pack(TableBody.Json(Rows)) : string.Empty;
 
     /// <summary>Renders the table.</summary>
     public string ToHtml() => Templates.Render("table", this);

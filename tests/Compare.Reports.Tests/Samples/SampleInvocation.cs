@@ -33,7 +33,7 @@ internal sealed class SampleInvocation
             long wall = (long)(cell.Seconds * 1e9 * warm * Math.Exp(0.012 * Gauss(random)));
             List<EventRow> events = MakeEvents(shape, cell, random, iteration, clock, wall, made.Events.Count);
             made.Events.AddRange(events);
-            made.Timeline.AddRange(MakeTimeline(cell, random, iteration, clock, wall));
+            made.Timeline.AddRange(MakeTimeline(shape, cell, random, iteration, clock, wall));
             made.Iterations.Add(MakeIteration(cell, iteration, clock, wall, events) with { Measured = measured });
             clock += wall;
         }
@@ -78,14 +78,14 @@ internal sealed class SampleInvocation
         return events;
     }
 
-    private static IEnumerable<TimelineRow> MakeTimeline(SampleCell cell, Random random, int iteration, long clock, long wall)
+    private static IEnumerable<TimelineRow> MakeTimeline(
+        SampleShape shape, SampleCell cell, Random random, int iteration, long clock, long wall)
     {
-        const int Samples = 60;
         double live = 4e6 + (1e6 * cell.WorkloadIndex);
         double wave = cell.Engine switch { "cpython" => 0.3e6, "pypy" => 4e6, "nogc" => 0, "semispace" => 9e6, _ => 6e6 };
-        for (int index = 0; index < Samples; index++)
+        for (int index = 0; index < shape.SamplesPerIteration; index++)
         {
-            double share = index / (double)Samples;
+            double share = index / (double)shape.SamplesPerIteration;
             double used = cell.Engine == "nogc"
                 ? (iteration + share) * cell.AllocatedBytes
                 : live + (wave * (index % 12) / 12.0) + (1e5 * random.NextDouble());

@@ -6,7 +6,7 @@ report.selection = {
 
   start() {
     this.config = new Set(report.data.configs.map((_, index) => index).slice(0, this.most));
-    this.case = new Set(report.data.cases.map((_, index) => index));
+    this.case = new Set(this.all("case").slice(0, report.data.firstCases));
     if (report.data.baseline >= 0) this.config.add(report.data.baseline);
   },
 
@@ -18,14 +18,17 @@ report.selection = {
     return this.config.size === report.data.configs.length && this.case.size === report.data.cases.length;
   },
 
+  shows(config, item) {
+    return (config < 0 || this.config.has(config)) && (item < 0 || this.case.has(item));
+  },
+
   // Hides every row, column and card of what is not selected.
   apply() {
     for (const element of document.querySelectorAll("main [data-config], main [data-case]")) {
-      const config = element.dataset.config ?? "-1";
-      const item = element.dataset.case ?? "-1";
-      const shown = (config === "-1" || this.config.has(Number(config))) && (item === "-1" || this.case.has(Number(item)));
-      element.classList.toggle("off", !shown);
+      element.classList.toggle("off", !this.shows(Number(element.dataset.config ?? -1), Number(element.dataset.case ?? -1)));
     }
+    report.pagedTables.forEach(table => table.changed());
+    report.late.show();
     const note = document.getElementById("filter-note");
     note.hidden = this.isComplete();
     note.textContent = `Filtered: ${this.config.size} of ${report.data.configs.length} engines, `

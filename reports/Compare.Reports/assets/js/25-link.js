@@ -67,11 +67,15 @@ report.link = {
       const value = text === null ? null : this.find(control, text);
       if (value !== null) control.value = value;
     }
-    for (const order of wanted.getAll("sort")) {
+    if (wanted.has("theme")) document.documentElement.dataset.theme = wanted.get("theme") === "dark" ? "dark" : "light";
+  },
+
+  // When tables can sort.
+  sort() {
+    for (const order of this.parse().wanted.getAll("sort")) {
       const [table, column, direction] = order.split(":");
       report.tables.sortBy(table, column, direction === "descending");
     }
-    if (wanted.has("theme")) document.documentElement.dataset.theme = wanted.get("theme") === "dark" ? "dark" : "light";
   },
 
   state() {

@@ -1,6 +1,9 @@
 // Tables that sort by their headings, and the search over the raw table.
 report.tables = {
   start() {
+    document.querySelectorAll("script[data-rows]").forEach(script => {
+      report.pagedTables.set(script.dataset.rows, new report.PagedTable(script));
+    });
     document.querySelectorAll("table.sortable").forEach(table => this.makeSortable(table));
     document.querySelectorAll("[data-search]").forEach(input => {
       input.addEventListener("input", () => this.search(input));
@@ -34,21 +37,34 @@ report.tables = {
   },
 
   // What is not available stays at the end, whichever way the rest is sorted.
+  comparer(numeric, descending) {
+    const { compare } = new Intl.Collator("en", { numeric: true });
+    return (a, b) => {
+      if (a === "" || b === "") return (a === "") - (b === "");
+      const order = numeric ? Number(a) - Number(b) : compare(a, b);
+      return descending ? -order : order;
+    };
+  },
+
   sort(table, column, numeric, descending) {
+    const order = this.comparer(numeric, descending);
+    const paged = report.pagedTables.get(table.id.replace("table-", ""));
+    if (paged) {
+      paged.sort(column, order);
+      return;
+    }
     const body = table.tBodies[0];
     const value = row => row.cells[column].dataset.v;
-    const rows = [...body.rows].sort((left, right) => {
-      const a = value(left);
-      const b = value(right);
-      if (a === "" || b === "") return (a === "") - (b === "");
-      const order = numeric ? Number(a) - Number(b) : a.localeCompare(b, "en", { numeric: true });
-      return descending ? -order : order;
-    });
-    body.append(...rows);
+    body.append(...[...body.rows].sort((left, right) => order(value(left), value(right))));
   },
 
   search(input) {
     const words = input.value.toLowerCase().split(/\s+/).filter(word => word);
+    const paged = report.pagedTables.get(input.dataset.search);
+    if (paged) {
+      paged.search(words);
+      return;
+    }
     const rows = [...document.getElementById("table-" + input.dataset.search).tBodies[0].rows];
     for (const row of rows) {
       const text = row.textContent.toLowerCase();

@@ -1,8 +1,9 @@
 // Every table and chart as a CSV file, made inside the page.
 report.csv = {
   start() {
-    document.querySelectorAll("[data-csv-table]").forEach(button => {
-      button.addEventListener("click", () => this.saveTable(button.dataset.csvTable));
+    document.addEventListener("click", event => {
+      const button = event.target.closest("[data-csv-table]");
+      if (button) this.saveTable(button.dataset.csvTable);
     });
     document.querySelectorAll("figure[data-chart]").forEach(figure => {
       const button = document.createElement("button");
@@ -33,16 +34,23 @@ report.csv = {
     for (const name of report.charts.keys()) add(`chart-${name}.csv`, () => this.saveChart(name));
   },
 
-  saveTable(name) {
+  async saveTable(name) {
     const table = document.getElementById("table-" + name);
     const shown = element => !element.classList.contains("off") && !element.classList.contains("nomatch");
     const header = [...table.tHead.rows[0].cells].filter(shown).map(cell => cell.dataset.name);
+    const paged = report.pagedTables.get(name);
+    if (paged) {
+      const chosen = await paged.chosen();
+      this.save(`table-${name}.csv`, [header, ...chosen.map(row => row.cells.map(([, raw]) => raw))]);
+      return;
+    }
     const rows = [...table.querySelectorAll("tbody tr, tfoot tr")].filter(shown)
       .map(row => [...row.cells].filter(shown).map(cell => cell.dataset.v));
     this.save(`table-${name}.csv`, [header, ...rows]);
   },
 
-  saveChart(name) {
+  async saveChart(name) {
+    await report.loadChartData(name);
     this.save(`chart-${name}.csv`, report.charts.get(name).rows());
   },
 

@@ -72,8 +72,9 @@ report.pictures = {
   },
 
   // Drawn anew by the library's SVG painter, whatever painter shows it on the page.
-  svg(figure) {
+  async svg(figure) {
     const chart = report.charts.get(figure.dataset.chart);
+    await report.loadChartData(figure.dataset.chart);
     const plot = figure.querySelector(".plot");
     const [width, height] = [plot.clientWidth, plot.clientHeight];
     const keys = this.keys(chart.configs(), width, this.margin + 2 * this.line);
@@ -100,7 +101,7 @@ report.pictures = {
   },
 
   async png(figure) {
-    const { text, width, height } = this.svg(figure);
+    const { text, width, height } = await this.svg(figure);
     const image = new Image();
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
     await image.decode();
@@ -111,8 +112,9 @@ report.pictures = {
     return await new Promise(done => { canvas.toBlob(done, "image/png"); });
   },
 
-  saveSvg(figure) {
-    report.save(`chart-${figure.dataset.chart}.svg`, new Blob([this.svg(figure).text], { type: "image/svg+xml" }));
+  async saveSvg(figure) {
+    const { text } = await this.svg(figure);
+    report.save(`chart-${figure.dataset.chart}.svg`, new Blob([text], { type: "image/svg+xml" }));
   },
 
   async savePng(figure) {

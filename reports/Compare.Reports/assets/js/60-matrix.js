@@ -20,7 +20,6 @@ report.matrix = {
     listen("baseline", value => { this.baseline = Number(value); });
     listen("metric", value => { this.metric = Number(value); });
     listen("show", value => { this.absolute = value === "values"; });
-    this.index();
   },
 
   isAsWritten() {
@@ -39,19 +38,22 @@ report.matrix = {
     return { text: this.text(cell.value), interval: cell.low === null ? "" : `${this.text(cell.low)} – ${this.text(cell.high)}` };
   },
 
-  // Cells of every measure by config and case.
-  index() {
-    this.cells = report.data.metrics.map(metric => {
-      const byKey = new Map();
-      for (const [config, item, word, value, low, high, ratio, ratioLow, ratioHigh, verdict, needed] of metric.cells) {
-        byKey.set(config + " " + item, { word, value, low, high, ratio, ratioLow, ratioHigh, verdict, needed });
-      }
-      return byKey;
-    });
+  // Cells of a measure by config and case, arranged when the measure is first wanted.
+  cells: new Map(),
+
+  index(metric) {
+    const byKey = new Map();
+    for (const [config, item, word, value, low, high, ratio, ratioLow, ratioHigh, verdict, needed] of metric.cells) {
+      byKey.set(config + " " + item, { word, value, low, high, ratio, ratioLow, ratioHigh, verdict, needed });
+    }
+    return byKey;
   },
 
   cell(config, item) {
-    return this.cells[this.metric]?.get(config + " " + item);
+    const metric = report.data.metrics[this.metric];
+    if (!metric) return undefined;
+    if (!this.cells.has(metric)) this.cells.set(metric, this.index(metric));
+    return this.cells.get(metric).get(config + " " + item);
   },
 
   // The run's own baseline has the harness's intervals; for any other, half-widths add in quadrature on the log scale.

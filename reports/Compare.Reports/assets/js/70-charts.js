@@ -91,12 +91,20 @@ report.drawKey = (figure, configs) => {
   figure.querySelector(".plot").before(list);
 };
 
+report.figureOf = name => document.querySelector(`figure[data-chart="${name}"]`);
+
+report.sectionOf = name => report.figureOf(name)?.closest("section")?.id;
+
+report.loadChartData = name => report.loadSection(report.sectionOf(name));
+
 report.drawChart = name => {
-  const figure = document.querySelector(`figure[data-chart="${name}"]`);
+  const figure = report.figureOf(name);
   const chart = report.charts.get(name);
-  if (!figure || !chart) return;
+  if (!figure || !chart) return undefined;
+  chart.isStale = false;
+  if (report.lateSection(report.sectionOf(name))) return report.loadChartData(name).then(() => report.drawChart(name));
   figure.hidden = chart.isEmpty?.() ?? false;
-  if (figure.hidden) return;
+  if (figure.hidden) return undefined;
   const plot = figure.querySelector(".plot");
   if (chart.height) plot.style.height = chart.height() + "px";
   chart.view ??= echarts.init(plot, null, { renderer: chart.renderer ?? "svg", devicePixelRatio: Math.max(2, devicePixelRatio) });
@@ -105,9 +113,29 @@ report.drawChart = name => {
   chart.view.setOption(option, { notMerge: true });
   report.zoom.mark(figure, option);
   report.drawKey(figure, chart.configs());
+  return undefined;
 };
 
-report.drawCharts = () => report.charts.forEach((_, name) => report.drawChart(name));
+// In a large page those near the reader are drawn at once, the others when there is time or when they come near.
+report.drawCharts = async (all = !report.isLarge()) => {
+  // A reader who is faster than the library gets the charts when it is there.
+  if (!("echarts" in globalThis)) return;
+  for (const [name, chart] of report.charts) {
+    chart.isStale = true;
+    if (all || chart.isNear) report.drawChart(name);
+  }
+  await report.drawWaiting();
+};
+
+report.drawWaiting = async () => {
+  const turn = report.turn = {};
+  for (const [name, chart] of report.charts) {
+    if (!chart.isStale) continue;
+    await new Promise(resolve => requestIdleCallback(resolve, { timeout: 200 }));
+    if (report.turn !== turn) return;
+    if (chart.isStale) await report.drawChart(name);
+  }
+};
 
 // A list of workloads offers only those that the filter shows.
 report.syncChoices = () => {
@@ -121,6 +149,15 @@ report.syncChoices = () => {
 };
 
 report.startCharts = () => {
+  const watch = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      const chart = report.charts.get(target.dataset.chart);
+      if (!chart) continue;
+      chart.isNear = isIntersecting;
+      if (isIntersecting && chart.isStale) report.drawChart(target.dataset.chart);
+    }
+  }, { rootMargin: "50% 0px" });
+  document.querySelectorAll("figure[data-chart]").forEach(figure => watch.observe(figure));
   for (const select of document.querySelectorAll("figure [data-control]")) {
     select.addEventListener("change", () => report.drawChart(select.closest("figure").dataset.chart));
   }
@@ -128,6 +165,6 @@ report.startCharts = () => {
   let waiting = 0;
   addEventListener("resize", () => {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(report.drawCharts);
+    waiting = requestAnimationFrame(() => report.drawCharts());
   });
 };

@@ -13,7 +13,7 @@ report.print = {
       for (const select of document.querySelectorAll("figcaption select")) {
         select.parentElement.dataset.chosen = select.selectedOptions[0]?.textContent ?? "";
       }
-      report.drawCharts();
+      report.drawCharts(true);
     });
     addEventListener("afterprint", () => {
       delete document.documentElement.dataset.printing;
