@@ -15,9 +15,12 @@ public sealed class PackageTests(PackedFeed feed)
         "GcCompare.Engines.SemiSpace", "GcCompare.Harness", "GcCompare.Reports", "GcCompare.Workloads",
     ];
 
+    // Texts, of which their user makes projects and tests.
+    private static readonly string[] s_sources = ["GcCompare.Templates", "GcCompare.Testing"];
+
     [Fact]
     public void There_is_a_package_for_the_tool_and_for_each_library_of_one_version() => Assert.Equal(
-        s_libraries.Append(PackedFeed.ToolPackage).Select(id => $"{id}.{feed.Version}.nupkg").Order(StringComparer.Ordinal),
+        s_libraries.Concat(s_sources).Append(PackedFeed.ToolPackage).Select(id => $"{id}.{feed.Version}.nupkg").Order(StringComparer.Ordinal),
         Directory.GetFiles(feed.Packages).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -53,9 +56,9 @@ public sealed class PackageTests(PackedFeed feed)
 
     [Fact]
     public void Nothing_in_a_package_is_compiled_for_the_system_that_built_it() =>
-        Assert.All(Directory.GetFiles(feed.Packages), path =>
+        Assert.All(s_libraries.Append(PackedFeed.ToolPackage), id =>
         {
-            using ZipArchive package = ZipFile.OpenRead(path);
+            using ZipArchive package = ZipFile.OpenRead(feed.PathOf(id));
             ZipArchiveEntry[] ours =
             [
                 .. package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)

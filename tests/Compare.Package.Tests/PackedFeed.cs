@@ -25,11 +25,14 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>Version of every package.</summary>
     public string Version { get; private set; } = string.Empty;
 
+    private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     /// <summary>Folder with the sources.</summary>
     public static string Sources { get; } = FindSources();
 
     /// <summary>Configuration in which these tests were built, and with them what is packed.</summary>
-    private static string BuildConfiguration =>
+    public static string BuildConfiguration =>
         new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;
 
     /// <inheritdoc/>
@@ -74,6 +77,9 @@ public sealed class PackedFeed : IAsyncLifetime
         new Dictionary<string, string?>
         {
             ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
+
+            // What these tests were built with, for projects that refer to it too: no registry is asked.
+            ["NUGET_FALLBACK_PACKAGES"] = UserPackages,
             ["DOTNET_CLI_HOME"] = Path.Combine(_root, "home"),
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",

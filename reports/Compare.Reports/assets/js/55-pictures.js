@@ -90,7 +90,7 @@ report.pictures = {
     return {
       width: whole[0],
       height: whole[1],
-      text: `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${whole[0]}" height="${whole[1]}"`
+      text: `<svg xmlns="${document.querySelector("svg").namespaceURI}" width="${whole[0]}" height="${whole[1]}"`
         + ` viewBox="0 0 ${whole[0]} ${whole[1]}" font-family="${family}" fill="${color("--text")}">`
         + `<rect width="100%" height="100%" fill="${color("--card")}"/>`
         + `<text x="${this.margin}" y="${this.margin + 8}" font-size="16" font-weight="600">${this.escape(this.title(figure))}</text>`
