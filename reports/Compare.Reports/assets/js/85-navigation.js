@@ -12,5 +12,25 @@ report.navigation = {
       }
     }, { rootMargin: "-15% 0px -75% 0px" });
     document.querySelectorAll("main > section").forEach(section => watch.observe(section));
+    addEventListener("hashchange", () => this.reveal());
+    document.addEventListener("click", event => {
+      const link = event.target.closest("a[href^='#']");
+      if (link) this.reveal(link.hash);
+    });
+    this.reveal();
+  },
+
+  // What a link leads to may be in a closed part, or taken away by the filter or by a search.
+  reveal(hash = location.hash) {
+    const target = hash.length > 1 && document.getElementById(hash.slice(1));
+    if (!target) return;
+    for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    target.classList.remove("nomatch");
+    if (target.classList.contains("off")) {
+      report.selection.config.add(Number(target.dataset.config));
+      report.selection.case.add(Number(target.dataset.case));
+      report.filters.update();
+    }
+    if (hash === location.hash) target.scrollIntoView();
   },
 };
