@@ -31,6 +31,7 @@ report.navigation = {
       report.selection.case.add(Number(target.dataset.case));
       report.filters.update();
     }
-    if (hash === location.hash) target.scrollIntoView();
+    // A row lies in a table that scrolls by itself; a smooth scroll of both at once does not reach it.
+    if (hash === location.hash && target.matches("tr")) target.scrollIntoView({ behavior: "instant", block: "center" });
   },
 };
