@@ -7,6 +7,7 @@ using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Sections;
+using static Compare.Reports.Formatting.GitHubMarkdown;
 
 namespace Compare.Reports;
 
@@ -15,6 +16,9 @@ public static class MarkdownReport
 {
     private const int MostColumns = 8;
     private const int MostFailures = 20;
+
+    // GitHub refuses a comment of more than 65,536 characters; a row takes some 150, and names can be long.
+    private const int MostVerdicts = 160;
 
     /// <summary>Writes the report.</summary>
     public static string Render(ResultSet results)
@@ -34,53 +38,120 @@ public static class MarkdownReport
 
         AppendFindings(text, model);
         AppendRatios(text, model);
+        AppendVerdicts(text, model);
         AppendLessons(text, model);
         AppendWarnings(text, model);
         AppendFailures(text, model);
+        AppendEnvironment(text, model);
         return text.ToString();
-    }
-
-    /// <summary>Escapes text for Markdown that may be shown as HTML: inside a table, a list or a heading.</summary>
-    public static string Escape(string text)
-    {
-        StringBuilder escaped = new(text.Length + 8);
-        foreach (char letter in text)
-        {
-            _ = letter switch
-            {
-                '\r' or '\n' or '\t' => escaped.Append(' '),
-                '<' => escaped.Append("&lt;"),
-                '>' => escaped.Append("&gt;"),
-                '&' => escaped.Append("&amp;"),
-                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' or '~' or '!' or '@' => escaped.Append('\\').Append(letter),
-                _ => escaped.Append(letter),
-            };
-        }
-
-        return escaped.ToString();
     }
 
     private static void AppendFindings(StringBuilder text, ReportModel model)
     {
-        IReadOnlyList<Finding> findings = Findings.Overall(model);
-        if (findings.Count == 0)
+        IReadOnlyList<FindingGroup> groups = Findings.Overall(model);
+        if (groups.Count == 0)
         {
             text.Append("Nothing finished that could be compared.\n\n");
             return;
         }
 
-        foreach (Finding finding in findings.Take(MostColumns))
+        text.Append(CultureInfo.InvariantCulture, $"{Escape(Findings.Lead(model))}\n\n");
+        foreach (FindingGroup group in groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- **{finding.Tag}**: {Escape(finding.Subject)} {Escape(finding.Text)}\n");
+            AppendGroup(text, group);
         }
 
         string emphasis = model.IsGreyed ? "**" : string.Empty;
-        text.Append(CultureInfo.InvariantCulture, $"\n{emphasis}{Escape(AaSentence.Of(model.Results.AaPair))}{emphasis}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{emphasis}{Escape(AaSentence.Of(model.Results.AaPair))}{emphasis}\n\n");
         if (model.Results.Canary.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{Escape(CanarySentence.Of(model.Results))}\n\n");
         }
     }
+
+    private static void AppendGroup(StringBuilder text, FindingGroup group)
+    {
+        text.Append(group.Title.Length > 0 ? $"**{Escape(group.Title)}**\n\n" : string.Empty);
+        List<Finding> findings = [.. group.Findings.Take(MostColumns)];
+        foreach (Finding finding in findings)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- **{finding.Tag}**: {Markdown(finding.Sentence)}\n");
+        }
+
+        int left = group.Findings.Count - MostColumns;
+        text.Append(left > 0 ? $"- and {Words.Number(left, "more engine", "more engines")} in the HTML report\n\n" : "\n");
+        if (findings.Exists(finding => finding.Further.Count > 0))
+        {
+            AppendDetails(text, "Memory, CPU time and pauses", inner =>
+            {
+                foreach (Finding finding in findings.Where(finding => finding.Further.Count > 0))
+                {
+                    inner.Append(CultureInfo.InvariantCulture, $"- {Markdown(finding.Subject)}\n")
+                        .AppendJoin(string.Empty, finding.Further.Select(sentence => $"  - {Markdown(sentence)}\n"));
+                }
+            });
+        }
+    }
+
+    // The links of a sentence lead to rows of the HTML report, which is not where this text is read.
+    private static string Markdown(FindingSentence sentence) => string.Concat(sentence.Parts.Select(Markdown));
+
+    private static string Markdown(FindingPart part) => part.IsName ? Code(part.Text) : Escape(part.Text);
+
+    private static void AppendVerdicts(StringBuilder text, ReportModel model)
+    {
+        List<(SpokenMetric Metric, Judgement Judged)> rows =
+        [
+            .. from cell in model.Cells
+               from metric in SpokenMetric.All
+               let judged = Judgement.Of(cell, metric)
+               where judged is not null
+               select (metric, judged),
+        ];
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        AppendDetails(text, $"Verdicts on every measure: {Words.Number(rows.Count, "comparison", "comparisons")}", inner =>
+        {
+            AppendRow(inner, ["Workload", "Engine", "Measure", "Ratio", "Verdict", "Invocations", "Needed"]);
+            AppendRow(inner, ["---", "---", "---", "---:", "---", "---:", "---:"]);
+            foreach ((SpokenMetric metric, Judgement judged) in rows.Take(MostVerdicts))
+            {
+                string verdict = Words.Verdict(judged.Row.Verdict);
+                AppendRow(
+                    inner,
+                    [
+                        Code(judged.Cell.Case.Label, inTable: true),
+                        Code(judged.Cell.Config.Name, inTable: true),
+                        metric.Noun,
+                        judged.Ratio is { } ratio ? Judgement.RatioOf(ratio) : Quantity.NotAvailable,
+                        model.IsGreyed ? $"~~{verdict}~~" : verdict,
+                        Quantity.Count(judged.Row.N),
+                        judged.Row.InvocationsNeeded is { } needed ? Quantity.Count(needed) : string.Empty,
+                    ]);
+            }
+
+            inner.Append(rows.Count > MostVerdicts
+                ? $"\n{Quantity.Count(rows.Count - MostVerdicts)} more are in summary.csv.\n"
+                : string.Empty);
+        });
+    }
+
+    private static void AppendEnvironment(StringBuilder text, ReportModel model) =>
+        AppendDetails(text, "Environment", inner =>
+        {
+            AppendRow(inner, ["Fact", "Value"]);
+            AppendRow(inner, ["---", "---"]);
+            foreach ((string name, string? value) in EnvironmentFacts.Of(model.Results))
+            {
+                AppendRow(
+                    inner, [name, string.IsNullOrEmpty(value) ? Quantity.NotAvailable : Escape(value)]);
+            }
+
+            AppendRow(inner, ["The same run again", Code(model.Results.RepeatCommand, inTable: true)]);
+        });
 
     private static void AppendRatios(StringBuilder text, ReportModel model)
     {
@@ -202,7 +273,4 @@ public static class MarkdownReport
         { HasInterval: true } known => $"{Quantity.Ratio(known.Value)} [{Quantity.RatioInterval(known.Low!.Value, known.High!.Value)}]",
         { } known => Quantity.Ratio(known.Value),
     };
-
-    private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
-        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 }

@@ -85,6 +85,30 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.Empty(report.Complaints);
     }
 
+    [SkippableTheory]
+    [InlineData(1240)]
+    [InlineData(390)]
+    public async Task A_finding_leads_to_its_verdict_even_where_that_was_closed_and_filtered_out(int width)
+    {
+        await using OpenReport report = await OpenReport.At(fixture, width);
+        ILocator link = report.Page.Locator("#findings .further a[href^='#verdict-']").First;
+        ILocator row = report.Page.Locator((await link.GetAttributeAsync("href"))!);
+        string @case = (await row.GetAttributeAsync("data-case"))!;
+
+        Assert.False(await row.IsVisibleAsync());
+        await report.Page.ClickAsync("#filter-button");
+        await report.Page.UncheckAsync($"#filters input[data-filter=case][value='{@case}']");
+        await report.Page.Keyboard.PressAsync("Escape");
+        await link.ClickAsync();
+
+        Assert.True(await row.IsVisibleAsync());
+        Assert.True(await row.EvaluateAsync<bool>("row => row.matches(':target')"));
+        await report.Page.WaitForFunctionAsync(
+            "row => { const box = row.getBoundingClientRect(); return box.top > 0 && box.bottom < innerHeight; }",
+            await row.ElementHandleAsync());
+        Assert.Empty(report.Complaints);
+    }
+
     [SkippableFact]
     public async Task With_everything_filtered_out_nothing_breaks()
     {

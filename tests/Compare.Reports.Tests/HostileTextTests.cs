@@ -2,6 +2,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Compare.Harness.Results;
 using Compare.Reports.Tests.Samples;
+using Markdig;
 
 namespace Compare.Reports.Tests;
 
@@ -63,8 +64,12 @@ public sealed class HostileTextTests
     public void Markdown_holds_no_markup_of_others()
     {
         string text = MarkdownReport.Render(s_hostile);
+        IHtmlDocument page = new HtmlParser().ParseDocument(
+            Markdown.ToHtml(text, new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().Build()));
 
-        Assert.DoesNotContain("<", text, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("script, style, title, img, [onerror]"));
+        Assert.Equal(page.QuerySelectorAll("details").Length, page.QuerySelectorAll("body > details").Length);
+        Assert.Contains("title" + Attack, page.QuerySelector("h2")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", text, StringComparison.Ordinal);
         Assert.Contains("&lt;/script&gt;", text, StringComparison.Ordinal);
     }

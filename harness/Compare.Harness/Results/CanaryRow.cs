@@ -3,6 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>canary.csv</c>: one run of the cell that shows whether the machine drifts.</summary>
+/// <key>config, workload, heap_bytes, invocation</key>
+/// <empty>Where the run did not end well; <c>error</c> where it did.</empty>
 public sealed record CanaryRow : ICellKey
 {
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace Compare.Harness.Results;
 /// <summary>
 /// One row of <c>capacity.csv</c>: the load that one cell bears with 99 % of the requests answered within a limit.
 /// </summary>
+/// <key>config, workload, heap_bytes, p99_limit_ns</key>
 public sealed record CapacityRow : ICell
 {
     /// <inheritdoc/>

@@ -3,6 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>costs.csv</c>: one measure of what memory management costs, in one cell.</summary>
+/// <key>config, workload, heap_bytes, metric</key>
+/// <empty>Where there is no interval, or nothing that the value is measured from.</empty>
 public sealed record CostRow : ICell
 {
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ namespace Compare.Harness.Results;
 /// of the
 /// process. A counter that the machine does not have, or does not show, has no rows; <c>environment.json</c> says why.
 /// </summary>
+/// <key>config, workload, heap_bytes, invocation, iteration, counter</key>
 public sealed record CounterRow : ICellKey
 {
     /// <inheritdoc/>

@@ -4,6 +4,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>events.csv</c>: one collection, increment or release cascade of a measured invocation.</summary>
+/// <key>config, workload, heap_bytes, invocation, event</key>
+/// <empty>Where the engine does not tell, as of generations and states that it does not have.</empty>
 public sealed partial record EventRow : IPackedRow<EventRow>
 {
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>fragmentation.csv</c>: one measure of how well a heap uses the memory that it holds, at one
 /// moment.</summary>
+/// <key>config, workload, heap_bytes, invocation, moment, measure, size_bytes</key>
 public sealed record FragmentationRow : ICellKey
 {
     /// <inheritdoc/>

@@ -4,8 +4,13 @@ namespace Compare.Harness.Results;
 
 /// <summary>
 /// One row of <c>invocations.csv</c>: one run of one cell, in a process of its own but for batches. A value that the engine
-/// cannot know, or that was not reached, is <see langword="null"/> and stays empty in the file, never 0.
+/// cannot know, or that was not reached, is <see langword="null"/>, in the file never 0.
 /// </summary>
+/// <key>config, workload, heap_bytes, invocation</key>
+/// <empty>
+/// Where the invocation did not get there, where the engine cannot know, and where there was nothing to measure, as the median
+/// of no pauses; <c>error</c> and <c>warnings</c> where there is nothing to tell.
+/// </empty>
 public sealed record InvocationRow : ICellKey
 {
     /// <inheritdoc/>
@@ -130,28 +135,28 @@ public sealed record InvocationRow : ICellKey
 
     /// <summary>
     /// Weak callbacks and finalizers that the engine delivered some time after the collection that found their object dead,
-    /// in the whole process; null where it delivers them at once or does not know.
+    /// in the whole process; empty where it delivers them at once or does not know.
     /// </summary>
     [Name("delayed_calls")]
     [Optional]
     public long? DelayedCalls { get; init; }
 
-    /// <summary>Mean time from the end of that collection to the call, ns; null without calls.</summary>
+    /// <summary>Mean time from the end of that collection to the call, ns; empty without calls.</summary>
     [Name("call_delay_mean_ns")]
     [Optional]
     public long? CallDelayMeanNs { get; init; }
 
-    /// <summary>Longest such time, ns; null without calls.</summary>
+    /// <summary>Longest such time, ns; empty without calls.</summary>
     [Name("call_delay_max_ns")]
     [Optional]
     public long? CallDelayMaxNs { get; init; }
 
-    /// <summary>Mean of what the program allocated meanwhile, bytes on the allocation clock; null without calls.</summary>
+    /// <summary>Mean of what the program allocated meanwhile, bytes on the allocation clock; empty without calls.</summary>
     [Name("call_delay_mean_bytes")]
     [Optional]
     public long? CallDelayMeanBytes { get; init; }
 
-    /// <summary>Most that the program allocated meanwhile, bytes on the allocation clock; null without calls.</summary>
+    /// <summary>Most that the program allocated meanwhile, bytes on the allocation clock; empty without calls.</summary>
     [Name("call_delay_max_bytes")]
     [Optional]
     public long? CallDelayMaxBytes { get; init; }

@@ -3,6 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>iterations.csv</c>: one run of the whole workload inside an invocation.</summary>
+/// <key>config, workload, heap_bytes, invocation, iteration</key>
+/// <empty>Where the engine cannot know.</empty>
 public sealed record IterationRow : ICellKey
 {
     /// <inheritdoc/>

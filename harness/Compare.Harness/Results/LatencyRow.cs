@@ -3,6 +3,7 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>latency.csv</c>: one percentile of the latency of requests of one cell.</summary>
+/// <key>config, workload, heap_bytes, kind, window_ns, load_per_s, percentile</key>
 public sealed record LatencyRow : ICell
 {
     /// <inheritdoc/>

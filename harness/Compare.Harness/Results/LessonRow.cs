@@ -3,6 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>lessons.csv</c>: one measure of both versions of a lesson on one engine under one heap limit.</summary>
+/// <key>config, lesson, heap_bytes, measure</key>
+/// <empty>Where no invocation of a version finished, or the engine cannot know the measure.</empty>
 public sealed record LessonRow
 {
     /// <summary>Name of the engine.</summary>

@@ -7,6 +7,8 @@ namespace Compare.Harness.Results;
 /// where the
 /// system does not say. A cell that was not run has no row.
 /// </summary>
+/// <key>config, workload, heap_bytes, invocation, kind</key>
+/// <empty>Where the system does not say.</empty>
 public sealed record MachineRow : ICellKey
 {
     /// <inheritdoc/>

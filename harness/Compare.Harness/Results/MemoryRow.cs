@@ -7,6 +7,8 @@ namespace Compare.Harness.Results;
 /// The
 /// terms are the engine's own, in bytes; an empty one it cannot know.
 /// </summary>
+/// <key>config, workload, heap_bytes, invocation, sample</key>
+/// <empty>Where the engine does not tell this term.</empty>
 public sealed record MemoryRow : ICellKey
 {
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace Compare.Harness.Results;
 /// <summary>
 /// One row of <c>probes.csv</c>: one run of the whole workload with a probe compiled in, for its cost against one without.
 /// </summary>
+/// <key>config, workload, heap_bytes, invocation, probe, iteration</key>
 public sealed record ProbeRow : ICellKey
 {
     /// <inheritdoc/>

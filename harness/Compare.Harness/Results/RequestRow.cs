@@ -5,6 +5,7 @@ namespace Compare.Harness.Results;
 /// <summary>
 /// One row of <c>requests.csv</c>: one request of a measured iteration. Times are ns since the first operation.
 /// </summary>
+/// <key>config, workload, heap_bytes, invocation, iteration, request</key>
 public sealed record RequestRow : ICellKey
 {
     /// <inheritdoc/>

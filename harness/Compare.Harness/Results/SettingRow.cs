@@ -3,6 +3,7 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>settings.csv</c>: one setting of the engine in one process, as asked for and as it came out.</summary>
+/// <key>config, workload, heap_bytes, invocation, setting</key>
 public sealed record SettingRow : ICellKey
 {
     /// <inheritdoc/>

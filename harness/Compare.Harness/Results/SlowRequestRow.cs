@@ -3,6 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>slowest.csv</c>: one of the slowest requests of a cell, and what of its latency was pauses.</summary>
+/// <key>config, workload, heap_bytes, rank</key>
+/// <empty>Where no event stopped the request.</empty>
 public sealed record SlowRequestRow : ICellKey
 {
     /// <inheritdoc/>

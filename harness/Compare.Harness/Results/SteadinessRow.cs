@@ -3,6 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>steadiness.csv</c>: how the times of the iterations of one invocation develop.</summary>
+/// <key>config, workload, heap_bytes, invocation</key>
+/// <empty>Where there are too few iterations to judge by.</empty>
 public sealed record SteadinessRow : ICellKey
 {
     /// <inheritdoc/>

@@ -4,6 +4,11 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>summary.csv</c>: one cell with its estimate, interval and place against the baseline.</summary>
+/// <key>config, workload, heap_bytes, metric</key>
+/// <empty>
+/// Where nothing is there to compute it from: no invocation that ended well, too few of them, or, for all that compares, no
+/// baseline beside the cell.
+/// </empty>
 public sealed record SummaryRow
 {
     /// <summary>Name of the engine.</summary>

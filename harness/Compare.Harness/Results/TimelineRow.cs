@@ -4,6 +4,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>timeline.csv</c>: a sample of the heap on the allocation clock.</summary>
+/// <key>config, workload, heap_bytes, invocation, order of the rows</key>
+/// <empty>Where the engine cannot know.</empty>
 public sealed partial record TimelineRow : IPackedRow<TimelineRow>
 {
     /// <inheritdoc/>

@@ -3,6 +3,8 @@ using CsvHelper.Configuration.Attributes;
 namespace Compare.Harness.Results;
 
 /// <summary>One row of <c>mmu.csv</c>: how much of any window of one length a program has for itself, in one cell.</summary>
+/// <key>config, workload, heap_bytes, window_ns</key>
+/// <empty>Where the window is no power of ten ns.</empty>
 public sealed record UtilizationRow : ICell
 {
     /// <inheritdoc/>

@@ -138,5 +138,5 @@ public static class RunComparisonMarkdown
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private static string Escape(string text) => MarkdownReport.Escape(text);
+    private static string Escape(string text) => GitHubMarkdown.Escape(text);
 }

@@ -61,6 +61,10 @@ public static class Words
         "heap_peak_bytes" => "peak of bytes in use",
         "committed_peak_bytes" => "peak of committed memory",
         "rss_peak_bytes" => "peak resident memory",
+        "request_p50_ns" => "median latency",
+        "request_p99_ns" => "99th percentile of latency",
+        "request_p999_ns" => "99.9th percentile of latency",
+        "request_max_ns" => "longest latency",
         _ => Plain(metric),
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Compare.Harness.Results;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
@@ -30,24 +29,12 @@ public sealed class EnvironmentSection : IReportSection
         List<InvocationRow> order = [.. model.Results.Invocations.OrderBy(row => row.Order)];
         return new SectionContent(new
         {
-            Facts = new[]
+            Facts = EnvironmentFacts.Of(model.Results).Select(fact => new
             {
-                Fact("Started", RunParts.Fact(environment, environment.StartedAt, part => part.StartedAt)),
-                Fact("Processor", RunParts.Fact(environment, environment.Processor, part => part.Processor)),
-                Fact("Logical processors", RunParts.Fact(
-                    environment, Quantity.Count(environment.Cores), part => Quantity.Count(part.Cores))),
-                Fact("Memory", RunParts.Fact(
-                    environment, Quantity.Bytes(environment.MemoryBytes), part => Quantity.Bytes(part.MemoryBytes))),
-                Fact("System", RunParts.Fact(environment, environment.System, part => part.System)),
-                Fact("Runtime of the workers", RunParts.Fact(environment, environment.Runtime, part => part.Runtime)),
-                Fact("Frequency governor", RunParts.Fact(environment, environment.Governor, part => part.Governor)),
-                Fact("Load at the start", RunParts.Fact(environment, Load(environment.Load), part => Load(part.Load))),
-                Fact("Shard", environment.Shard ?? "none: the whole matrix"),
-                Fact("GC Compare", environment.ToolVersion),
-                Fact("Commit", environment.Commit),
-                Fact("Seeds", Seeds(model.Results)),
-                Fact("Matrix, SHA-256", environment.MatrixHash),
-            },
+                fact.Name,
+                Value = string.IsNullOrEmpty(fact.Value) ? Quantity.NotAvailable : fact.Value,
+                IsMissing = string.IsNullOrEmpty(fact.Value),
+            }).ToList(),
             PartsHtml = RunParts.Draw(environment),
             Repeat = model.Results.RepeatCommand,
             Matrix = model.Results.MatrixYaml,
@@ -55,22 +42,6 @@ public sealed class EnvironmentSection : IReportSection
             OrderText = OrderText(order),
             HasOrder = order.Count > 0,
         });
-    }
-
-    private static object Fact(string name, string? value) => new
-    {
-        Name = name,
-        Value = string.IsNullOrEmpty(value) ? Quantity.NotAvailable : value,
-        IsMissing = string.IsNullOrEmpty(value),
-    };
-
-    private static string? Load(double? load) => load?.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Seeds(ResultSet results)
-    {
-        List<long> seeds = [.. results.Invocations.Select(row => row.Seed).Distinct().Order()];
-        string shown = string.Join(", ", seeds.Take(8).Select(seed => seed.ToString(CultureInfo.InvariantCulture)));
-        return seeds.Count > 8 ? $"{shown} and {seeds.Count - 8} more" : shown;
     }
 
     private static string OrderText(List<InvocationRow> order)

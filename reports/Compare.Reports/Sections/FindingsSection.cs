@@ -1,6 +1,7 @@
 using Compare.Harness.Statistics.Verdicts;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
+using Compare.Reports.Rendering;
 
 namespace Compare.Reports.Sections;
 
@@ -27,19 +28,34 @@ public sealed class FindingsSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        IReadOnlyList<Finding> overall = Findings.Overall(model);
-        IReadOnlyList<Finding> byWorkload = Findings.ByWorkload(model);
-        return overall.Count + byWorkload.Count == 0
+        IReadOnlyList<FindingGroup> overall = Findings.Overall(model);
+        IReadOnlyList<FindingGroup> byWorkload = Findings.ByWorkload(model);
+        return overall.Count == 0
             ? null
             : new SectionContent(new
             {
                 Lead = Findings.Lead(model),
-                Overall = overall.Take(MostFindings).ToList(),
-                ByWorkload = byWorkload,
+                Overall = overall.Select(group => new
+                {
+                    group.Title,
+                    ListHtml = Rendered([.. group.Findings.Take(MostFindings)]),
+                    Rest = Words.Number(group.Findings.Count - MostFindings, "more engine", "more engines"),
+                    RestHtml = Rendered([.. group.Findings.Skip(MostFindings)]),
+                }).ToList(),
+                ByWorkload = byWorkload.Select(group => new
+                {
+                    group.CaseIndex,
+                    group.Title,
+                    Tally = string.Join(", ", group.Findings.CountBy(finding => finding.Tag.ToLowerInvariant())
+                        .Select(pair => $"{pair.Value} {pair.Key}")),
+                    ListHtml = Rendered(group.Findings),
+                }).ToList(),
+                LongestPauseHtml = Findings.LongestPause(model)?.TextHtml ?? string.Empty,
                 Pair = AaSentence.Of(model.Results.AaPair),
-                More = overall.Count > MostFindings
-                    ? $"{Words.Number(overall.Count - MostFindings, "more comparison is", "more comparisons are")} in the matrix below."
-                    : string.Empty,
+                HasVerdicts = byWorkload.Count > 0,
             });
     }
+
+    private static string Rendered(IReadOnlyList<Finding> findings) =>
+        findings.Count == 0 ? string.Empty : Templates.Render("findings-list", new { Findings = findings });
 }

@@ -12,6 +12,16 @@ namespace Compare.Reports.Sections;
 /// <summary>Every comparison with the baseline: its verdict, what it rests on, and what it could have found.</summary>
 public sealed class VerdictsSection : IReportSection
 {
+    private static readonly TableColumn[] s_fewColumns =
+    [
+        .. TableView.CellColumns,
+        new("verdict", "Verdict", IsNumeric: false),
+        new("ratio", "Ratio"),
+        new("p_adjusted", "p, adjusted"),
+        new("n_needed", "Invocations needed"),
+        new("n", "Invocations"),
+    ];
+
     /// <inheritdoc/>
     public string Id => "verdicts";
 
@@ -30,41 +40,50 @@ public sealed class VerdictsSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        if (model.Metrics.Count == 0)
-        {
-            return null;
-        }
-
-        string metric = (model.Metrics.FirstOrDefault(row => row.Metric == Reading.Wall) ?? model.Metrics[0]).Metric;
-        List<(ReportCell Cell, SummaryRow Row)> rows =
+        List<(SpokenMetric Metric, List<Judgement> Judged)> metrics =
         [
-            .. from cell in model.Cells
-               let row = cell.Summaries.GetValueOrDefault(metric)
-               where row?.Verdict is not null
-               select (cell, row),
+            .. from metric in SpokenMetric.All
+               let judged = model.Cells.Select(cell => Judgement.Of(cell, metric)).OfType<Judgement>().ToList()
+               where judged.Count > 0
+               select (metric, judged),
         ];
-        if (rows.Count == 0)
+        if (metrics.Count == 0)
         {
             return null;
         }
 
-        TableView table = new(
-            "verdicts",
-            $"{Words.Metric(metric)} against {model.Results.Baseline}; the other measures are in summary.csv",
-            Columns(rows[0].Row.Unit),
-            [.. rows.Select(pair => TableRow.Of(pair.Cell, Cells(pair.Row)))]);
+        SummaryRow first = metrics[0].Judged[0].Row;
         return new SectionContent(new
         {
-            TableHtml = table.ToHtml(),
+            First = View(model, metrics[0].Metric, metrics[0].Judged),
+            Others = metrics.Skip(1).Select(other => View(model, other.Metric, other.Judged)).ToList(),
             Pair = AaSentence.Of(model.Results.AaPair),
             model.IsGreyed,
-            Tolerance = Percentages.Format(rows[0].Row.Tolerance ?? VerdictRule.DefaultTolerance),
-            LeastEffect = Percentages.Format((rows[0].Row.Tolerance ?? VerdictRule.DefaultTolerance) / 2),
+            Tolerance = Percentages.Format(first.Tolerance ?? VerdictRule.DefaultTolerance),
+            LeastEffect = Percentages.Format((first.Tolerance ?? VerdictRule.DefaultTolerance) / 2),
             Rate = Percentages.Format(VerdictRule.FalseDiscoveryRate),
             Power = Percentages.Format(InvocationPlanner.Power),
             Fewest = MedianEstimator.FewestForInterval,
-            Comparisons = Words.Number(rows.Count, "comparison", "comparisons"),
+            Comparisons = Words.Number(metrics[0].Judged.Count, "comparison", "comparisons"),
         });
+    }
+
+    // What a verdict rests on is told of the first metric; the others are the evidence of the findings, and whole in the CSV.
+    private static object View(ReportModel model, SpokenMetric metric, List<Judgement> judged)
+    {
+        VerdictTally tally = VerdictTally.Of(judged.Select(one => one.Row));
+        TableView table = metric.IsOfConfig
+            ? new(
+                metric.TableId,
+                $"{Words.Metric(metric.Metric)} against {model.Results.Baseline}; every measure is in summary.csv",
+                Columns(judged[0].Row.Unit),
+                [.. judged.Select(one => TableRow.Of(one.Cell, Cells(one.Row)) with { Id = metric.RowId(one.Cell) })])
+            : new(
+                metric.TableId,
+                $"{Words.Metric(metric.Metric)} against {model.Results.Baseline}; what the verdicts rest on is in summary.csv",
+                s_fewColumns,
+                [.. judged.Select(one => TableRow.Of(one.Cell, FewCells(one.Row)) with { Id = metric.RowId(one.Cell) })]);
+        return new { Title = $"{Words.Metric(metric.Metric)}: {tally.Words}", TableHtml = table.ToHtml() };
     }
 
     private static IReadOnlyList<TableColumn> Columns(string unit) =>
@@ -86,14 +105,8 @@ public sealed class VerdictsSection : IReportSection
 
     private static IEnumerable<TableCell> Cells(SummaryRow row)
     {
-        bool greyed = row.Greyed == true;
-        string mark = Words.Mark(row.Verdict, row.Ratio < 1 || (row.Ratio is null && row.Shift < 0), greyed);
-        yield return new TableCell(
-            $"{mark} {Words.Verdict(row.Verdict)}", Words.Verdict(row.Verdict), greyed ? "greyed" : string.Empty);
-        yield return TableCell.Ratio(row.Ratio) with
-        {
-            Small = row is { RatioLow: { } low, RatioHigh: { } high } ? Quantity.RatioInterval(low, high) : string.Empty,
-        };
+        yield return VerdictOf(row);
+        yield return RatioOf(row);
         yield return Probability(row.AdjustedPValue);
         yield return Probability(row.EquivalenceAdjustedPValue);
         yield return Signed(row);
@@ -112,6 +125,24 @@ public sealed class VerdictsSection : IReportSection
         };
         yield return TableCell.Of(row.VerdictReason);
     }
+
+    private static IEnumerable<TableCell> FewCells(SummaryRow row) =>
+    [
+        VerdictOf(row), RatioOf(row), Probability(row.AdjustedPValue), TableCell.Count(row.InvocationsNeeded), TableCell.Count(row.N),
+    ];
+
+    private static TableCell VerdictOf(SummaryRow row)
+    {
+        bool greyed = row.Greyed == true;
+        string mark = Words.Mark(row.Verdict, row.Ratio < 1 || (row.Ratio is null && row.Shift < 0), greyed);
+        return new TableCell(
+            $"{mark} {Words.Verdict(row.Verdict)}", Words.Verdict(row.Verdict), greyed ? "greyed" : string.Empty);
+    }
+
+    private static TableCell RatioOf(SummaryRow row) => TableCell.Ratio(row.Ratio) with
+    {
+        Small = row is { RatioLow: { } low, RatioHigh: { } high } ? Quantity.RatioInterval(low, high) : string.Empty,
+    };
 
     private static TableCell Signed(SummaryRow row)
     {

@@ -15,7 +15,8 @@ internal static class TableBody
         StringBuilder html = new();
         foreach (TableRow row in rows)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr data-config=\"{row.ConfigIndex}\" data-case=\"{row.CaseIndex}\">\n");
+            string id = row.Id.Length == 0 ? string.Empty : $" id=\"{WebUtility.HtmlEncode(row.Id)}\"";
+            html.Append(CultureInfo.InvariantCulture, $"<tr{id} data-config=\"{row.ConfigIndex}\" data-case=\"{row.CaseIndex}\">\n");
             foreach ((int column, TableCell cell) in row.Cells.Index())
             {
                 Append(html, cell, isHeading: column == 0, columns[column].IsNumeric);
@@ -28,7 +29,7 @@ internal static class TableBody
     }
 
     /// <summary>
-    /// The rows for the page's scripts: config, case, and for each cell its text where that is also its value, else text, value, addition
+    /// The rows for the page's scripts: config, case, id, and for each cell its text where that is also its value, else text, value, addition
     /// and key, as far as there are any.
     /// </summary>
     public static byte[] Json(IEnumerable<TableRow> rows)
@@ -41,6 +42,7 @@ internal static class TableBody
             writer.WriteStartArray();
             writer.WriteNumberValue(row.ConfigIndex);
             writer.WriteNumberValue(row.CaseIndex);
+            writer.WriteStringValue(row.Id);
             foreach (TableCell cell in row.Cells)
             {
                 Write(writer, cell);

@@ -8,6 +8,9 @@ namespace Compare.Reports.Tables;
 /// <param name="Cells">Its cells, one for each column.</param>
 public sealed record TableRow(int ConfigIndex, int CaseIndex, IReadOnlyList<TableCell> Cells)
 {
+    /// <summary>Id of the row in the page, so that a link can lead to it; empty for none.</summary>
+    public string Id { get; init; } = string.Empty;
+
     /// <summary>Makes the row of a cell of the matrix: workload and config stand before the values.</summary>
     public static TableRow Of(ReportCell cell, params IEnumerable<TableCell> values) =>
         new(cell.Config.Index, cell.Case.Index, [TableCell.Of(cell.Case.Label), TableCell.Of(cell.Config), .. values]);

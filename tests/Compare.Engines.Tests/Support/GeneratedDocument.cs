@@ -7,13 +7,17 @@ internal sealed class GeneratedDocument(string name)
     /// <summary>Set to anything to have the document written anew.</summary>
     private const string UpdateVariable = "COMPARE_UPDATE_DOCS";
 
-    private readonly string _file = Path.Combine(Root().FullName, "docs", name);
+    private readonly string _file = FileOf(name);
+
+    /// <summary>The text of a document, with line feeds.</summary>
+    /// <param name="name">Name of the file in <c>docs</c>.</param>
+    public static string Read(string name) => File.ReadAllText(FileOf(name)).ReplaceLineEndings("\n");
 
     /// <summary>Asserts that the document is what was found, or writes it.</summary>
     /// <param name="write">Makes the text that it should be from the one that it is.</param>
     public void Check(Func<string, string> write)
     {
-        string text = File.ReadAllText(_file).ReplaceLineEndings("\n");
+        string text = Read(name);
         string wanted = write(text);
         if (Environment.GetEnvironmentVariable(UpdateVariable) is { Length: > 0 })
         {
@@ -25,6 +29,8 @@ internal sealed class GeneratedDocument(string name)
             text == wanted,
             $"docs/{name} is not what was found; run this test with {UpdateVariable}=1 and look at the difference.");
     }
+
+    private static string FileOf(string name) => Path.Combine(Root().FullName, "docs", name);
 
     private static DirectoryInfo Root()
     {

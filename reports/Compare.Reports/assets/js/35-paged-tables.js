@@ -31,8 +31,8 @@ report.PagedTable = class {
 
   load() {
     this.loading ??= report.unpack(this.script.textContent).then(text => {
-      this.rows = JSON.parse(text).map(([config, item, ...cells]) => ({
-        config, item, cells: cells.map(cell => typeof cell === "string" ? [cell, cell] : cell),
+      this.rows = JSON.parse(text).map(([config, item, id, ...cells]) => ({
+        config, item, id, cells: cells.map(cell => typeof cell === "string" ? [cell, cell] : cell),
       }));
     });
     return this.loading;
@@ -54,6 +54,20 @@ report.PagedTable = class {
     this.rows.sort((left, right) => order(left.cells[column][1], right.cells[column][1]));
     this.isNear = true;
     this.changed();
+  }
+
+  // Brings the row of a link into the table; false when it is none of this table's.
+  async showRow(id) {
+    await this.load();
+    const row = this.rows.find(other => other.id === id);
+    if (!row) return false;
+    report.selection.config.add(row.config);
+    report.selection.case.add(row.item);
+    report.filters.update();
+    this.words = [];
+    this.shown = Math.max(this.shown, (await this.chosen()).indexOf(row) + 1);
+    await this.draw();
+    return true;
   }
 
   search(words) {
@@ -79,6 +93,7 @@ report.PagedTable = class {
 
   element(row, numeric) {
     const line = document.createElement("tr");
+    if (row.id) line.id = row.id;
     line.dataset.config = row.config;
     line.dataset.case = row.item;
     line.append(...row.cells.map((cell, column) => this.cell(cell, column, numeric[column])));

@@ -12,5 +12,36 @@ report.navigation = {
       }
     }, { rootMargin: "-15% 0px -75% 0px" });
     document.querySelectorAll("main > section").forEach(section => watch.observe(section));
+    addEventListener("hashchange", () => this.reveal());
+    document.addEventListener("click", event => {
+      const link = event.target.closest("a[href^='#']");
+      if (link) this.reveal(link.hash);
+    });
+    this.reveal();
+  },
+
+  // A long table holds its rows packed.
+  async findRow(id) {
+    for (const table of report.pagedTables.values()) {
+      if (await table.showRow(id)) return document.getElementById(id);
+    }
+    return null;
+  },
+
+  // What a link leads to may be in a closed part, or taken away by the filter or by a search.
+  async reveal(hash = location.hash) {
+    const id = hash.slice(1).split("?")[0];
+    const target = id && (document.getElementById(id) ?? await this.findRow(id));
+    if (!target) return;
+    for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    target.classList.remove("nomatch");
+    if (target.classList.contains("off")) {
+      for (const kind of ["config", "case"]) {
+        if (Number(target.dataset[kind]) >= 0) report.selection[kind].add(Number(target.dataset[kind]));
+      }
+      report.filters.update();
+    }
+    // A row lies in a table that scrolls by itself; a smooth scroll of both at once does not reach it.
+    if (hash.split("?")[0] === location.hash.split("?")[0] && target.matches("tr")) target.scrollIntoView({ behavior: "instant", block: "center" });
   },
 };
