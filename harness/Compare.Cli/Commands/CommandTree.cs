@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Compare.Cli.Views;
@@ -39,7 +40,7 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Catalo
         }
 
         ParseResult parsed = root.Parse(args);
-        bool asksForHelp = parsed.Action is ExampleHelpAction;
+        bool asksForHelp = parsed.Action is ExampleHelpAction || root.Directives.OfType<SuggestDirective>().Any(one => parsed.GetResult(one) is not null);
         string? unknown = UnknownOption(parsed);
         if ((parsed.Errors.Count > 0 || unknown is not null) && !asksForHelp)
         {
