@@ -43,7 +43,8 @@ internal static class CompletionScripts
         # gc-compare completion pwsh >> $PROFILE
         Register-ArgumentCompleter -Native -CommandName gc-compare -ScriptBlock {
             param($word, $ast, $cursor)
-            $text = $ast.ToString().PadRight($cursor - $ast.Extent.StartOffset)
+            $length = $cursor - $ast.Extent.StartOffset
+            $text = $ast.ToString().PadRight($length).Substring(0, $length)
             $line = ' ' + ($text -replace '^\S+\s?', '')
             gc-compare "[suggest:$($line.Length)]" "$line" 2>$null | Where-Object { $_ -like "$word*" } |
                 ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }

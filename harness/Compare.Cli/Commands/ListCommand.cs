@@ -40,7 +40,8 @@ internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : IComman
             list.Subcommands.Add(Listing(name, description, items));
         }
 
-        list.SetAction(parsed => ShowAll(parsed, new JsonObject(kinds.Select(kind => KeyValuePair.Create<string, JsonNode?>(kind.Name, kind.Items())))));
+        list.SetAction(parsed => ShowAll(
+            parsed, new JsonObject(kinds.Select(kind => KeyValuePair.Create<string, JsonNode?>(kind.Name, kind.Items())))));
         list.Subcommands.Add(Listing("semantics", "What each engine does, by programs that run on it now, some seconds.", Semantics));
         return list;
     }
@@ -78,7 +79,8 @@ internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : IComman
         return ExitCodes.Ok;
     }
 
-    private void Print(JsonNode node) => view.Line(node.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
+    private void Print(JsonNode node) =>
+        view.Line(node.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
 
     private JsonArray Engines() =>
     [
@@ -155,7 +157,8 @@ internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : IComman
 
     private static string Text(ConfigExpression entry) => entry.Parameters.Count == 0
         ? entry.Name
-        : $"{entry.Name}:{string.Join(',', entry.Parameters.Select(pair => (pair.Key.Length == 0 ? string.Empty : pair.Key + "=") + pair.Values[0]))}";
+        : entry.Name + ":" + string.Join(
+            ',', entry.Parameters.Select(pair => (pair.Key.Length == 0 ? string.Empty : pair.Key + "=") + pair.Values[0]));
 
     private static JsonArray Probes() =>
     [
