@@ -37,6 +37,7 @@ internal static class ServiceRegistration
         services.AddSingleton<IResultReport, MarkdownReportFile>();
         services.AddSingleton<ReportFiles>();
         services.AddSingleton<MatrixSource>();
+        services.AddSingleton<NameCompletions>();
         services.AddSingleton<MinHeapSource>();
         services.AddSingleton<CommandTree>();
         services.TryAddEnumerable(
@@ -52,6 +53,8 @@ internal static class ServiceRegistration
             ServiceDescriptor.Singleton<ICommandFactory, CharacteriseCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, MinHeapCommand>(),
             ServiceDescriptor.Singleton<ICommandFactory, DoctorCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, OpenCommand>(),
+            ServiceDescriptor.Singleton<ICommandFactory, CompletionCommand>(),
         ]);
         return services;
     }

@@ -18,16 +18,22 @@ internal sealed class Tool : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The command of the runtime that runs the tests.</summary>
+    public static string Dotnet { get; } =
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 
     public IReadOnlyList<string> Lines => _lines;
 
-    public static Tool Start(params string[] arguments)
+    public static Tool Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the tool with variables of its own.</summary>
+    public static Tool Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        ProcessStartInfo start = new(Path.Combine(root, "dotnet"))
+        ProcessStartInfo start = new(Dotnet)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -41,13 +47,23 @@ internal sealed class Tool : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new Tool(Process.Start(start)!);
     }
 
     /// <summary>Runs the tool to its end.</summary>
-    public static async Task<(int ExitCode, string[] Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string[] Output, string Error)> RunAsync(params string[] arguments) =>
+        RunAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs the tool with variables of its own to its end.</summary>
+    public static async Task<(int ExitCode, string[] Output, string Error)> RunAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using Tool tool = Start(arguments);
+        using Tool tool = Start(environment, arguments);
         return await tool.EndAsync();
     }
 
@@ -72,6 +88,15 @@ internal sealed class Tool : IDisposable
 
         await _process.WaitForExitAsync().WaitAsync(s_limit);
         return (_process.ExitCode, [.. _lines], await _error);
+    }
+
+    /// <summary>Lets a script be started as a program.</summary>
+    public static void MakeExecutable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     /// <summary>Sends a signal.</summary>

@@ -12,7 +12,8 @@ using Compare.Harness.Validation;
 namespace Compare.Cli.Commands;
 
 /// <summary><c>gc-compare characterise</c>: what workloads do to memory, measured on the exact heap.</summary>
-internal sealed class CharacteriseCommand(MatrixSource matrices, Catalogs catalogs, ConsoleView view) : ICommandFactory
+internal sealed class CharacteriseCommand(MatrixSource matrices, Catalogs catalogs, ConsoleView view, NameCompletions names)
+    : ICommandFactory
 {
     private const string All = "all";
 
@@ -42,6 +43,7 @@ internal sealed class CharacteriseCommand(MatrixSource matrices, Catalogs catalo
             "Measures what workloads do to memory, independent of any engine.",
             "gc-compare characterise rings lru-cache:size=smoke",
             "gc-compare characterise --out fingerprints");
+        _workloads.CompletionSources.Add(names.Workloads);
         command.Arguments.Add(_workloads);
         command.Options.Add(_out);
         command.Options.Add(_seed);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Compare.Cli.Views;
@@ -39,9 +40,10 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Catalo
         }
 
         ParseResult parsed = root.Parse(args);
-        bool asksForHelp = parsed.Action is ExampleHelpAction;
+        bool takesAnyLine = parsed.Action is ExampleHelpAction
+            || root.Directives.OfType<SuggestDirective>().Any(suggest => parsed.GetResult(suggest) is not null);
         string? unknown = UnknownOption(parsed);
-        if ((parsed.Errors.Count > 0 || unknown is not null) && !asksForHelp)
+        if ((parsed.Errors.Count > 0 || unknown is not null) && !takesAnyLine)
         {
             view.Error(Explain(parsed, unknown));
             return ExitCodes.BadInput;

@@ -62,6 +62,8 @@ internal sealed class CompareCommand(ConsoleView view) : ICommandFactory
             "gc-compare compare results/main results/branch",
             "gc-compare compare results/main results/branch --fail-on worse --fail-on exact --markdown comment.md",
             "gc-compare compare results/main results/branch --metric wall_ns --json");
+        _failOn.CompletionSources.Add(s_gates);
+        _metrics.CompletionSources.Add(NameCompletions.Metrics);
         command.Arguments.Add(_base);
         command.Arguments.Add(_new);
         foreach (Option option in (Option[])[_failOn, _metrics, _allowMachine, _allowSettings, _json, _markdown])

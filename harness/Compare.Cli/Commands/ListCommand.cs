@@ -20,16 +20,28 @@ internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : IComman
     {
         ExampleCommand list = new(
             "list",
-            "Lists engines, modifiers, workloads, metrics, probes, presets or semantics.",
+            "Lists engines, modifiers, sets, workloads, metrics, probes, presets or semantics; without a word all names but the last.",
+            "gc-compare list",
             "gc-compare list engines",
             "gc-compare list workloads --json");
         list.Options.Add(_json);
-        list.Subcommands.Add(Listing("engines", "Engines with their parameters.", Engines));
-        list.Subcommands.Add(Listing("modifiers", "Named changes of engines, written behind a stroke: pypy|nursery-512KiB.", Modifiers));
-        list.Subcommands.Add(Listing("workloads", "Workloads with their parameters and sizes.", Workloads));
-        list.Subcommands.Add(Listing("metrics", "Metrics that cells are compared by.", Metrics));
-        list.Subcommands.Add(Listing("probes", "Recordings that the key 'probes' of a matrix chooses.", Probes));
-        list.Subcommands.Add(Listing("presets", "Matrices that come with the tool.", Presets));
+        (string Name, string Description, Func<JsonArray> Items)[] kinds =
+        [
+            ("engines", "Engines with their parameters.", Engines),
+            ("modifiers", "Named changes of engines, written behind a stroke: pypy|nursery-512KiB.", Modifiers),
+            ("sets", "Groups of engines or workloads that a matrix uses as one entry.", Sets),
+            ("workloads", "Workloads with their parameters and sizes.", Workloads),
+            ("metrics", "Metrics that cells are compared by.", Metrics),
+            ("probes", "Recordings that the key 'probes' of a matrix chooses.", Probes),
+            ("presets", "Matrices that come with the tool.", Presets),
+        ];
+        foreach ((string name, string description, Func<JsonArray> items) in kinds)
+        {
+            list.Subcommands.Add(Listing(name, description, items));
+        }
+
+        list.SetAction(parsed => ShowAll(
+            parsed, new JsonObject(kinds.Select(kind => KeyValuePair.Create<string, JsonNode?>(kind.Name, kind.Items())))));
         list.Subcommands.Add(Listing("semantics", "What each engine does, by programs that run on it now, some seconds.", Semantics));
         return list;
     }
@@ -41,7 +53,7 @@ internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : IComman
         {
             if (parsed.GetValue(_json))
             {
-                view.Line(items().ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
+                Print(items());
             }
             else
             {
@@ -52,6 +64,23 @@ internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : IComman
         });
         return command;
     }
+
+    private int ShowAll(ParseResult parsed, JsonObject kinds)
+    {
+        if (parsed.GetValue(_json))
+        {
+            Print(kinds);
+        }
+        else
+        {
+            ListView.ShowNames(view, kinds);
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private void Print(JsonNode node) =>
+        view.Line(node.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
 
     private JsonArray Engines() =>
     [
@@ -112,6 +141,24 @@ internal sealed class ListCommand(Catalogs catalogs, ConsoleView view) : IComman
                 : string.Join(',', modifier.Parameters.Select(parameter => $"{parameter.Key}={parameter.Value}")),
         }),
     ];
+
+    private static JsonArray Sets() =>
+    [
+        .. from file in MatrixPresets.Parts
+           from set in MatrixReader.ReadPart(MatrixPresets.FindIncludable(file)!, file, [])!.Sets
+           orderby set.Key
+           select new JsonObject
+           {
+               ["name"] = set.Key,
+               ["summary"] = string.Join(' ', set.Value.Value.Engines.Concat(set.Value.Value.Workloads).Select(entry => Text(entry.Value))),
+               ["include"] = file == MatrixPresets.Engines ? null : file,
+           },
+    ];
+
+    private static string Text(ConfigExpression entry) => entry.Parameters.Count == 0
+        ? entry.Name
+        : entry.Name + ":" + string.Join(
+            ',', entry.Parameters.Select(pair => (pair.Key.Length == 0 ? string.Empty : pair.Key + "=") + pair.Values[0]));
 
     private static JsonArray Probes() =>
     [

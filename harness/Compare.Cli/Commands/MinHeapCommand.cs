@@ -6,7 +6,8 @@ using Compare.Harness.Matrix;
 namespace Compare.Cli.Commands;
 
 /// <summary><c>gc-compare minheap</c>: the smallest heap in which each engine finishes each workload.</summary>
-internal sealed class MinHeapCommand(MatrixSource matrices, MinHeapSource minHeaps, ConsoleView view) : ICommandFactory
+internal sealed class MinHeapCommand(
+    MatrixSource matrices, MinHeapSource minHeaps, ConsoleView view, NameCompletions names) : ICommandFactory
 {
     private readonly Argument<string?> _matrix = new("matrix")
     {
@@ -32,6 +33,9 @@ internal sealed class MinHeapCommand(MatrixSource matrices, MinHeapSource minHea
             "gc-compare minheap smoke",
             "gc-compare minheap --engine cpython --engine semispace --workload binary-trees:size=smoke",
             "gc-compare minheap night.yaml --cache results/minheap.json");
+        _matrix.CompletionSources.Add(NameCompletions.Presets);
+        _engines.CompletionSources.Add(names.Engines);
+        _workloads.CompletionSources.Add(names.Workloads);
         command.Arguments.Add(_matrix);
         foreach (Option option in (Option[])[_engines, _workloads, _seed, _timeout, _cache, _fresh])
         {

@@ -15,7 +15,7 @@ namespace Compare.Cli.Commands;
 /// <summary><c>gc-compare run</c>: from a matrix to a report.</summary>
 internal sealed class RunCommand(
     MatrixSource source, ProcessRunner runner, WorkerCommand worker, MachineProbe machine, ReportFiles reports, ConsoleView view, TimeProvider time,
-    MinHeapSource minHeaps, MachineWatch watch, WatchedFacts watched, Catalogs catalogs)
+    MinHeapSource minHeaps, MachineWatch watch, WatchedFacts watched, Catalogs catalogs, NameCompletions names)
     : ICommandFactory
 {
     private readonly Argument<string?> _matrix = new("matrix")
@@ -66,6 +66,9 @@ internal sealed class RunCommand(
             "gc-compare run night.yaml --dry-run --pilot 30s",
             "gc-compare run night.yaml --shard 2/8 --out results/night-2",
             "gc-compare run night.yaml --out results/night --resume");
+        _matrix.CompletionSources.Add(NameCompletions.Presets);
+        _engines.CompletionSources.Add(names.Engines);
+        _workloads.CompletionSources.Add(names.Workloads);
         command.Arguments.Add(_matrix);
         foreach (Option option in (Option[])
             [_engines, _workloads, _heaps, _invocations, _seed, _timeout, _verify, _out, _cache, _shard, _resume, _dryRun, _pilot])

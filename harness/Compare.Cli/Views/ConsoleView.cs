@@ -8,7 +8,9 @@ internal sealed class ConsoleView
 {
     private readonly TextWriter _output = Console.Out;
     private readonly bool _colour =
-        !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !IsDumb;
+
+    private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is "dumb";
 
     /// <summary>Prints one line on standard output.</summary>
     public void Line(string text) => _output.WriteLine(text);
@@ -23,7 +25,7 @@ internal sealed class ConsoleView
     public async Task<T> WatchAsync<T>(Func<IRunProgress, Task<T>> run)
     {
         bool terminal = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive
-            && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+            && !IsDumb;
         return terminal ? await TerminalProgress.WatchAsync(run) : await run(new PlainProgress(_output));
     }
 

@@ -21,6 +21,23 @@ internal static class ListView
         }
     }
 
+    /// <summary>Prints a table of names and summaries for each kind of thing.</summary>
+    public static void ShowNames(ConsoleView view, JsonObject kinds)
+    {
+        foreach ((string kind, JsonNode? items) in kinds)
+        {
+            JsonObject[] rows = [.. items!.AsArray().OfType<JsonObject>()];
+            int width = rows.Max(row => row["name"]!.ToString().Length);
+            view.Line($"{kind} ({rows.Length}); 'gc-compare list {kind}' says more");
+            foreach (JsonObject row in rows)
+            {
+                view.Line($"  {row["name"]!.ToString().PadRight(width)}  {row["summary"]}");
+            }
+
+            view.Line(string.Empty);
+        }
+    }
+
     private static void ShowValue(ConsoleView view, string key, JsonNode? value)
     {
         switch (value)

@@ -19,8 +19,11 @@ public static class MatrixPresets
     public static IReadOnlyCollection<string> Names { get; } =
         [.. Resources(MatrixSuffix).Select(name => name[Prefix.Length..^MatrixSuffix.Length])];
 
+    /// <summary>Names of the parts, which are no matrices of their own.</summary>
+    public static IReadOnlyCollection<string> Parts { get; } = [.. Resources(PartSuffix)];
+
     /// <summary>Names under which matrices may include what comes with the tool: parts such as <c>presets/engines.yml</c>, and presets.</summary>
-    public static IReadOnlyCollection<string> Includable { get; } = [.. Resources(PartSuffix), .. Resources(MatrixSuffix)];
+    public static IReadOnlyCollection<string> Includable { get; } = [.. Parts, .. Resources(MatrixSuffix)];
 
     /// <summary>The text of a preset, or null when there is none of that name.</summary>
     /// <param name="name">Name of the preset.</param>

@@ -27,13 +27,14 @@ public static class MatrixGate
         IMetric[] metrics = [.. MetricCatalog.Metrics.Where(metric => metric.Name == gates.Stat?.Metric)];
         RunComparison comparison = RunComparer.Compare(baseRun, newRun, metrics);
         Check(gates, comparison, baseRun, newRun);
+        HashSet<string> held = [.. gates.Exact.SelectMany(GateCounts.Members)];
         return new MatrixGateResult(
             gates.Stat,
             gates.Stat is { } stat ? [.. comparison.Verdicts.Where(verdict => IsWorse(verdict, stat))] : [],
             [
                 .. from work in comparison.Work
                    from change in work.Changes
-                   where gates.Exact.Contains(change.Count, StringComparer.Ordinal)
+                   where held.Contains(change.Count)
                    select (work.Cell, change),
             ]);
     }
@@ -75,9 +76,9 @@ public static class MatrixGate
         ];
         Problem[] problems =
         [
-            .. gates.Exact.Except(counts, StringComparer.Ordinal).Select(name => new Problem(
+            .. gates.Exact.Where(name => !GateCounts.Members(name).Intersect(counts).Any()).Select(name => new Problem(
                 place,
-                $"The gate names the count '{name}', which neither run has{NearestWord.Suggest(name, counts)}")),
+                $"The gate names the count '{name}', which neither run has{NearestWord.Suggest(name, [.. counts, .. GateCounts.Groups])}")),
         ];
         if (problems.Length > 0)
         {

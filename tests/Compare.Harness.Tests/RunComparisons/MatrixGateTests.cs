@@ -53,6 +53,20 @@ public sealed class MatrixGateTests
         Assert.Empty(Evaluate(Run(1, 1), Run(2, 1), new MatrixGates(["copied"], null))!.Counts);
     }
 
+    [Theory]
+    [InlineData("rc_ops", "reference_increments")]
+    [InlineData("rc_ops", "reference_decrements")]
+    [InlineData("objects_marked", "visited_objects")]
+    [InlineData("objects_marked", "objects_visited")]
+    public void A_group_holds_each_of_its_counts_and_needs_no_more_than_one(string group, string count)
+    {
+        ComparedRun was = Renamed(Run(1, 1).Build(), count);
+        ComparedRun now = Renamed(Run(1, 1, 6).Build(), count) with { Gates = new MatrixGates([group], null) };
+
+        Assert.Equal(count, Assert.Single(MatrixGate.Evaluate(was, now)!.Counts).Item2.Count);
+        Assert.Empty(MatrixGate.Evaluate(now, now)!.Counts);
+    }
+
     [Fact]
     public void A_count_that_no_run_has_is_named_with_the_nearest()
     {
@@ -60,6 +74,14 @@ public sealed class MatrixGateTests
 
         Assert.Contains("'visits', which neither run has; did you mean 'visited'?", thrown.Message, StringComparison.Ordinal);
     }
+
+    private static ComparedRun Renamed(ComparedRun run, string count) => run with
+    {
+        Results = run.Results with
+        {
+            Work = [.. run.Results.Work.Select(row => row.Metric == "copied" ? row with { Metric = count } : row)],
+        },
+    };
 
     [Fact]
     public void Counts_of_other_seeds_are_not_compared()
