@@ -9,7 +9,7 @@ public sealed class SectionCatalogTests
     {
         Assert.Equal(
             [
-                "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "overhead", "pauses", "requests",
+                "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "pareto", "overhead", "pauses", "requests",
                 "utilization", "latency", "collections", "memory", "breakdown", "failures", "warm-up", "work", "settings",
                 "machine", "environment", "invocations", "downloads",
             ],
