@@ -68,7 +68,7 @@ internal sealed class IterationEvents
         for (int row = 0; row < classes.Length; row++)
         {
             classes[row] = iterations.Contains((int)numbers[row]!.Value)
-                ? CollectionWork.ClassOf(kinds[row]!, generations[row])
+                ? CollectionClasses.Of(kinds[row]!, generations[row])
                 : CollectionClass.None;
         }
 
