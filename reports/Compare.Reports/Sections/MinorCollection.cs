@@ -32,24 +32,16 @@ internal sealed record MinorCollection(
             : null;
 
     /// <summary>The minor collections of a cell's finished invocations in measured iterations, by invocation and clock.</summary>
-    public static IReadOnlyList<MinorCollection> Of(ReportModel model, ReportCell cell)
-    {
-        HashSet<int> finished = [.. cell.Finished.Select(row => row.Invocation)];
-        HashSet<(int, int)> measured =
-            [.. model.IterationsOf(cell).Where(row => row.Measured).Select(row => (row.Invocation, row.Iteration))];
-        return
-        [
-            .. model.EventsOf(cell).Where(block => finished.Contains(block.Invocation))
-                .SelectMany(block => Enumerable.Range(0, block.Count)
-                    .Where(row => measured.Contains((block.Invocation, (int)block.Numbers(EventColumns.Iteration)[row]!.Value)))
-                    .Where(row => CollectionClasses.Of(
-                        block.Texts(EventColumns.Kind)[row]!,
-                        block.Numbers(EventColumns.Generation)[row]) == CollectionClass.Minor)
-                    .Select(row => Read(block, row)))
-                .OrderBy(collection => collection.Invocation)
-                .ThenBy(collection => collection.AllocatedBytes),
-        ];
-    }
+    public static IReadOnlyList<MinorCollection> Of(ReportModel model, ReportCell cell) =>
+    [
+        .. Reading.MeasuredEvents(model, cell)
+            .Where(item => CollectionClasses.Of(
+                item.Block.Texts(EventColumns.Kind)[item.Row]!,
+                item.Block.Numbers(EventColumns.Generation)[item.Row]) == CollectionClass.Minor)
+            .Select(item => Read(item.Block, item.Row))
+            .OrderBy(collection => collection.Invocation)
+            .ThenBy(collection => collection.AllocatedBytes),
+    ];
 
     private static MinorCollection Read(RowBlock<EventRow> block, int row)
     {
