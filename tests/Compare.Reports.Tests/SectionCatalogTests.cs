@@ -11,7 +11,7 @@ public sealed class SectionCatalogTests
             [
                 "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "pareto", "overhead", "pauses", "requests",
                 "utilization", "latency", "collections", "generations", "memory", "breakdown", "failures", "warm-up", "work", "semantics", "settings",
-                "machine", "environment", "invocations", "downloads",
+                "machine", "environment", "exclusions", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),
             StringComparer.Ordinal);

@@ -44,20 +44,21 @@ public sealed class SemanticsSection : IReportSection
 
     private static TableView Table(List<TableRow> rows) => new(
         "semantics",
-        "Promises of each engine with its parameters; the engine's tests hold it to them",
+        "Promises of each engine with its parameters; the engine's tests hold it to them. "
+            + "Header: metadata of a plain object. Weak cleared first: before the finalizer runs",
         [
             new("config", "Engine", IsNumeric: false),
-            new("moving", "Moves objects", IsNumeric: false),
-            new("cycles", "Reclaims cycles", IsNumeric: false),
+            new("moving", "Moves", IsNumeric: false),
+            new("cycles", "Cycles", IsNumeric: false),
             new("prompt", "Prompt", IsNumeric: false),
-            new("pause_bound", "Longest pause grows with", IsNumeric: false),
+            new("pause_bound", "Pause grows with", IsNumeric: false),
             new("generations", "Generations"),
-            new("barrier", "Write barrier", IsNumeric: false),
-            new("header_bytes", "Header of an object", Direction: "lower"),
-            new("finalizer_order", "Order of finalizers", IsNumeric: false),
-            new("delivery", "Finalizers run", IsNumeric: false),
-            new("weak_cleared_before_finalizer", "Weak references cleared before", IsNumeric: false),
-            new("pins", "Can pin", IsNumeric: false),
+            new("barrier", "Barrier", IsNumeric: false),
+            new("header_bytes", "Header", Direction: "lower"),
+            new("finalizer_order", "Finalizers in order", IsNumeric: false),
+            new("delivery", "and run", IsNumeric: false),
+            new("weak_cleared_before_finalizer", "Weak cleared first", IsNumeric: false),
+            new("pins", "Pins", IsNumeric: false),
         ],
         rows);
 
