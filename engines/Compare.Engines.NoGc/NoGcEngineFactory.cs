@@ -17,6 +17,7 @@ public sealed class NoGcEngineFactory : IEngineFactory
         CountsReferences = false,
         ManagedHeap = false,
         Generations = 1,
+        PauseBound = PauseBound.None,
         Barrier = BarrierKind.None,
         Delivery = CallbackDelivery.Never,
         FinalizerOrder = FinalizerOrder.None,

@@ -20,6 +20,7 @@ public sealed class PyPyEngineFactory : IEngineFactory
         CountsReferences = false,
         ManagedHeap = false,
         Generations = 3,
+        PauseBound = PauseBound.Step,
         Barrier = BarrierKind.ObjectRemembering,
         Delivery = CallbackDelivery.AtSafePoint,
         FinalizerOrder = FinalizerOrder.Topological,

@@ -30,6 +30,7 @@ public sealed class SemiSpaceEngineFactory : IEngineFactory
         CountsReferences = false,
         ManagedHeap = false,
         Generations = 1,
+        PauseBound = PauseBound.LiveObjects,
         Barrier = BarrierKind.None,
         Delivery = CallbackDelivery.InCollection,
         FinalizerOrder = FinalizerOrder.Allocation,

@@ -80,6 +80,8 @@ public sealed class RunTests
         Assert.Contains("Every heap was verified after each collection; times are not compared.", output);
         Assert.DoesNotContain(output, line => line.StartsWith("Wall time", StringComparison.Ordinal));
         Assert.Equal((true, false), (verified.Environment.Verify, plain.Environment.Verify));
+        EngineFacts facts = Assert.Single(plain.Environment.Engines);
+        Assert.Equal(("cpython", true, "reference_counting"), (facts.Config, facts.Prompt, facts.Barrier));
         Assert.All(verified.Invocations, row => Assert.Contains(Warning, row.Warnings, StringComparison.Ordinal));
         Assert.All(
             plain.Invocations,

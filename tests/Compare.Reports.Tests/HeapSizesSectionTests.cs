@@ -27,6 +27,20 @@ public sealed class HeapSizesSectionTests
             [null, Limit, 2 * Limit],
             first.GetProperty("heapBytes").EnumerateArray().Select(size => size.ValueKind == JsonValueKind.Null ? (long?)null : size.GetInt64()));
         Assert.Equal(3, first.GetProperty("values")[0].GetArrayLength());
+
+        // No cell costs less than the bound that the cheapest of them sets.
+        JsonElement[] ratios = [.. data.GetProperty("ratios").EnumerateArray()];
+        Assert.Equal(ratios.Length, first.GetProperty("values").GetArrayLength());
+        double[] overheads =
+        [
+            .. data.GetProperty("series").EnumerateArray()
+                .SelectMany(series => series.GetProperty("values").EnumerateArray().Where((_, i) => ratios[i].GetBoolean()))
+                .SelectMany(values => values.EnumerateArray())
+                .Where(value => value.ValueKind == JsonValueKind.Number)
+                .Select(value => value.GetDouble()),
+        ];
+        Assert.NotEmpty(overheads);
+        Assert.All(overheads, overhead => Assert.True(overhead >= 1, $"{overhead} is below the bound."));
     }
 
     [Fact]

@@ -9,9 +9,9 @@ public sealed class SectionCatalogTests
     {
         Assert.Equal(
             [
-                "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "overhead", "pauses", "requests",
-                "utilization", "latency", "collections", "memory", "breakdown", "failures", "warm-up", "work", "settings",
-                "machine", "environment", "invocations", "downloads",
+                "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "pareto", "overhead", "pauses", "requests",
+                "utilization", "latency", "collections", "generations", "memory", "breakdown", "failures", "warm-up", "work", "demographics", "semantics", "settings",
+                "machine", "environment", "exclusions", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),
             StringComparer.Ordinal);

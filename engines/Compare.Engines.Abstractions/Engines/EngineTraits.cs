@@ -27,6 +27,9 @@ public sealed record EngineTraits
     /// <summary>Gets the number of generations.</summary>
     public required int Generations { get; init; }
 
+    /// <summary>Gets what the longest pause of a collection grows with; a cascade under counting grows with what dies.</summary>
+    public PauseBound PauseBound { get; init; }
+
     /// <summary>Gets the write barrier.</summary>
     public required BarrierKind Barrier { get; init; }
 

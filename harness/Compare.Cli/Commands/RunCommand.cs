@@ -174,6 +174,7 @@ internal sealed class RunCommand(
             Watched = watched.Find(),
             Plugins = [.. catalogs.Plugins.Select(plugin => plugin.Identity)],
             Warnings = [.. environment.Warnings, .. BatchNotes.Of(matrix), .. PluginNotes.Of(catalogs.Plugins)],
+            Engines = [.. matrix.Engines.Select(EngineFacts.Of)],
             Shard = shard?.ToString(),
         };
         environment = environment with { Parts = RunParts.Continued(directory, environment) };

@@ -2,7 +2,7 @@ namespace Compare.Harness.Costs;
 
 /// <summary>What an event counts as when costs are summed.</summary>
 [Flags]
-internal enum CollectionClass : byte
+public enum CollectionClass : byte
 {
     /// <summary>Not at all.</summary>
     None = 0,

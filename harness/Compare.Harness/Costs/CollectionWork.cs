@@ -5,10 +5,6 @@ namespace Compare.Harness.Costs;
 /// <summary>What the collections of one invocation's measured iterations did, against what the program allocated.</summary>
 internal static class CollectionWork
 {
-    private const string Minor = "minor";
-    private const string Host = "host";
-    private const string Cascade = "cascade";
-
     /// <summary>Objects examined over objects allocated (mark/cons); null where a collection does not tell.</summary>
     /// <param name="one">The invocation.</param>
     /// <param name="which">The collections that count.</param>
@@ -27,17 +23,6 @@ internal static class CollectionWork
         double? found = survived + freed;
         return count > 0 && one.HasAllPauses && found > 0 ? survived / found : null;
     }
-
-    /// <summary>What an event counts as.</summary>
-    /// <param name="kind">Kind of the event.</param>
-    /// <param name="generation">Oldest generation that was collected.</param>
-    public static CollectionClass ClassOf(string kind, long? generation) => kind switch
-    {
-        Cascade => CollectionClass.Cascade,
-        Minor => CollectionClass.Minor,
-        Host when generation == 0 => CollectionClass.Minor,
-        _ => CollectionClass.Major,
-    };
 
     private static double? Ratio(
         CellRows.OneInvocation one, CollectionClass which, double allocated, int column, int? otherwise = null) =>

@@ -104,7 +104,7 @@ internal sealed class IterationEvents
                 current = (iteration, iterations.Contains((int)iteration!.Value));
             }
 
-            classes[row] = current.Counts ? CollectionWork.ClassOf(kinds[row]!, generations[row]) : CollectionClass.None;
+            classes[row] = current.Counts ? CollectionClasses.Of(kinds[row]!, generations[row]) : CollectionClass.None;
         }
 
         return classes;

@@ -31,6 +31,16 @@ public static class CsvTables
     /// <exception cref="InputException">The file is missing, unreadable or malformed.</exception>
     public static IReadOnlyList<T> Read<T>(string path) => ReadAll<T, IReadOnlyList<T>>(path, rows => [.. rows]);
 
+    /// <summary>Reads the rows of a table that comes with the program, and so has the right columns.</summary>
+    /// <typeparam name="T">Type of the rows.</typeparam>
+    /// <param name="stream">The text; it is left at its end.</param>
+    public static IReadOnlyList<T> Read<T>(Stream stream)
+    {
+        using StreamReader text = new(stream, s_utf8, leaveOpen: true);
+        using CsvReader csv = new(text, Configuration());
+        return [.. csv.GetRecords<T>()];
+    }
+
     /// <summary>Reads the rows of a file of which there may be millions, and packs them as they come.</summary>
     /// <typeparam name="T">Type of the rows.</typeparam>
     /// <param name="path">The file.</param>

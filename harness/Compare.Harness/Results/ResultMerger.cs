@@ -135,6 +135,11 @@ public sealed class ResultMerger
             MatrixHash = _sources[0].MatrixHash,
             Shard = null,
             Parts = parts,
+            Engines =
+            [
+                .. _sources.SelectMany(source => source.Environment.Engines)
+                    .DistinctBy(engine => engine.Config, StringComparer.Ordinal),
+            ],
             Warnings =
             [
                 .. _sources.SelectMany(source => source.Environment.Warnings).Distinct(StringComparer.Ordinal),

@@ -3,7 +3,10 @@ using Compare.Harness.Machine;
 
 namespace Compare.Harness.Results;
 
-/// <summary>The content of <c>environment.json</c>: where and with what the matrix ran.</summary>
+/// <summary>
+/// The content of <c>environment.json</c>: where and with what the matrix ran. A list that a file does not have comes from the
+/// serializer as null, and is empty.
+/// </summary>
 public sealed record RunEnvironment
 {
     /// <summary>Start of the run, ISO 8601, UTC.</summary>
@@ -52,10 +55,13 @@ public sealed record RunEnvironment
     public bool Verify { get; init; }
 
     /// <summary>What could be watched, and why the rest could not; empty in results of earlier versions.</summary>
-    public IReadOnlyList<WatchedFact> Watched { get; init; } = [];
+    public IReadOnlyList<WatchedFact> Watched { get; init => field = value ?? []; } = [];
 
     /// <summary>Assemblies from outside the tool that took part.</summary>
-    public IReadOnlyList<PluginIdentity> Plugins { get; init; } = [];
+    public IReadOnlyList<PluginIdentity> Plugins { get; init => field = value ?? []; } = [];
+
+    /// <summary>What each engine of the matrix promises; empty in results of earlier versions.</summary>
+    public IReadOnlyList<EngineFacts> Engines { get; init => field = value ?? []; } = [];
 
     /// <summary>Everything <c>doctor</c> found that makes numbers less good, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -64,6 +64,7 @@ public static class Quantity
     {
         "ns" => ScaledInterval(low, high, s_times),
         "bytes" or "B" => ScaledInterval(low, high, s_bytes),
+        "ratio" or "×" => RatioInterval(low, high),
         _ => $"{Count(low)}–{Count(high)}\u00A0{unit}",
     };
 

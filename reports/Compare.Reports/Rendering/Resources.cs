@@ -1,4 +1,5 @@
 using System.Reflection;
+using Compare.Harness.Results;
 
 namespace Compare.Reports.Rendering;
 
@@ -21,6 +22,12 @@ internal static class Resources
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
+    }
+
+    public static IReadOnlyList<T> Table<T>(string name)
+    {
+        using Stream stream = Open(s_assembly, name);
+        return CsvTables.Read<T>(stream);
     }
 
     /// <summary>Names of the files under a folder, in ordinal order.</summary>

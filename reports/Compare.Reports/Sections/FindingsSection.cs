@@ -42,14 +42,14 @@ public sealed class FindingsSection : IReportSection
                     Rest = Words.Number(group.Findings.Count - MostFindings, "more engine", "more engines"),
                     RestHtml = Rendered([.. group.Findings.Skip(MostFindings)]),
                 }).ToList(),
-                ByWorkload = byWorkload.Select(group => new
+                ByWorkloadHtml = CaseCards.Html(model, "findings-card", byWorkload.Select(group => (group.CaseIndex, (object)new
                 {
                     group.CaseIndex,
                     group.Title,
                     Tally = string.Join(", ", group.Findings.CountBy(finding => finding.Tag.ToLowerInvariant())
                         .Select(pair => $"{pair.Value} {pair.Key}")),
                     ListHtml = Rendered(group.Findings),
-                }).ToList(),
+                }))),
                 LongestPauseHtml = Findings.LongestPause(model)?.TextHtml ?? string.Empty,
                 Pair = AaSentence.Of(model.Results.AaPair),
                 HasVerdicts = byWorkload.Count > 0,

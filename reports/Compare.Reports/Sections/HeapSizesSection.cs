@@ -1,4 +1,6 @@
+using Compare.Harness.Costs;
 using Compare.Harness.HeapSizing;
+using Compare.Harness.Results;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Tables;
@@ -8,8 +10,14 @@ namespace Compare.Reports.Sections;
 /// <summary>What less memory costs: time over the heap limit, and the smallest heap that each engine can do with.</summary>
 public sealed class HeapSizesSection : IReportSection
 {
-    private static readonly (string Metric, string Label)[] s_measures =
-        [(Reading.Wall, "Wall time"), ("cpu_ns", "CPU time"), ("gc_ns", "Pauses")];
+    private static readonly (string Metric, string Label, bool IsRatio)[] s_measures =
+    [
+        (Reading.Wall, "Wall time", false),
+        ("cpu_ns", "CPU time", false),
+        ("gc_ns", "Pauses", false),
+        (CostMetrics.WallOverhead, "Wall over lower bound", true),
+        (CostMetrics.CpuOverhead, "CPU over lower bound", true),
+    ];
 
     /// <inheritdoc/>
     public string Id => "heap-sizes";
@@ -54,6 +62,7 @@ public sealed class HeapSizesSection : IReportSection
             new
             {
                 workloads,
+                ratios = s_measures.Select(measure => measure.IsRatio),
                 series = workloads.Index().SelectMany(workload =>
                     model.Configs.Select(config => Series(model, config, workload.Index, workload.Item))),
             });
@@ -76,7 +85,9 @@ public sealed class HeapSizesSection : IReportSection
             heapBytes = cells.Select(cell => cell.Case.HeapBytes),
             point = cells.Select(cell => cell.Invocations is [{ } first, ..] ? first.HeapPoint : null),
             status = cells.Select(cell => Words.Status(cell.Status)),
-            values = s_measures.Select(measure => cells.Select(cell => cell.Value(measure.Metric)?.Value)),
+            values = s_measures.Select(measure => cells.Select(cell => measure.IsRatio
+                ? cell.Status == CellStatus.Ok ? CellCosts.Of(model, cell)[measure.Metric]?.Value : null
+                : cell.Value(measure.Metric)?.Value)),
         };
     }
 

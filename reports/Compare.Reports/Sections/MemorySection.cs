@@ -66,6 +66,7 @@ public sealed class MemorySection : IReportSection
             @case = cell.Case.Index,
             invocation = cell.First!.Invocation,
             iteration = kept.Select(row => row.Iteration),
+            wallNs = kept.Select(row => row.WallNs),
             allocatedBytes = kept.Select(row => row.AllocatedBytes),
             usedBytes = kept.Select(row => row.UsedBytes),
             committedBytes = kept.Select(row => row.CommittedBytes),

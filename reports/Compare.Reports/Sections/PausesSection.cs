@@ -4,14 +4,14 @@ using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>How long the mutator stood still: percentiles of pauses.</summary>
+/// <summary>How long the mutator stood still: percentiles, histogram and the longest pauses.</summary>
 public sealed class PausesSection : IReportSection
 {
     /// <inheritdoc/>
     public string Id => "pauses";
 
     /// <inheritdoc/>
-    public string Title => "Pause percentiles";
+    public string Title => "Pauses";
 
     /// <inheritdoc/>
     public string ShortTitle => "Pauses";
@@ -49,13 +49,24 @@ public sealed class PausesSection : IReportSection
             ],
             cells.ConvertAll(pair => RowOf(pair.Cell, pair.Pauses)));
         return new SectionContent(
-            new { Choices = CaseChoice.Of(model, cells.Select(pair => pair.Cell.Case.Index)), TableHtml = table.ToHtml() },
-            cells.Select(pair => new
+            new
             {
-                config = pair.Cell.Config.Index,
-                @case = pair.Cell.Case.Index,
-                count = pair.Pauses.Count,
-                points = Percentiles.Curve(pair.Pauses).Select(point => new[] { point.Nines, point.Value }),
+                Choices = CaseChoice.Of(model, cells.Select(pair => pair.Cell.Case.Index)),
+                TableHtml = table.ToHtml(),
+                WorstHtml = WorstPauses.Table(model).ToHtml(),
+            },
+            cells.Select(pair =>
+            {
+                LogHistogram histogram = LogHistogram.Of(pair.Pauses);
+                return new
+                {
+                    config = pair.Cell.Config.Index,
+                    @case = pair.Cell.Case.Index,
+                    count = pair.Pauses.Count,
+                    points = Percentiles.Curve(pair.Pauses).Select(point => new[] { point.Nines, point.Value }),
+                    firstBin = histogram.First,
+                    bins = histogram.Counts,
+                };
             }));
     }
 

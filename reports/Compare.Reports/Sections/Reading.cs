@@ -10,26 +10,33 @@ internal static class Reading
     /// <summary>Name of the metric that the report speaks of first.</summary>
     public const string Wall = "wall_ns";
 
-    /// <summary>Pauses of the measured iterations of every finished invocation, ns, sorted upwards.</summary>
-    public static IReadOnlyList<long> MeasuredPauses(ReportModel model, ReportCell cell)
+    /// <summary>Events of every finished invocation, as the block and the row in it, without those of warm-up.</summary>
+    public static IEnumerable<(RowBlock<EventRow> Block, int Row)> MeasuredEvents(ReportModel model, ReportCell cell)
     {
         HashSet<int> finished = [.. cell.Finished.Select(row => row.Invocation)];
         HashSet<(int, int)> warmUp =
             [.. model.IterationsOf(cell).Where(row => !row.Measured).Select(row => (row.Invocation, row.Iteration))];
-        List<long> pauses = [];
         foreach (RowBlock<EventRow> block in model.EventsOf(cell).Where(block => finished.Contains(block.Invocation)))
         {
             PackedNumbers iterations = block.Numbers(EventColumns.Iteration);
-            PackedNumbers lengths = block.Numbers(EventColumns.PauseNs);
             for (int row = 0; row < block.Count; row++)
             {
-                if (lengths[row] is > 0 and { } length && !warmUp.Contains((block.Invocation, (int)iterations[row]!.Value)))
+                if (!warmUp.Contains((block.Invocation, (int)iterations[row]!.Value)))
                 {
-                    pauses.Add(length);
+                    yield return (block, row);
                 }
             }
         }
+    }
 
+    /// <summary>Pauses of the measured iterations of every finished invocation, ns, sorted upwards.</summary>
+    public static IReadOnlyList<long> MeasuredPauses(ReportModel model, ReportCell cell)
+    {
+        List<long> pauses =
+        [
+            .. MeasuredEvents(model, cell).Select(item => item.Block.Numbers(EventColumns.PauseNs)[item.Row]!.Value)
+                .Where(length => length > 0),
+        ];
         pauses.Sort();
         return pauses;
     }

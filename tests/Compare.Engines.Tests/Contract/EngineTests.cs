@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Engines.Abstractions.Parameters;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Tests.Support;
@@ -15,6 +16,21 @@ public sealed class EngineTests
     [Theory]
     [MemberData(nameof(EnginesUnderTest.Variants), MemberType = typeof(EnginesUnderTest))]
     public void Rest_is_refused_while_a_frame_or_root_is_there(string engine) => new NoRest().RunOn(engine);
+
+    [Theory]
+    [MemberData(nameof(EnginesUnderTest.Variants), MemberType = typeof(EnginesUnderTest))]
+    public void The_bound_of_pauses_is_one_that_the_collector_can_keep(string engine)
+    {
+        using IEngine heap = EnginesUnderTest.Create(engine);
+
+        // Who reclaims has a pause, who leaves the dead alone copies the living, and steps come from a module of their own.
+        Assert.Equal(heap.Traits.Reclaims, heap.Traits.PauseBound != PauseBound.None);
+        Assert.True(heap.Traits.Moving || heap.Traits.PauseBound != PauseBound.LiveObjects);
+        Assert.Equal(
+            heap.GetType().GetInterfaces().Any(type =>
+                type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IPyPyGcModule<>)),
+            heap.Traits.PauseBound == PauseBound.Step);
+    }
 
     [Theory]
     [MemberData(nameof(EnginesUnderTest.Variants), MemberType = typeof(EnginesUnderTest))]

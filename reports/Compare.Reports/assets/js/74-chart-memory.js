@@ -10,10 +10,10 @@ report.defineChart("memory", {
   },
 
   rows() {
-    const header = ["config", "workload", "invocation", "allocated_bytes", "used_bytes", "committed_bytes"];
+    const header = ["config", "workload", "invocation", "wall_ns", "allocated_bytes", "used_bytes", "committed_bytes"];
     return [header, ...this.chosen().flatMap(series => series.allocatedBytes.map((clock, index) => [
       report.data.configs[series.config].name, report.data.cases[series.case].label, series.invocation,
-      clock, series.usedBytes[index], series.committedBytes[index]]))];
+      series.wallNs[index], clock, series.usedBytes[index], series.committedBytes[index]]))];
   },
 
   // Ticks at round numbers of a binary unit.
@@ -35,6 +35,15 @@ report.defineChart("memory", {
   broken(series, points) {
     return points.flatMap((point, index) =>
       index > 0 && series.iteration[index] !== series.iteration[index - 1] ? [[point[0], null, null], point] : [point]);
+  },
+
+  // The highest point of a line, marked so that it is found among many.
+  peak(style, points) {
+    const [, most] = report.extremes(points.map(point => point[2]).filter(value => value !== null));
+    const top = points.find(point => point[2] === most && point[1] !== null);
+    return top
+      ? { silent: true, symbol: style.symbol, symbolSize: 10, itemStyle: style.itemStyle, label: { show: false }, data: [{ coord: top.slice(0, 2) }] }
+      : {};
   },
 
   // Engines that never free dwarf the others: where peaks lie far apart, a log2 axis shows them all.
@@ -61,7 +70,10 @@ report.defineChart("memory", {
     const kind = report.control("memory.kind") ?? "both";
     const used = kind !== "committed";
     const held = kind !== "used";
-    const [left, right] = report.axisRange(chosen.flatMap(series => [series.allocatedBytes[0], series.allocatedBytes.at(-1)]));
+    const clock = report.control("memory.clock") ?? "allocatedBytes";
+    const isWall = clock === "wallNs";
+    const moment = value => isWall ? `after ${report.format.time(value)}` : `${report.format.bytes(value)} allocated`;
+    const [left, right] = report.axisRange(chosen.flatMap(series => [series[clock][0], series[clock].at(-1)]));
     const values = chosen.flatMap(series =>
       [...(used ? series.usedBytes : []), ...(held ? series.committedBytes : [])]).filter(value => value !== null);
     const isLog = values.length > 0 && this.isLog(chosen);
@@ -72,18 +84,24 @@ report.defineChart("memory", {
       return {
         type: "line", ...style, name: style.name + (thin ? ", committed" : ", in use"), showSymbol: values.length < 12, symbolSize: 5, step: thin ? "end" : false,
         lineStyle: { ...style.lineStyle, width: thin ? 1 : 2, opacity: thin ? 0.75 : 1 },
-        data: this.broken(series, values.map((value, index) => [series.allocatedBytes[index], place(value), value])),
+        data: this.broken(series, values.map((value, index) => [series[clock][index], place(value), value])),
+        markPoint: this.peak(style, values.map((value, index) => [series[clock][index], place(value), value])),
       };
     };
     return {
       ...report.base("Memory over the allocation clock, in use and committed, by engine. The table below has the peaks."),
       tooltip: report.tooltip({
         trigger: "axis", order: "valueDesc",
-        formatter: points => `<b>${report.format.bytes(points[0].value[0])} allocated</b>` + points
+        formatter: points => `<b>${moment(points[0].value[0])}</b>` + points
           .filter(point => point.value[2] !== null).slice(0, 16)
           .map(point => `<br>${point.marker} ${report.format.html(point.seriesName)}: ${report.format.bytes(point.value[2])}`).join(""),
       }),
-      xAxis: this.axis(left, right, width < 500 ? 3 : 8, { name: "bytes allocated (allocation clock)", nameLocation: "middle", nameGap: 30 }),
+      xAxis: isWall
+        ? report.axis({
+          type: "value", min: left, max: right, splitNumber: width < 500 ? 3 : 6, name: "wall time since the first operation",
+          nameLocation: "middle", nameGap: 30, axisLabel: { formatter: report.format.time, hideOverlap: true, showMinLabel: left === 0, showMaxLabel: false },
+        })
+        : this.axis(left, right, width < 500 ? 3 : 8, { name: "bytes allocated (allocation clock)", nameLocation: "middle", nameGap: 30 }),
       yAxis: isLog
         ? this.logAxis(values, { name: "memory, log scale, ↓ better", nameTextStyle })
         : this.axis(0, report.extremes([1, ...values])[1], 6, { name: "memory, ↓ better", nameTextStyle }),

@@ -45,18 +45,26 @@ report.defineChart("breakdown", {
   tip(points, chosen) {
     const series = chosen[points[0].axisIndex ?? 0];
     const index = points[0].dataIndex;
-    const line = (name, value) => `<br>${name}: ${report.format.bytes(value)}`;
+    const committed = series.committedBytes[index];
+    const share = value => value === null || !(committed > 0) ? "" : ` (${Number((100 * value / committed).toPrecision(3))}\u00a0%)`;
+    const line = (name, value) => `<br>${name}: ${report.format.bytes(value)}${value === committed ? "" : share(value)}`;
     return `<b>${report.format.html(report.data.configs[series.config].name)}</b>, ${report.format.html(series.moment[index])}, `
       + `${report.format.bytes(series.allocatedBytes[index])} allocated`
       + [...this.terms].reverse().map(term => line(term, series[term + "Bytes"][index])).join("")
       + line("<b>committed</b>", series.committedBytes[index]);
   },
 
+  shareAxis: index => report.axis({
+    type: "value", min: 0, max: 1, interval: 0.5, gridIndex: index, axisLabel: { formatter: value => `${100 * value}\u00a0%` },
+  }),
+
   option(width) {
     const chosen = this.chosen();
     const columns = this.columns(width);
     const memory = report.charts.get("memory");
     const isSame = report.control("breakdown.scale") === "same";
+    const isShare = report.control("breakdown.show") === "share";
+    const height = (series, value, at) => value === null || !isShare ? value : series.committedBytes[at] > 0 ? value / series.committedBytes[at] : null;
     const top = report.extremes([1, ...chosen.flatMap(series => series.committedBytes)])[1];
     const right = report.extremes([1, ...chosen.flatMap(series => series.allocatedBytes)])[1];
     const column = 100 / columns;
@@ -64,7 +72,7 @@ report.defineChart("breakdown", {
     const area = (series, index, term) => ({
       type: "line", name: term, stack: "all" + index, symbol: "none", xAxisIndex: index, yAxisIndex: index,
       lineStyle: { width: 0 }, areaStyle: this.fill(term, series.config), itemStyle: { color: this.fill(term, series.config).color },
-      data: series.allocatedBytes.map((clock, at) => [clock, series[term + "Bytes"][at]]),
+      data: series.allocatedBytes.map((clock, at) => [clock, height(series, series[term + "Bytes"][at], at)]),
     });
     const outline = (series, index) => ({
       type: "line", name: "committed", xAxisIndex: index, yAxisIndex: index, symbol: "circle",
@@ -85,12 +93,12 @@ report.defineChart("breakdown", {
         outerBoundsMode: "same", outerBoundsContain: "all",
       })),
       xAxis: chosen.map((_, index) => ({ ...memory.axis(0, right, 3), gridIndex: index })),
-      yAxis: chosen.map((series, index) => ({
+      yAxis: chosen.map((series, index) => isShare ? this.shareAxis(index) : ({
         ...memory.axis(0, isSame ? top : report.extremes([1, ...series.committedBytes])[1], 3), gridIndex: index,
       })),
       series: chosen.flatMap((series, index) => [
         ...(series.liveBytes.every(value => value === null) ? [] : this.terms.map(term => area(series, index, term))),
-        outline(series, index),
+        ...(isShare ? [] : [outline(series, index)]),
       ]),
     };
   },

@@ -14,6 +14,20 @@ report.defineChart("heap-sizes", {
       }));
   },
 
+  isRatio() {
+    return report.data.sections["heap-sizes"]?.ratios[Number(report.control("heap-sizes.measure"))] ?? false;
+  },
+
+  // A cost over the lower bound is read in powers of two from 1, a time in powers of ten.
+  ratioAxis(values, name) {
+    const most = Math.max(1, Math.ceil(Math.log2(report.extremes([1.01, ...values])[1]) * 2) / 2);
+    return report.axis({
+      type: "value", min: 0, max: most, interval: most > 4 ? 1 : 0.5, name,
+      nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
+      axisLabel: { formatter: value => report.format.ratio(2 ** value) },
+    });
+  },
+
   configs() {
     return this.chosen().map(series => series.config);
   },
@@ -21,7 +35,7 @@ report.defineChart("heap-sizes", {
   rows() {
     const measure = document.querySelector('[data-control="heap-sizes.measure"]').selectedOptions[0].textContent;
     const workload = document.querySelector('[data-control="heap-sizes.workload"]').selectedOptions[0].textContent;
-    const header = ["config", "workload", "heap_bytes", "heap_point", "status", `${measure}, ns`];
+    const header = ["config", "workload", "heap_bytes", "heap_point", "status", this.isRatio() ? measure : `${measure}, ns`];
     return [header, ...this.chosen().flatMap(series => series.points.map(({ bytes, point, status, value }) => [
       report.data.configs[series.config].name, workload, bytes ?? "", point ?? "", status, value ?? ""]))];
   },
@@ -30,7 +44,7 @@ report.defineChart("heap-sizes", {
     const limited = series.points.filter(({ bytes, value }) => bytes && value > 0);
     const free = series.points.find(({ bytes, value }) => !bytes && value > 0);
     const style = report.style(series.config);
-    const at = ({ bytes, point, value }, exponent) => [exponent ?? Math.log2(bytes), Math.log10(value), bytes, point, value];
+    const at = ({ bytes, point, value }, exponent) => [exponent ?? Math.log2(bytes), this.isRatio() ? Math.log2(value) : Math.log10(value), bytes, point, value];
     return limited.length || !free
       ? { type: "line", ...style, showSymbol: true, showAllSymbol: true, symbolSize: 7, data: limited.map(item => at(item)) }
       : {
@@ -41,6 +55,8 @@ report.defineChart("heap-sizes", {
 
   option() {
     const chosen = this.chosen();
+    const isRatio = this.isRatio();
+    const values = chosen.flatMap(series => series.points.map(({ value }) => value).filter(Boolean));
     const sizes = chosen.flatMap(series => series.points.map(({ bytes }) => bytes).filter(Boolean));
     const range = sizes.length ? report.extremes(sizes).map(Math.log2) : [20, 21];
     const ends = [Math.floor(range[0]), Math.ceil(Math.max(range[1], range[0] + 0.1))];
@@ -50,14 +66,16 @@ report.defineChart("heap-sizes", {
         trigger: "item",
         formatter: ({ seriesName, data }) => `<b>${report.format.html(seriesName)}</b><br>`
           + (data[2] ? report.format.bytes(data[2]) : "no limit") + (data[3] ? ` (${data[3]}\u00d7)` : "")
-          + `: ${report.format.time(data[4])}`,
+          + `: ${isRatio ? report.format.ratio(data[4]) : report.format.time(data[4])}`,
       }),
       xAxis: report.axis({
         type: "value", min: ends[0], max: ends[1], interval: Math.max(1, Math.ceil((ends[1] - ends[0]) / 8)),
         name: "heap limit, log scale", nameLocation: "middle", nameGap: 30,
         axisLabel: { formatter: value => report.format.bytes(2 ** value) },
       }),
-      yAxis: report.timeAxis(chosen.flatMap(series => series.points.map(({ value }) => value).filter(Boolean)), "time, log scale, ↓ better"),
+      yAxis: isRatio
+        ? this.ratioAxis(values, "cost over the lower bound, log scale, ↓ better")
+        : report.timeAxis(values, "time, log scale, ↓ better"),
       series: chosen.map(series => this.line(series, ends)),
     };
   },

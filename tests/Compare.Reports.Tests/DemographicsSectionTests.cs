@@ -1,0 +1,72 @@
+using System.Globalization;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Compare.Harness.Fingerprints;
+using Compare.Harness.Results;
+using Compare.Reports.Model;
+using Compare.Reports.Sections;
+using Compare.Reports.Tests.Samples;
+
+namespace Compare.Reports.Tests;
+
+public sealed class DemographicsSectionTests
+{
+    private static readonly SampleShape s_shape = new() { Configs = ["cpython", "pypy"], Invocations = 1, WithFailures = false };
+
+    [Fact]
+    public void Figures_of_another_size_than_the_run_s_are_labelled_and_unknown_programs_named()
+    {
+        string html = new HtmlReport().Render(Run("gcbench", "rings:count=3", "rings", "</script>mine:rings=1"));
+        IHtmlDocument page = new HtmlParser().ParseDocument(html);
+        string[][] rows =
+        [
+            .. page.QuerySelectorAll("#table-demographics tbody tr")
+                .Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()),
+        ];
+
+        Assert.Equal(
+            [("gcbench", "these parameters"), ("rings:count=3", "rings, default size"), ("rings", "these parameters")],
+            rows.Select(row => (row[0], row[1])));
+        Assert.Contains(
+            "Not characterised: </script>mine:rings=1.",
+            page.QuerySelector("#demographics .lead")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Equal(2, page.QuerySelectorAll("select[data-control='demographics-sizes.print'] option").Length);
+    }
+
+    [Fact]
+    public void Programs_that_nobody_characterised_have_no_figures() =>
+        Assert.Null(new DemographicsSection().Build(new ReportModel(Run("mine", "gcbenchmark", "Rings"))));
+
+    [Fact]
+    public void Scores_go_from_one_to_ten_and_follow_the_value()
+    {
+        foreach (FingerprintFeature feature in FingerprintFeature.All)
+        {
+            int[] scores =
+            [
+                .. SuiteFingerprints.All.OrderBy(feature.Value).Select(print => SuiteFingerprints.ScoreOf(feature.Value(print), feature.Value)),
+            ];
+            Assert.Equal(scores.Order(), scores);
+            Assert.Equal(1, scores[0]);
+            Assert.True(scores[^1] <= 10, feature.Name);
+        }
+
+        Assert.Equal(10, SuiteFingerprints.ScoreOf(SuiteFingerprints.All.Max(print => print.Turnover), print => print.Turnover));
+    }
+
+    [Fact]
+    public void Every_program_of_the_suite_has_sizes_and_a_curve_that_falls() =>
+        Assert.All(SuiteFingerprints.All, print =>
+        {
+            // Buffers that grow are among the allocations, beside the objects.
+            Assert.True(
+                SuiteFingerprints.SizesOf(print).Sum(row => row.Allocations) >= print.AllocatedObjects,
+                print.AllocatedObjects.ToString(CultureInfo.InvariantCulture));
+            SurvivalRow[] curve = [.. SuiteFingerprints.SurvivalOf(print)];
+            Assert.NotEmpty(curve);
+            Assert.Equal(curve.Select(row => row.AliveShare).OrderDescending(), curve.Select(row => row.AliveShare));
+        });
+
+    private static ResultSet Run(params string[] workloads) => SampleResults.Create(s_shape with { Workloads = workloads });
+}
