@@ -16,7 +16,8 @@ internal sealed unsafe partial class CPythonEngine<TProbe, TVersion>
     {
         FreeRuns idle = new();
         AddFreeLists(idle);
-        PoolMap.Describe(ref _pools.Arenas, idle.TotalBytes, map);
+        long unmade = _unmade == 0 ? 0 : OccupiedBytes(_unmade);
+        PoolMap.Describe(ref _pools.Arenas, idle.TotalBytes + unmade, map);
         map.AddAmount("large blocks", _systemBlocks.Bytes, _systemBlocks.Bytes);
         return true;
     }

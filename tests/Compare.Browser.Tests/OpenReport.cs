@@ -25,7 +25,8 @@ internal sealed class OpenReport : IAsyncDisposable
     /// <summary>Every console message and every uncaught error; a clean page has none.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<OpenReport> At(BrowserFixture fixture, int width = 1240, bool dark = false, bool scripts = true)
+    public static async Task<OpenReport> At(
+        BrowserFixture fixture, int width = 1240, bool dark = false, bool scripts = true, Uri? place = null)
     {
         Skip.If(fixture.Missing.Length > 0, fixture.Missing);
         IBrowserContext context = await fixture.Browser.NewContextAsync(new BrowserNewContextOptions
@@ -36,7 +37,7 @@ internal sealed class OpenReport : IAsyncDisposable
             Offline = true,
         });
         OpenReport report = new(context, await context.NewPageAsync());
-        await report.Page.GotoAsync(fixture.ReportUri.AbsoluteUri);
+        await report.Page.GotoAsync((place ?? fixture.ReportUri).AbsoluteUri);
         if (scripts)
         {
             await report.Page.WaitForSelectorAsync(

@@ -10,7 +10,7 @@ public sealed class SectionCatalogTests
         Assert.Equal(
             [
                 "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "overhead", "pauses", "requests",
-                "utilization", "latency", "collections", "memory", "breakdown", "failures", "warm-up", "work", "settings",
+                "utilization", "latency", "collections", "memory", "breakdown", "heap-maps", "failures", "warm-up", "work", "settings",
                 "machine", "environment", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),

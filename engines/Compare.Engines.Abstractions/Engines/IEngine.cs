@@ -55,7 +55,7 @@ public interface IEngine : IDisposable
 
     /// <summary>
     /// Describes how the heap's memory is laid out, from the engine's own tables and headers. Changes nothing, no count either.
-    /// The bytes in use, less those that wait in lists, are <see cref="HeapStatistics.UsedBytes"/>. Asked where
+    /// The bytes in use, less those of no object, are <see cref="HeapStatistics.UsedBytes"/>. Asked where
     /// <see cref="ReadMemory"/> is.
     /// </summary>
     /// <param name="map">Takes it down.</param>

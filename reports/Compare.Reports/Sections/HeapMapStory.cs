@@ -37,7 +37,7 @@ internal static class HeapMapStory
         int best = 0;
         for (int i = 1; i < map.Looks.Count; i++)
         {
-            bool isQuiet = map.Looks[i].Collections == map.Looks[i - 1].Collections && map.Looks[i].Moment is not "after";
+            bool isQuiet = map.Looks[i].Collections == map.Looks[i - 1].Collections && map.Looks[i].Moment is not ("after" or "end");
             best = isQuiet && Fall(map, i) > (best == 0 ? 0 : Fall(map, best)) ? i : best;
         }
 

@@ -60,7 +60,7 @@ public sealed class HeapMapsSection : IReportSection
                     {
                         pair.Cell.Config.Index,
                         pair.Cell.Config.Name,
-                        Key = Formatting.Key.Of(pair.Cell.Config),
+                        KeyHtml = Key.Of(pair.Cell.Config),
                         station.AllocatedBytes,
                         station.Look,
                         When = Quantity.Bytes(station.AllocatedBytes),

@@ -151,7 +151,7 @@ report.defineChart("heap-maps", {
   build(chosen) {
     this.views = [];
     this.panels.replaceChildren(...chosen.map((series, index) => {
-      const panel = document.createElement("section");
+      const panel = document.createElement("div");
       panel.className = "map-panel";
       const head = document.createElement("h4");
       const key = document.querySelector(`#filters input[data-filter=config][value="${series.config}"] + .key`);
@@ -159,10 +159,13 @@ report.defineChart("heap-maps", {
       head.append(report.data.configs[series.config].name);
       const facts = document.createElement("p");
       facts.className = "map-facts";
-      panel.append(head, facts);
+      const spark = document.createElement("canvas");
+      spark.className = "map-spark";
+      spark.setAttribute("aria-hidden", "true");
+      panel.append(head, facts, spark);
       const views = series.spaces.map((space, number) => this.buildSpace(series, index, space, number)).filter(Boolean);
       panel.append(...views.map(view => view.element));
-      this.views.push({ facts, spaces: views });
+      this.views.push({ facts, spark, spaces: views });
       return panel;
     }));
   },
@@ -210,8 +213,9 @@ report.defineChart("heap-maps", {
         + `${report.format.count(series.collections[now])} collections${event}`;
       view.facts.classList.toggle("collecting", event !== "");
       view.spaces.forEach(space => this.drawSpace(space));
+      this.drawSpark(series, index, view.spark);
     });
-    this.drawCurves(chosen);
+    this.drawTrack(chosen);
     this.drawTable(chosen, look);
     for (const station of document.querySelectorAll(".map-story:not([hidden]) [data-look]")) {
       const index = chosen.findIndex(series => series.config === Number(station.dataset.config));
@@ -249,24 +253,20 @@ report.defineChart("heap-maps", {
   columns(view) {
     const count = view.series.most[view.number];
     const group = view.space.cellsPerGroup;
-    const wanted = count <= 64 ? 16 : count <= 512 ? 32 : 64;
+    const wanted = count <= 24 ? 8 : count <= 96 ? 16 : count <= 512 ? 32 : 64;
     return group > 0 && group < wanted ? group : wanted;
   },
 
   drawSpace(view, look = this.steps[this.at].look[view.index], canvas = view.canvas, width = view.element.clientWidth) {
     const part = view.series.parts[look].find(one => one[0] === view.number);
-    const pen = canvas.getContext("2d");
-    const scale = Math.max(2, devicePixelRatio);
     const resize = height => {
       canvas.style.height = height + "px";
-      canvas.width = width * scale;
-      canvas.height = height * scale;
-      pen.scale(scale, scale);
+      return this.paper(canvas, width, height);
     };
     canvas.setAttribute("aria-label", `${view.space.name}: ${report.format.bytes(part?.[2] ?? 0)} of ${report.format.bytes(part?.[3] ?? 0)} in use`
       + (view.space.isPlaced ? "; arrow keys move from cell to cell" : ""));
     if (!view.space.isPlaced) {
-      resize(16);
+      const pen = resize(16);
       const length = value => (width - 2) * value / view.bytes;
       pen.fillStyle = this.colors.track;
       pen.fillRect(1, 1, length(part?.[3] ?? 0), 14);
@@ -284,7 +284,7 @@ report.defineChart("heap-maps", {
     const shown = Math.max(columns, view.series.most[view.number]);
     const rows = Math.ceil(shown / columns);
     const groups = gap ? Math.ceil(shown / group) - 1 : 0;
-    resize(Math.ceil(rows * size + groups * gap));
+    const pen = resize(Math.ceil(rows * size + groups * gap));
     view.geometry = { columns, size, gap, group };
     const cells = view.series.cells[look][view.number] ?? [];
     const before = look > 0 ? view.series.cells[look - 1][view.number] : null;
@@ -330,38 +330,76 @@ report.defineChart("heap-maps", {
       pen.fillRect(x + inset, y + inset + side - height, side, height);
     }
     const lost = before >= 0 && view.series.palette[before][2] > used;
-    if (lost || view.pointed === index) {
-      pen.strokeStyle = view.pointed === index ? this.colors.text : this.colors.accent;
-      pen.lineWidth = view.pointed === index ? 2 : 1;
+    if (lost) {
+      pen.globalAlpha = 0.3;
+      pen.fillStyle = this.colors.accent;
+      pen.fillRect(x + inset, y + inset, side, side * (1 - fill));
+      pen.globalAlpha = 1;
+    }
+    if (view.pointed === index) {
+      pen.strokeStyle = this.colors.text;
+      pen.lineWidth = 2;
       pen.strokeRect(x + 1, y + 1, size - 2, size - 2);
     }
   },
 
-  drawCurves(chosen) {
-    const canvas = this.figure.querySelector(".map-curves");
-    const width = canvas.parentElement.clientWidth;
-    const [height, margin, scale] = [54, 8, Math.max(2, devicePixelRatio)];
+  // A canvas that is sharp on any screen; sizes in CSS pixels.
+  paper(canvas, width, height) {
+    const scale = Math.max(2, devicePixelRatio);
     canvas.width = width * scale;
     canvas.height = height * scale;
     const pen = canvas.getContext("2d");
     pen.scale(scale, scale);
+    return pen;
+  },
+
+  // Phases of the program and collections of any engine, above the slider.
+  drawTrack(chosen) {
+    const canvas = this.figure.querySelector(".map-curves");
+    const [width, height, margin] = [canvas.parentElement.clientWidth, 30, 8];
+    const pen = this.paper(canvas, width, height);
     // The thumb of a slider is inside its ends by half its width.
     const x = step => margin + (width - 2 * margin) * step / Math.max(1, this.steps.length - 1);
-    this.steps.forEach((step, index) => {
-      if (!step.collected) return;
-      pen.fillStyle = this.colors.line;
-      pen.fillRect(x(index) - 0.5, 0, 1, height);
-    });
-    chosen.forEach((series, index) => {
-      const top = Math.max(1, ...series.used);
-      pen.strokeStyle = report.style(series.config).color;
-      pen.lineWidth = 1.5;
-      pen.beginPath();
-      this.steps.forEach((step, at) => pen[at ? "lineTo" : "moveTo"](x(at), height - 3 - (height - 8) * series.used[step.look[index]] / top));
-      pen.stroke();
-    });
+    const phase = step => chosen[0].phase[step.look[0]] ?? "";
+    pen.font = `11px ${getComputedStyle(document.body).fontFamily}`;
+    for (let first = 0, band = 0; first < this.steps.length; band++) {
+      let end = first;
+      while (end < this.steps.length && phase(this.steps[end]) === phase(this.steps[first])) end++;
+      const [left, right] = [x(first), x(Math.min(end, this.steps.length - 1))];
+      pen.fillStyle = band % 2 ? this.colors.line : this.colors.track;
+      pen.fillRect(left, 0, right - left, 18);
+      pen.fillStyle = this.colors.text;
+      if (pen.measureText(phase(this.steps[first])).width < right - left - 8) pen.fillText(phase(this.steps[first]), left + 4, 13);
+      first = end;
+    }
+    pen.fillStyle = this.colors.accent;
+    this.steps.forEach((step, index) => { if (step.collected) pen.fillRect(x(index) - 0.5, 21, 1, 7); });
     pen.fillStyle = this.colors.text;
     pen.fillRect(x(this.at) - 0.75, 0, 1.5, height);
+  },
+
+  // What of an engine's memory was in use, over all steps.
+  drawSpark(series, index, canvas) {
+    const [width, height] = [canvas.parentElement.clientWidth, 34];
+    const pen = this.paper(canvas, width, height);
+    const top = Math.max(1, ...series.used);
+    const x = step => 1 + (width - 2) * step / Math.max(1, this.steps.length - 1);
+    const y = step => height - 2 - (height - 5) * series.used[step.look[index]] / top;
+    pen.beginPath();
+    this.steps.forEach((step, at) => pen[at ? "lineTo" : "moveTo"](x(at), y(step)));
+    pen.strokeStyle = report.style(series.config).color;
+    pen.lineWidth = 1.5;
+    pen.stroke();
+    pen.lineTo(x(this.steps.length - 1), height);
+    pen.lineTo(x(0), height);
+    pen.globalAlpha = 0.12;
+    pen.fillStyle = report.style(series.config).color;
+    pen.fill();
+    pen.globalAlpha = 1;
+    pen.fillStyle = this.colors.text;
+    pen.beginPath();
+    pen.arc(Math.min(width - 3.5, Math.max(3.5, x(this.at))), y(this.steps[this.at]), 3.5, 0, 2 * Math.PI);
+    pen.fill();
   },
 
   drawLegend() {
