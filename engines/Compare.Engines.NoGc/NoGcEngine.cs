@@ -81,12 +81,17 @@ public sealed class NoGcEngine : BumpEngine
     }
 
     /// <inheritdoc/>
-    /// <remarks>Chunks lie one behind the other as they were taken; what is behind the objects of one was never handed out.</remarks>
+    /// <remarks>Chunks come in the order in which they were taken; what is behind the objects of one was never handed out.</remarks>
     public override bool DescribeMap(IHeapMap map)
     {
         long slices = Spaces().Sum(space => HeapMapExtensions.Slices(space.End - space.Start));
         map.Space(
-            "chunks", HeapSpaceKind.Places, "slice", HeapMapExtensions.SliceBytes, slices, ChunkBytes / HeapMapExtensions.SliceBytes);
+            "chunks",
+            HeapSpaceKind.Places,
+            "slice",
+            HeapMapExtensions.SliceBytes,
+            slices,
+            ChunkBytes / HeapMapExtensions.SliceBytes);
         foreach (BumpSpace space in Spaces())
         {
             map.AddFilled(space.UsedEnd - space.Start, space.End - space.Start, HeapCellState.Fresh);

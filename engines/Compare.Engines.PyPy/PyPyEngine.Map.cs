@@ -23,7 +23,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 
     private void DescribeNursery(IHeapMap map)
     {
-        map.Space("nursery", HeapSpaceKind.Places, "slice", HeapMapExtensions.SliceBytes, HeapMapExtensions.Slices(_nurseryBytes));
+        long slices = HeapMapExtensions.Slices(_nurseryBytes);
+        map.Space("nursery", HeapSpaceKind.Places, "slice", HeapMapExtensions.SliceBytes, slices);
         map.Account(_nurseryMapping - _nurseryBytes, 0);
         List<NurseryRun> taken = TakenRuns();
         int next = 0;

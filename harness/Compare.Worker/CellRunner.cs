@@ -52,7 +52,12 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        WorkerResult result = Result(spec, status, error, engine, loop) with { Process = spec.Process, Memory = memory?.Samples, HeapMaps = maps?.Record() };
+        WorkerResult result = Result(spec, status, error, engine, loop) with
+        {
+            Process = spec.Process,
+            Memory = memory?.Samples,
+            HeapMaps = maps?.Record(),
+        };
         loop?.Dispose();
         if (spec.NextResultPaths is null)
         {

@@ -93,7 +93,8 @@ internal readonly partial struct WatchedHeap<THeap, TRef>
     public void StoreItem(TRef owner, int buffer, int index, TRef value) => _inner.StoreItem(owner, buffer, index, value);
 
     /// <inheritdoc/>
-    public void StoreItemTake(TRef owner, int buffer, int index, TRef temporary) => _inner.StoreItemTake(owner, buffer, index, temporary);
+    public void StoreItemTake(TRef owner, int buffer, int index, TRef temporary) =>
+        _inner.StoreItemTake(owner, buffer, index, temporary);
 
     /// <inheritdoc/>
     public long GetItemWord(TRef owner, int buffer, int index) => _inner.GetItemWord(owner, buffer, index);

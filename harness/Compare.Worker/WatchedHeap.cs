@@ -4,8 +4,8 @@ using Compare.Engines.Abstractions.Types;
 namespace Compare.Worker;
 
 /// <summary>
-/// Decorates any heap and changes nothing: it tells a clock what is about to be allocated, so that heaps of all engines are looked
-/// at at the same points of the program. Meant for runs that are not timed.
+/// Decorates any heap and changes nothing: it tells a clock what is about to be allocated, so that the heaps of all engines are
+/// looked at where the program is at the same point. Meant for runs that are not timed.
 /// </summary>
 /// <typeparam name="THeap">The inner heap.</typeparam>
 /// <typeparam name="TRef">Its reference.</typeparam>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -58,8 +59,10 @@ public sealed class HeapMapsSectionTests
     [Fact]
     public void Every_station_names_a_look_that_the_page_carries()
     {
-        Assert.All(s_page.QuerySelectorAll(".map-story [data-look]"), station =>
-            Assert.InRange(int.Parse(station.GetAttribute("data-look")!, System.Globalization.CultureInfo.InvariantCulture), 0, SampleHeapMaps.Looks - 1));
+        Assert.All(
+            s_page.QuerySelectorAll(".map-story [data-look]"),
+            station => Assert.InRange(
+                int.Parse(station.GetAttribute("data-look")!, CultureInfo.InvariantCulture), 0, SampleHeapMaps.Looks - 1));
         Assert.NotEmpty(s_page.QuerySelectorAll(".map-story [data-look]"));
     }
 

@@ -54,8 +54,8 @@ public interface IEngine : IDisposable
     MemoryBreakdown? ReadMemory() => null;
 
     /// <summary>
-    /// Describes how the heap's memory is laid out, from the engine's own tables and headers. Changes nothing, no count either.
-    /// The bytes in use, less those of no object, are <see cref="HeapStatistics.UsedBytes"/>. Asked where
+    /// Describes how the heap's memory is laid out, from the engine's own tables and headers. Changes nothing, no count
+    /// either. The bytes in use, less those of no object, are <see cref="HeapStatistics.UsedBytes"/>. Asked where
     /// <see cref="ReadMemory"/> is.
     /// </summary>
     /// <param name="map">Takes it down.</param>

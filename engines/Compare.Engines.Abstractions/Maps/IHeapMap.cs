@@ -25,6 +25,8 @@ public interface IHeapMap
 
     /// <summary>Adds what the space has beside its units, or keeps in them for later.</summary>
     /// <param name="overheadBytes">Bytes that are held and belong to no unit: tables, and what alignment loses.</param>
-    /// <param name="idleBytes">Bytes in use that belong to no object: in the engine's lists, to be used again, or of one that is being made.</param>
+    /// <param name="idleBytes">
+    /// Bytes in use that belong to no object: in the engine's lists, to be used again, or of one that is being made.
+    /// </param>
     void Account(long overheadBytes, long idleBytes);
 }

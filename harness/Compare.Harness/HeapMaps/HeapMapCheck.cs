@@ -11,7 +11,8 @@ public static class HeapMapCheck
     public static bool IsWhole(HeapMapRecord record) =>
         record.Spaces.All(space => space is { Name: not null, Unit: not null, UnitBytes: > 0, UnitsPerCell: > 0 })
         && record.Palette.All(kind => kind is { Count: PaletteColumns } && kind.All(number => number >= 0))
-        && record.Looks.All(look => look is { Moment: not null, Parts: not null } && look.Parts.All(part => IsWhole(record, part)));
+        && record.Looks.All(look => look is { Moment: not null, Parts: not null }
+            && look.Parts.All(part => IsWhole(record, part)));
 
     private static bool IsWhole(HeapMapRecord record, HeapMapPart part)
     {

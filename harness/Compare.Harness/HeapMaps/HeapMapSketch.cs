@@ -61,7 +61,7 @@ public sealed class HeapMapSketch : IHeapMap
         _current[^1].IdleBytes = idleBytes;
     }
 
-    /// <summary>Makes the record of the looks that were kept: all with cells of one size in each space, each as what changed.</summary>
+    /// <summary>Makes the record of the looks that were kept: with cells of one size in each space, and as what changed.</summary>
     /// <param name="looks">What <see cref="Look"/> returned, with what is known of the moment; its parts are filled in.</param>
     public HeapMapRecord Finish(IReadOnlyList<(HeapMapLook Moment, MapDraft Draft)> looks)
     {

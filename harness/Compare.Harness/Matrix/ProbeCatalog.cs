@@ -37,7 +37,7 @@ public static class ProbeCatalog
             "Instructions, cycles, misses and faults, as the processor and the system count them in measured iterations.",
             "counters.csv"),
         new("heap-map", Matrix.Probes.HeapMap,
-            "Maps of the heap over the allocation clock, in the invocation that counts the work. Not among 'all': name it beside it.",
+            "Maps of the heap over the allocation clock, in the invocation that counts the work; not among 'all'.",
             "heapmaps.json and the report's heap maps"),
     ];
 

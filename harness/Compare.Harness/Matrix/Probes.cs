@@ -37,6 +37,6 @@ public enum Probes
     /// <summary>Maps of the heap, in the invocation that counts the work.</summary>
     HeapMap = 1 << 9,
 
-    /// <summary>Everything but <see cref="HeapMap"/>, which is for looking and not for measuring: a matrix must ask for it.</summary>
+    /// <summary>Everything but <see cref="HeapMap"/>, which is for looking and not for measuring.</summary>
     All = GcEvents | Timeline | WorkVector | Oracle | Latency | Rss | PeakLive | Memory | Counters,
 }

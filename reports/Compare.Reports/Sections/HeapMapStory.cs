@@ -28,7 +28,8 @@ internal static class HeapMapStory
     /// <summary>Makes the stations of a record, in order.</summary>
     public static IReadOnlyList<HeapMapStation> Of(HeapMapRecord map)
     {
-        HeapMapStation?[] stations = [FallWithoutCollection(map), Nursery(map), LargestCollection(map), Holes(map), NothingFreed(map)];
+        HeapMapStation?[] stations =
+            [FallWithoutCollection(map), Nursery(map), LargestCollection(map), Holes(map), NothingFreed(map)];
         return [.. stations.OfType<HeapMapStation>().OrderBy(station => station.Look)];
     }
 
@@ -37,13 +38,14 @@ internal static class HeapMapStory
         int best = 0;
         for (int i = 1; i < map.Looks.Count; i++)
         {
-            bool isQuiet = map.Looks[i].Collections == map.Looks[i - 1].Collections && map.Looks[i].Moment is not ("after" or "end");
+            bool isQuiet = map.Looks[i].Collections == map.Looks[i - 1].Collections
+                && map.Looks[i].Moment is not ("after" or "end");
             best = isQuiet && Fall(map, i) > (best == 0 ? 0 : Fall(map, best)) ? i : best;
         }
 
         return best > 0 && IsWorthTelling(map, Fall(map, best))
-            ? At(map, best, $"{Quantity.Bytes(Fall(map, best))} become free{During(map.Looks[best])} and no collection has run: what "
-                + "nobody refers to any more goes at once.")
+            ? At(map, best, $"{Quantity.Bytes(Fall(map, best))} become free{During(map.Looks[best])} and no collection has run: "
+                + "what nobody refers to any more goes at once.")
             : null;
     }
 
@@ -64,7 +66,8 @@ internal static class HeapMapStory
         HeapMapLook look = map.Looks[best];
         long before = UsedBytes(map.Looks[best - 1]);
         return At(map, best, $"Collection {look.Collections} frees most{During(look)}: {Quantity.Bytes(Fall(map, best))} of "
-            + $"{Quantity.Bytes(before)} in use were garbage that had waited for it, {Quantity.Bytes(before - Fall(map, best))} stay.");
+            + $"{Quantity.Bytes(before)} in use were garbage that had waited for it, "
+            + $"{Quantity.Bytes(before - Fall(map, best))} stay.");
     }
 
     private static HeapMapStation? Nursery(HeapMapRecord map)
@@ -89,8 +92,8 @@ internal static class HeapMapStory
 
         long gone = In(map.Looks[best - 1], nursery) - In(map.Looks[best], nursery);
         return At(map, best, $"The nursery is emptied of {Quantity.Bytes(gone)}{During(map.Looks[best])}; "
-            + $"{Quantity.Bytes(Survived(map, nursery, best))} survive and move to the old space ({Quantity.Percent(most)}, the most of "
-            + "all such collections here).");
+            + $"{Quantity.Bytes(Survived(map, nursery, best))} survive and move to the old space ({Quantity.Percent(most)}, the "
+            + "most of all such collections here).");
     }
 
     private static HeapMapStation? Holes(HeapMapRecord map)
@@ -105,7 +108,8 @@ internal static class HeapMapStory
                 IReadOnlyList<long>[] taken = [.. cells[part.Space].Select(kind => map.Palette[kind]).Where(IsPartlyFilled)];
                 (long used, long bytes) = (taken.Sum(kind => kind[2]), taken.Sum(kind => kind[3]));
                 bool hasSizes = taken.Length >= FewUnits && map.Looks[i].Moment != "end";
-                if (hasSizes && used < HardlyFilled * bytes && (worst is null || bytes - used > worst.Value.Bytes - worst.Value.Used))
+                bool isWorse = worst is null || bytes - used > worst.Value.Bytes - worst.Value.Used;
+                if (hasSizes && isWorse && used < HardlyFilled * bytes)
                 {
                     worst = (i, taken.Length, used, bytes, map.Spaces[part.Space]);
                 }
@@ -114,7 +118,8 @@ internal static class HeapMapStory
 
         return worst is not var (look, units, use, all, space) ? null
             : At(map, look, $"{units} {space.Name} are kept{During(map.Looks[look])} for {Quantity.Bytes(use)} in "
-                + $"{Quantity.Bytes(all)} ({Quantity.Percent((double)use / all)}): the holes serve only objects of their own size.");
+                + $"{Quantity.Bytes(all)} ({Quantity.Percent((double)use / all)}): the holes serve only objects of their own "
+                + "size.");
     }
 
     private static HeapMapStation? NothingFreed(HeapMapRecord map)
@@ -123,22 +128,26 @@ internal static class HeapMapStory
         long used = UsedBytes(map.Looks[last]);
         bool fell = Enumerable.Range(1, last).Any(i => Fall(map, i) > 0);
         return fell || used == 0 ? null
-            : At(map, last, $"All {Quantity.Bytes(used)} that were ever in use still are at the end, although the program has dropped "
-                + $"everything, after {Quantity.Count(map.Looks[last].Collections)} collections.");
+            : At(map, last, $"All {Quantity.Bytes(used)} that were ever in use still are at the end, although the program has "
+                + $"dropped everything, after {Quantity.Count(map.Looks[last].Collections)} collections.");
     }
 
     private static bool IsPartlyFilled(IReadOnlyList<long> kind) => kind[0] == (long)HeapCellState.Used && kind[1] > 0;
 
-    private static long In(HeapMapLook look, int space) => look.Parts.Where(part => part.Space == space).Sum(part => part.UsedBytes);
+    private static long In(HeapMapLook look, int space) =>
+        look.Parts.Where(part => part.Space == space).Sum(part => part.UsedBytes);
 
-    private static long Survived(HeapMapRecord map, int nursery, int look) => Math.Max(
-        0, UsedBytes(map.Looks[look]) - In(map.Looks[look], nursery) - UsedBytes(map.Looks[look - 1]) + In(map.Looks[look - 1], nursery));
+    private static long Survived(HeapMapRecord map, int nursery, int look) =>
+        Math.Max(0, Outside(map.Looks[look], nursery) - Outside(map.Looks[look - 1], nursery));
+
+    private static long Outside(HeapMapLook look, int space) => UsedBytes(look) - In(look, space);
 
     private static long Fall(HeapMapRecord map, int look) => UsedBytes(map.Looks[look - 1]) - UsedBytes(map.Looks[look]);
 
     private static bool IsWorthTelling(HeapMapRecord map, long fall) => fall > WorthTelling * map.Looks.Max(UsedBytes);
 
-    private static string During(HeapMapLook look) => look.Moment == "end" ? " at the end" : look.Phase is { } phase ? $" during “{phase}”" : string.Empty;
+    private static string During(HeapMapLook look) =>
+        look.Moment == "end" ? " at the end" : look.Phase is { } phase ? $" during “{phase}”" : string.Empty;
 
     private static HeapMapStation At(HeapMapRecord map, int look, string text) => new(look, map.Looks[look].AllocatedBytes, text);
 }

@@ -6,7 +6,7 @@ using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>Maps of the heaps over the allocation clock, engines side by side: blocks, pools, pages, slices and generations.</summary>
+/// <summary>Maps of heaps on one allocation clock, engines side by side: blocks, pools, pages, slices, generations.</summary>
 public sealed class HeapMapsSection : IReportSection
 {
     /// <summary>Numbers of maps that a page carries; what is beyond them stays in the file.</summary>
@@ -47,7 +47,7 @@ public sealed class HeapMapsSection : IReportSection
 
         long numbers = 0;
         List<(ReportCell Cell, HeapMapRecord Map)> carried =
-            [.. cells.TakeWhile(pair => (numbers += pair.Map.Looks.Sum(look => look.Parts.Sum(part => (long)part.Runs.Count))) <= MostNumbers)];
+            [.. cells.TakeWhile(pair => (numbers += NumbersOf(pair.Map)) <= MostNumbers)];
         return new SectionContent(
             new
             {
@@ -76,6 +76,8 @@ public sealed class HeapMapsSection : IReportSection
                 series = carried.Select(pair => Series(pair.Cell, pair.Map)),
             });
     }
+
+    private static long NumbersOf(HeapMapRecord map) => map.Looks.Sum(look => look.Parts.Sum(part => (long)part.Runs.Count));
 
     // Short names and rows of numbers: this is the largest part of a page.
     private static object Series(ReportCell cell, HeapMapRecord map) => new
