@@ -45,7 +45,7 @@ public sealed class HeapMapsSectionTests
             told,
             StringComparer.Ordinal);
         Assert.Contains(
-            "18.0\u00A0KiB become free during “drop” and no collection has run: what nobody refers to any more goes at once.",
+            "18.0\u00A0KiB become free during “fill” and no collection has run: what nobody refers to any more goes at once.",
             told,
             StringComparer.Ordinal);
         Assert.Contains(

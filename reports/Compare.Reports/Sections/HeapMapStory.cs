@@ -43,8 +43,10 @@ internal static class HeapMapStory
             best = isQuiet && Fall(map, i) > (best == 0 ? 0 : Fall(map, best)) ? i : best;
         }
 
+        // Where a phase begins, what fell fell in the one before.
+        HeapMapLook told = map.Looks[best > 0 && map.Looks[best].Moment == "phase" ? best - 1 : best];
         return best > 0 && IsWorthTelling(map, Fall(map, best))
-            ? At(map, best, $"{Quantity.Bytes(Fall(map, best))} become free{During(map.Looks[best])} and no collection has run: "
+            ? At(map, best, $"{Quantity.Bytes(Fall(map, best))} become free{During(told)} and no collection has run: "
                 + "what nobody refers to any more goes at once.")
             : null;
     }
