@@ -1,5 +1,6 @@
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Maps;
 using Compare.Engines.Heap.Bump;
 using Compare.Engines.Heap.Memory;
 
@@ -77,6 +78,26 @@ public sealed class NoGcEngine : BumpEngine
                 throw new HeapCorruptionException($"Objects end at {reached:x}, the chunk is filled up to {end:x}.");
             }
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Chunks come in the order in which they were taken; what is behind the objects of one was never handed out.</remarks>
+    public override bool DescribeMap(IHeapMap map)
+    {
+        long slices = Spaces().Sum(space => HeapMapExtensions.Slices(space.End - space.Start));
+        map.Space(
+            "chunks",
+            HeapSpaceKind.Places,
+            "slice",
+            HeapMapExtensions.SliceBytes,
+            slices,
+            ChunkBytes / HeapMapExtensions.SliceBytes);
+        foreach (BumpSpace space in Spaces())
+        {
+            map.AddFilled(space.UsedEnd - space.Start, space.End - space.Start, HeapCellState.Fresh);
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>

@@ -147,13 +147,7 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <summary>Adds what lies between the filled runs of the nursery and the pinned objects in it, and behind them.</summary>
     private void AddNursery(FreeRuns free)
     {
-        List<NurseryRun> taken = [.. _filledRuns.AsSpan(), new(_runStart, NurseryFree - _runStart)];
-        foreach (nint pinned in _survivingPinned.AsSpan())
-        {
-            taken.Add(new(pinned, SizeInNursery(pinned)));
-        }
-
-        taken.Sort((left, right) => left.Start.CompareTo(right.Start));
+        List<NurseryRun> taken = TakenRuns();
         nint end = _nursery;
         foreach (NurseryRun run in taken)
         {
@@ -162,5 +156,19 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         }
 
         free.Add(_nursery + _nurseryMapping - end);
+    }
+
+    /// <summary>Finds what of the nursery is taken: the filled runs, the one that is being filled, and pinned objects.</summary>
+    /// <returns>Runs in address order.</returns>
+    private List<NurseryRun> TakenRuns()
+    {
+        List<NurseryRun> taken = [.. _filledRuns.AsSpan(), new(_runStart, NurseryFree - _runStart)];
+        foreach (nint pinned in _survivingPinned.AsSpan())
+        {
+            taken.Add(new(pinned, SizeInNursery(pinned)));
+        }
+
+        taken.Sort((left, right) => left.Start.CompareTo(right.Start));
+        return taken;
     }
 }

@@ -1,3 +1,4 @@
+using Compare.Engines.Abstractions.Maps;
 using Compare.Engines.Heap.Breakdown;
 using Compare.Engines.Heap.Bump;
 
@@ -22,5 +23,24 @@ public sealed unsafe partial class SemiSpaceEngine
         {
             trace.Reach(_pending[i].Object);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The spaces keep their names when they change roles, so that the flip is seen: A is the one of the lower address. Of a full
+    /// one only the end of the objects is known, since they lie without gaps.
+    /// </remarks>
+    public override bool DescribeMap(IHeapMap map)
+    {
+        bool isLower = _current.Start < _idle.Start;
+        Describe("space A", isLower ? _current : _idle, isLower, map);
+        Describe("space B", isLower ? _idle : _current, !isLower, map);
+        return true;
+    }
+
+    private void Describe(string name, Semispace space, bool isCurrent, IHeapMap map)
+    {
+        map.Space(name, HeapSpaceKind.Places, "slice", HeapMapExtensions.SliceBytes, HeapMapExtensions.Slices(space.Bytes));
+        map.AddFilled(isCurrent ? UsedBytes : 0, space.Bytes, isCurrent ? HeapCellState.Free : HeapCellState.Reserve);
     }
 }

@@ -22,13 +22,14 @@ internal static class CellRunner
         IEngine? engine = null;
         MeasuredLoop? loop = null;
         MemoryRecorder? memory = spec.CountWork && spec.Probes.HasFlag(Probes.Memory) ? new() : null;
+        HeapMapRecorder? maps = spec.CountWork && spec.Probes.HasFlag(Probes.HeapMap) ? new() : null;
         string? error = null;
         CellStatus status;
         try
         {
-            engine = MakeEngine(spec, memory is null ? null : memory.Offer);
+            engine = MakeEngine(spec, Both(memory is null ? null : memory.Offer, maps is null ? null : maps.Offer));
             IWorkload workload = LoadWorkload(spec, out ParameterValues parameters);
-            loop = new MeasuredLoop(engine, workload, parameters, spec, memory);
+            loop = new MeasuredLoop(engine, workload, parameters, spec, memory, maps);
             error = loop.Run();
             status = error is null ? CellStatus.Ok : CellStatus.Invalid;
         }
@@ -51,7 +52,12 @@ internal static class CellRunner
             (status, error) = (CellStatus.Crash, Describe(exception));
         }
 
-        WorkerResult result = Result(spec, status, error, engine, loop) with { Process = spec.Process, Memory = memory?.Samples };
+        WorkerResult result = Result(spec, status, error, engine, loop) with
+        {
+            Process = spec.Process,
+            Memory = memory?.Samples,
+            HeapMaps = maps?.Record(),
+        };
         loop?.Dispose();
         if (spec.NextResultPaths is null)
         {
@@ -85,6 +91,8 @@ internal static class CellRunner
         parameters = ParameterValues.Parse($"workload {spec.WorkloadName}", workload.Parameters, spec.WorkloadParameters);
         return workload;
     }
+
+    private static Action<SampleMoment>? Both(Action<SampleMoment>? first, Action<SampleMoment>? second) => first + second;
 
     private static WorkerResult Result(WorkerSpec spec, CellStatus status, string? error, IEngine? engine, MeasuredLoop? loop)
     {

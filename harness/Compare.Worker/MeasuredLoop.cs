@@ -22,6 +22,7 @@ internal sealed class MeasuredLoop : IDisposable
     private readonly RequestRecorder _requests;
     private readonly PhaseRecorder _phases;
     private readonly MemoryRecorder? _memory;
+    private readonly HeapMapRecorder? _maps;
     private readonly WorkloadProgram _program;
     private readonly Verification _verification;
     private readonly List<WorkerIteration> _iterations = [];
@@ -34,9 +35,16 @@ internal sealed class MeasuredLoop : IDisposable
     private WorkerObservation? _observation;
 
     /// <summary>Prepares the loop; nothing of the workload runs yet.</summary>
-    public MeasuredLoop(IEngine engine, IWorkload workload, ParameterValues parameters, WorkerSpec spec, MemoryRecorder? memory)
+    public MeasuredLoop(
+        IEngine engine,
+        IWorkload workload,
+        ParameterValues parameters,
+        WorkerSpec spec,
+        MemoryRecorder? memory,
+        HeapMapRecorder? maps)
     {
         _memory = memory;
+        _maps = maps;
         _engine = engine;
         _spec = spec;
         _requests = new RequestRecorder(workload.CountRequests(parameters), keepsTime: !spec.CountWork);
@@ -127,8 +135,18 @@ internal sealed class MeasuredLoop : IDisposable
         bool verifying = number == 0 && !measured && Records(Probes.PeakLive) && _verification.CanWeighLive;
         _phases.Reset();
         MemoryRecorder? memory = number == 0 ? _memory : null;
-        _phases.AtPeak = verifying ? _verification.CountLive : memory is null ? null : memory.AtPeak;
-        _phases.AtPhase = memory is null ? null : memory.AtPhase;
+        HeapMapRecorder? maps = number == 0 ? _maps : null;
+        _phases.AtPeak = null;
+        _phases.AtPhase = null;
+        if (verifying)
+        {
+            _phases.AtPeak = _verification.CountLive;
+        }
+        else
+        {
+            Attend(memory, maps);
+        }
+
         if (verifying)
         {
             _verification.Prepare();
@@ -138,6 +156,8 @@ internal sealed class MeasuredLoop : IDisposable
         int firstEvent = _engine.Events.Count;
         int firstSample = _engine.Timeline.Count;
         memory?.Begin(_engine);
+        maps?.Begin(_engine);
+        IHeapProgram program = maps is null ? _program : new WatchedProgram(_program, maps.Clock);
         ObservationCost? observedBefore = measured ? _engine.GetObservationCost() : null;
         bool counting = measured && !_spec.CountWork && Records(Probes.Counters);
         if (counting)
@@ -150,7 +170,7 @@ internal sealed class MeasuredLoop : IDisposable
         long cpu = ProcessClock.CpuNanoseconds();
         long wall = ProcessClock.WallNanoseconds();
 
-        _engine.Execute(_program);
+        _engine.Execute(program);
 
         long wallEnd = ProcessClock.WallNanoseconds();
         long cpuEnd = ProcessClock.CpuNanoseconds();
@@ -168,6 +188,7 @@ internal sealed class MeasuredLoop : IDisposable
         }
 
         memory?.End();
+        maps?.End();
         int endEvent = _engine.Events.Count;
         AddObservation(observedBefore);
         (long gc, long pauses) = Recorder.Pauses(firstEvent, endEvent);
@@ -199,6 +220,22 @@ internal sealed class MeasuredLoop : IDisposable
             ?? memory?.Fault
             ?? CheckAnswer(iteration)
             ?? HostCollectionRule.Fault(iteration, _engine.Traits.ManagedHeap, _spec.Verify);
+    }
+
+    /// <summary>Lets recorders hear of the program's progress.</summary>
+    private void Attend(MemoryRecorder? memory, HeapMapRecorder? maps)
+    {
+        if (memory is not null)
+        {
+            _phases.AtPeak += memory.AtPeak;
+            _phases.AtPhase += memory.AtPhase;
+        }
+
+        if (maps is not null)
+        {
+            _phases.AtPeak += maps.AtPeak;
+            _phases.AtPhase += maps.AtPhase;
+        }
     }
 
     private bool Records(Probes probe) => _spec.Probes.HasFlag(probe);

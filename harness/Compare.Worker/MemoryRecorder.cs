@@ -71,7 +71,8 @@ internal sealed class MemoryRecorder
     public void AtPeak() => Look("peak", ++_groups);
 
     /// <summary>A phase of the workload begins.</summary>
-    public void AtPhase()
+    /// <param name="name">Its name, which memory does not depend on.</param>
+    public void AtPhase(string name)
     {
         if (IsDue())
         {

@@ -16,7 +16,7 @@ internal sealed class PhaseRecorder(RequestRecorder requests) : IRunObserver
     public Action? AtPeak { get; set; }
 
     /// <summary>What happens when a phase begins; null for nothing.</summary>
-    public Action? AtPhase { get; set; }
+    public Action<string>? AtPhase { get; set; }
 
     /// <summary>Forgets the phases and requests of the iteration before.</summary>
     public void Reset()
@@ -35,7 +35,7 @@ internal sealed class PhaseRecorder(RequestRecorder requests) : IRunObserver
             _starts[_count++] = ProcessClock.WallNanoseconds();
         }
 
-        AtPhase?.Invoke();
+        AtPhase?.Invoke(name);
     }
 
     /// <inheritdoc/>

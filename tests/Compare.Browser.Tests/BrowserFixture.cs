@@ -1,3 +1,4 @@
+using Compare.Harness.Results;
 using Compare.Reports;
 using Compare.Reports.Tests.Samples;
 using Microsoft.Playwright;
@@ -19,6 +20,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public Uri ReportUri => new(Path.Combine(_folder, "report.html"));
 
+    /// <summary>The same report with maps of heaps.</summary>
+    public Uri MapsUri => new(Path.Combine(_folder, "maps.html"));
+
     public async Task InitializeAsync()
     {
         string? chromium = System.Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Array.Find(s_places, File.Exists);
@@ -28,9 +32,11 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
-        await using (FileStream file = File.Create(ReportUri.LocalPath))
+        ResultSet results = SampleResults.Create(new SampleShape { EventsPerIteration = 12 });
+        foreach ((Uri place, ResultSet content) in new[] { (ReportUri, results), (MapsUri, SampleHeapMaps.AddTo(results)) })
         {
-            new HtmlReport().Write(SampleResults.Create(new SampleShape { EventsPerIteration = 12 }), file);
+            await using FileStream file = File.Create(place.LocalPath);
+            new HtmlReport().Write(content, file);
         }
 
         _playwright = await Playwright.CreateAsync();

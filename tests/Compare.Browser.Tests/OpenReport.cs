@@ -26,7 +26,7 @@ internal sealed class OpenReport : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public static async Task<OpenReport> At(
-        BrowserFixture fixture, int width = 1240, bool dark = false, bool scripts = true, string fragment = "")
+        BrowserFixture fixture, int width = 1240, bool dark = false, bool scripts = true, string fragment = "", Uri? place = null)
     {
         Skip.If(fixture.Missing.Length > 0, fixture.Missing);
         IBrowserContext context = await fixture.Browser.NewContextAsync(new BrowserNewContextOptions
@@ -37,7 +37,7 @@ internal sealed class OpenReport : IAsyncDisposable
             Offline = true,
         });
         OpenReport report = new(context, await context.NewPageAsync());
-        await report.Page.GotoAsync(fixture.ReportUri.AbsoluteUri + fragment);
+        await report.Page.GotoAsync((place ?? fixture.ReportUri).AbsoluteUri + fragment);
         if (scripts)
         {
             await report.Page.WaitForSelectorAsync(

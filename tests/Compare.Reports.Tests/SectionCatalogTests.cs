@@ -10,7 +10,8 @@ public sealed class SectionCatalogTests
         Assert.Equal(
             [
                 "overview", "findings", "lessons", "ratios", "verdicts", "times", "heap-sizes", "pareto", "overhead", "pauses", "requests",
-                "utilization", "latency", "collections", "generations", "memory", "breakdown", "failures", "warm-up", "work", "demographics", "semantics", "settings",
+                "utilization", "latency", "collections", "generations", "memory", "breakdown", "heap-maps",
+                "failures", "warm-up", "work", "demographics", "semantics", "settings",
                 "machine", "environment", "exclusions", "invocations", "downloads",
             ],
             SectionCatalog.All.Select(section => section.Id),

@@ -19,7 +19,8 @@ public sealed class PresetTests
     [Fact]
     public void The_promised_presets_are_there() =>
         Assert.Superset(
-            new HashSet<string> { "default", "fragmentation", "full", "latency", "lessons", "smoke" }, MatrixPresets.Names.ToHashSet());
+            new HashSet<string> { "default", "fragmentation", "full", "latency", "lessons", "smoke", "tour" },
+            MatrixPresets.Names.ToHashSet());
 
     [Theory]
     [MemberData(nameof(Presets))]

@@ -1,5 +1,6 @@
 using Compare.Engines.Abstractions.Events;
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Maps;
 
 namespace Compare.Engines.Abstractions.Engines;
 
@@ -51,4 +52,13 @@ public interface IEngine : IDisposable
     /// </summary>
     /// <returns>The terms that the engine knows; null where it knows none, or is inside something that it cannot describe.</returns>
     MemoryBreakdown? ReadMemory() => null;
+
+    /// <summary>
+    /// Describes how the heap's memory is laid out, from the engine's own tables and headers. Changes nothing, no count
+    /// either. The bytes in use, less those of no object, are <see cref="HeapStatistics.UsedBytes"/>. Asked where
+    /// <see cref="ReadMemory"/> is.
+    /// </summary>
+    /// <param name="map">Takes it down.</param>
+    /// <returns>False when the engine has no map, or is inside something that it cannot describe.</returns>
+    bool DescribeMap(IHeapMap map) => false;
 }

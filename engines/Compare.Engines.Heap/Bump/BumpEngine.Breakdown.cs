@@ -1,5 +1,6 @@
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Maps;
 using Compare.Engines.Abstractions.Types;
 using Compare.Engines.Heap.Breakdown;
 using Compare.Engines.Heap.Frames;
@@ -56,6 +57,9 @@ public abstract unsafe partial class BumpEngine
             LargestFreeRunBytes = free.LargestBytes,
         };
     }
+
+    /// <inheritdoc/>
+    public abstract bool DescribeMap(IHeapMap map);
 
     /// <summary>Gets all mapped memory of the heap.</summary>
     /// <returns>The spaces.</returns>

@@ -93,18 +93,26 @@ internal sealed unsafe partial class ArenaCollection
             return;
         }
 
-        // The list of free blocks ends where no block was ever used; from there to the last block that fits, all are free too.
         int blocks = BlocksPerPage(page->BlockBytes);
+        weights.Free.Add(page->BlockBytes, FreeBlocks(page));
+        weights.MetadataBytes += _pageBytes - ((long)blocks * page->BlockBytes);
+        weights.UsedBytes += _pageBytes;
+    }
+
+    /// <summary>
+    /// Counts the free blocks of a page in use. Their list ends where no block was ever used; from there to the last block that
+    /// fits, all are free too.
+    /// </summary>
+    private long FreeBlocks(Page* page)
+    {
         nint end = page->FreeBlock;
         for (int listed = page->FreeBlocks; listed > 0; listed--)
         {
             end = *(nint*)end;
         }
 
-        long neverUsed = blocks - ((end - (nint)page - Page.HeaderBytes) / page->BlockBytes);
-        weights.Free.Add(page->BlockBytes, page->FreeBlocks + neverUsed);
-        weights.MetadataBytes += _pageBytes - ((long)blocks * page->BlockBytes);
-        weights.UsedBytes += _pageBytes;
+        long beforeEnd = (end - (nint)page - Page.HeaderBytes) / page->BlockBytes;
+        return page->FreeBlocks + BlocksPerPage(page->BlockBytes) - beforeEnd;
     }
 
     /// <summary>Checks that arenas, pages, lists and counts agree.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Harness.HeapMaps;
 using Compare.Harness.Matrix;
 using Compare.Harness.Results;
 
@@ -112,6 +113,7 @@ public static class OutcomeClassifier
             && requests.Begin.Count == requests.End.Count
             && (requests.Scheduled?.Count ?? requests.End.Count) == requests.End.Count)
         && (result.Memory ?? []).All(sample => sample is { Moment: not null, Memory: not null })
+        && (result.HeapMaps is null || HeapMapCheck.IsWhole(result.HeapMaps))
         && result.Iterations.All(iteration => iteration is { WallNs: >= 0 })
         && (result.Status != CellStatus.Ok || result.Iterations.Any(iteration => iteration.Measured));
 

@@ -1,4 +1,5 @@
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Harness.HeapMaps;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
 
@@ -68,6 +69,9 @@ public sealed record WorkerResult
 
     /// <summary>Where the memory was, from the invocation for the work vector; null in others and in results of earlier versions.</summary>
     public IReadOnlyList<WorkerMemory>? Memory { get; init; }
+
+    /// <summary>Maps of the heap, from the invocation for the work vector; null where they were not asked for.</summary>
+    public HeapMapRecord? HeapMaps { get; init; }
 
     /// <summary>Things a careful reader should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -3,7 +3,7 @@ namespace Compare.Harness.Matrix;
 /// <summary>The probes by the words of matrix files.</summary>
 public static class ProbeCatalog
 {
-    /// <summary>The word for all of them, and the default.</summary>
+    /// <summary>The word for all of them but the maps of the heap, and the default.</summary>
     public const string All = "all";
 
     /// <summary>Every probe in the order of <c>list probes</c>.</summary>
@@ -36,6 +36,9 @@ public static class ProbeCatalog
         new("counters", Matrix.Probes.Counters,
             "Instructions, cycles, misses and faults, as the processor and the system count them in measured iterations.",
             "counters.csv"),
+        new("heap-map", Matrix.Probes.HeapMap,
+            "Maps of the heap over the allocation clock, in the invocation that counts the work; not among 'all'.",
+            "heapmaps.json and the report's heap maps"),
     ];
 
     /// <summary>Every word.</summary>

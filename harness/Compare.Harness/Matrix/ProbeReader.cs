@@ -9,11 +9,11 @@ namespace Compare.Harness.Matrix;
 /// <param name="problems">Receives what is wrong.</param>
 internal sealed class ProbeReader(NodePlaces places, ICollection<Problem> problems)
 {
-    /// <summary>Reads which recordings are made; without the key all of them.</summary>
+    /// <summary>Reads which recordings are made; without the key all of them but the maps of the heap.</summary>
     /// <param name="node">The list, a single word, or null when the key is missing.</param>
     public Probes Read(YamlNode? node)
     {
-        if (node is null or YamlScalarNode { Value: ProbeCatalog.All })
+        if (node is null)
         {
             return Probes.All;
         }
@@ -22,7 +22,11 @@ internal sealed class ProbeReader(NodePlaces places, ICollection<Problem> proble
         foreach (YamlNode item in node is YamlSequenceNode list ? list.Children : [node])
         {
             string word = (item as YamlScalarNode)?.Value ?? string.Empty;
-            if (ProbeCatalog.Find(word) is { } probe)
+            if (word == ProbeCatalog.All)
+            {
+                probes |= Probes.All;
+            }
+            else if (ProbeCatalog.Find(word) is { } probe)
             {
                 probes |= probe.Flag;
             }

@@ -34,6 +34,9 @@ public enum Probes
     /// <summary>Counters of the processor.</summary>
     Counters = 1 << 8,
 
-    /// <summary>Everything.</summary>
+    /// <summary>Maps of the heap, in the invocation that counts the work.</summary>
+    HeapMap = 1 << 9,
+
+    /// <summary>Everything but <see cref="HeapMap"/>, which is for looking and not for measuring.</summary>
     All = GcEvents | Timeline | WorkVector | Oracle | Latency | Rss | PeakLive | Memory | Counters,
 }

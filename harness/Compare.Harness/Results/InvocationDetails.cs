@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Compare.Harness.Execution;
+using Compare.Harness.HeapMaps;
 using Compare.Harness.Memory;
 using Compare.Harness.Results.Packed;
 
@@ -32,6 +33,9 @@ internal sealed record InvocationDetails
 
     /// <summary>Rows of <c>fragmentation.csv</c>.</summary>
     public IReadOnlyList<FragmentationRow> Fragmentation { get; private init; } = [];
+
+    /// <summary>The line of <c>heapmaps.json</c>; null for an invocation that has none there.</summary>
+    public HeapMapRow? HeapMap { get; private init; }
 
     /// <summary>Rows of <c>twin_iterations.csv</c>.</summary>
     public IReadOnlyList<IterationRow> TwinIterations { get; private init; } = [];
@@ -113,6 +117,7 @@ internal sealed record InvocationDetails
             {
                 Probes = [.. InvocationAssembler.Probes(entry.Row, result)],
                 Memory = [.. MemoryTable.Rows(entry.Row, result)],
+                HeapMap = HeapMapRow.Of(entry.Row, result.HeapMaps),
                 Fragmentation = [.. measures.Rows(entry.Row, result)],
             }
             : work with

@@ -108,6 +108,9 @@ public static class ResultFiles
     /// <summary>Measures of fragmentation.</summary>
     public const string Fragmentation = "fragmentation.csv";
 
+    /// <summary>Maps of heaps, one line per invocation; only where a matrix asked for them.</summary>
+    public const string HeapMaps = "heapmaps.json";
+
     /// <summary>The report for a browser.</summary>
     public const string HtmlReport = "report.html";
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Compare.Harness.HeapMaps;
 
 namespace Compare.Harness.Results;
 
@@ -11,4 +12,5 @@ namespace Compare.Harness.Results;
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(PlanLine))]
 [JsonSerializable(typeof(RunEnvironment))]
+[JsonSerializable(typeof(HeapMapRow))]
 public sealed partial class ResultJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Compare.Harness.HeapMaps;
 using Compare.Harness.HeapSizing;
 using Compare.Harness.Results.Packed;
 
@@ -98,4 +99,7 @@ public sealed record ResultSet
 
     /// <summary>Rows of <c>lessons.csv</c>; empty where no lesson was run in both versions.</summary>
     public IReadOnlyList<LessonRow> Lessons { get; init; } = [];
+
+    /// <summary>Lines of <c>heapmaps.json</c>; empty where no matrix asked for maps.</summary>
+    public IReadOnlyList<HeapMapRow> HeapMaps { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Compare.Harness.HeapMaps;
 using Compare.Harness.HeapSizing;
 using Compare.Harness.Machine;
 using Compare.Harness.Matrix;
@@ -70,6 +71,7 @@ public static class ResultSetBuilder
             Settings = [.. details.SelectMany(one => one.Settings)],
             Probes = [.. details.SelectMany(one => one.Probes)],
             Memory = [.. details.SelectMany(one => one.Memory)],
+            HeapMaps = [.. details.Select(one => one.HeapMap).OfType<HeapMapRow>()],
             Fragmentation = [.. details.SelectMany(one => one.Fragmentation)],
             Twins = twins,
             TwinIterations = twinIterations,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Harness.HeapMaps;
 using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
@@ -45,6 +46,7 @@ public static class ResultSetReader
             Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
             Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
             Memory = ReadIfThere<MemoryRow>(Path.Combine(path, ResultFiles.Memory)),
+            HeapMaps = HeapMapFile.Read(Path.Combine(path, ResultFiles.HeapMaps)),
             Fragmentation = ReadIfThere<FragmentationRow>(Path.Combine(path, ResultFiles.Fragmentation)),
             Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
             Steadiness = ReadIfThere<SteadinessRow>(Path.Combine(path, ResultFiles.Steadiness)),

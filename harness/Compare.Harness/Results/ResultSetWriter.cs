@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compare.Harness.HeapMaps;
 
 namespace Compare.Harness.Results;
 
@@ -64,6 +65,11 @@ public static class ResultSetWriter
         if (results.Lessons.Count > 0)
         {
             write(ResultFiles.Lessons, stream => CsvTables.Write(stream, results.Lessons));
+        }
+
+        if (results.HeapMaps.Count > 0)
+        {
+            write(ResultFiles.HeapMaps, stream => HeapMapFile.Write(stream, results.HeapMaps));
         }
     }
 }

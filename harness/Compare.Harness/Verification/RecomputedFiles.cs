@@ -13,7 +13,7 @@ internal sealed class RecomputedFiles(string root)
     [
         .. typeof(ResultFiles).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => field.GetRawConstantValue()).OfType<string>()
-            .Where(name => name.EndsWith(".csv", StringComparison.Ordinal)),
+            .Where(name => name.EndsWith(".csv", StringComparison.Ordinal) || name == ResultFiles.HeapMaps),
     ];
 
     private readonly List<string> _recomputed = [];
@@ -24,7 +24,7 @@ internal sealed class RecomputedFiles(string root)
 
     /// <summary>Reports that are not there.</summary>
     public IReadOnlyList<string> NotThere =>
-        [.. _missing.Where(name => !name.EndsWith(".csv", StringComparison.Ordinal))];
+        [.. _missing.Except(s_tables, StringComparer.Ordinal)];
 
     /// <summary>Compares a table.</summary>
     /// <param name="name">Name of the file.</param>

@@ -1,3 +1,4 @@
+using Compare.Harness.HeapMaps;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
 using Compare.Harness.Statistics.Verdicts;
@@ -16,6 +17,7 @@ public sealed class ReportModel
     private readonly ILookup<(string, string, long?), CostRow> _costs;
     private readonly ILookup<(string, string, long?), MemoryRow> _memory;
     private readonly ILookup<(string, string, long?), FragmentationRow> _fragmentation;
+    private readonly ILookup<(string, string, long?), HeapMapRow> _heapMaps;
     private readonly ILookup<(string, string, long?), SteadinessRow> _steadiness;
     private readonly ILookup<(string, string, long?), LatencyRow> _latency;
     private readonly ILookup<(string, string, long?), CapacityRow> _capacity;
@@ -37,6 +39,7 @@ public sealed class ReportModel
         _costs = Group(results.Costs);
         _memory = Group(results.Memory);
         _fragmentation = Group(results.Fragmentation);
+        _heapMaps = Group(results.HeapMaps);
         _steadiness = Group(results.Steadiness);
         _latency = Group(results.Latency);
         _capacity = Group(results.Capacity);
@@ -114,6 +117,9 @@ public sealed class ReportModel
 
     /// <summary>Measures of fragmentation of a cell.</summary>
     public IEnumerable<FragmentationRow> FragmentationOf(ReportCell cell) => _fragmentation[KeyOf(cell)];
+
+    /// <summary>Maps of the heap of a cell, invocation by invocation.</summary>
+    public IEnumerable<HeapMapRow> HeapMapsOf(ReportCell cell) => _heapMaps[KeyOf(cell)];
 
     /// <summary>Measures of cost of a cell.</summary>
     public IEnumerable<CostRow> CostsOf(ReportCell cell) => _costs[KeyOf(cell)];

@@ -14,6 +14,8 @@ public sealed class ProbeTests
     [InlineData("", Probes.All)]
     [InlineData("probes: all", Probes.All)]
     [InlineData("probes: []", Probes.None)]
+    [InlineData("probes: [all, heap-map]", Probes.All | Probes.HeapMap)]
+    [InlineData("probes: [work-vector, heap-map]", Probes.WorkVector | Probes.HeapMap)]
     [InlineData("probes: rss", Probes.Rss)]
     [InlineData("probes: [gc-events, work-vector, oracle, latency, rss]", Probes.All & ~(Probes.Timeline | Probes.PeakLive | Probes.Memory | Probes.Counters))]
     public void Probes_are_read_and_written(string line, Probes expected)
@@ -34,7 +36,12 @@ public sealed class ProbeTests
 
     [Fact]
     public void Every_flag_has_a_word() =>
-        Assert.Equal(Probes.All, ProbeCatalog.Probes.Aggregate(Probes.None, (all, probe) => all | probe.Flag));
+        Assert.Equal(
+            Probes.All | Probes.HeapMap, ProbeCatalog.Probes.Aggregate(Probes.None, (all, probe) => all | probe.Flag));
+
+    [Fact]
+    public void Maps_of_the_heap_are_only_taken_when_they_are_asked_for() =>
+        Assert.False(Probes.All.HasFlag(Probes.HeapMap));
 
     [Fact]
     public void Without_the_work_vector_no_invocation_counts()

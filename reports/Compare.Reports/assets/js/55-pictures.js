@@ -6,6 +6,7 @@ report.pictures = {
 
   start() {
     for (const figure of document.querySelectorAll("figure[data-chart]")) {
+      if (!report.charts.get(figure.dataset.chart)?.option) continue; // Drawn by itself, not by the library.
       const group = document.createElement("span");
       group.className = "push save";
       group.setAttribute("role", "group");

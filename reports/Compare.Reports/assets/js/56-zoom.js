@@ -13,6 +13,7 @@ report.zoom = {
   start() {
     for (const figure of document.querySelectorAll("figure[data-chart]")) {
       const plot = figure.querySelector(".plot");
+      if (!report.charts.get(figure.dataset.chart)?.option) continue;
       plot.addEventListener("keydown", event => this.press(figure, event));
       plot.addEventListener("dblclick", () => this.to(figure, 0, 100));
     }

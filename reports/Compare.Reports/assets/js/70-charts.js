@@ -74,7 +74,8 @@ report.base = description => ({
   grid: { left: 4, right: 16, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
 });
 
-// A chart is { option() -> option or null, rows() -> CSV rows, configs() -> indices for the key, height?() , renderer? }.
+// A chart is { option() -> option or null, rows() -> CSV rows, configs() -> indices for the key, height?() , renderer? },
+// or { draw(figure), rows() } when it draws itself.
 report.defineChart = (name, chart) => report.charts.set(name, chart);
 
 report.drawKey = (figure, configs) => {
@@ -105,6 +106,7 @@ report.drawChart = name => {
   if (report.lateSection(report.sectionOf(name))) return report.loadChartData(name).then(() => report.drawChart(name));
   figure.hidden = chart.isEmpty?.() ?? false;
   if (figure.hidden) return undefined;
+  if (chart.draw) return chart.draw(figure);
   const plot = figure.querySelector(".plot");
   if (chart.height) plot.style.height = chart.height() + "px";
   chart.view ??= echarts.init(plot, null, { renderer: chart.renderer ?? "svg", devicePixelRatio: Math.max(2, devicePixelRatio) });
