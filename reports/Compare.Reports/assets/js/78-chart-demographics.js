@@ -28,7 +28,7 @@ report.defineChart("demographics-sizes", {
     const { bytes, percent, accent } = report.demographics;
     const noun = this.measure() === 1 ? "objects" : "bytes";
     return {
-      ...report.base("Share of objects or bytes by class of size, of one workload. The button gives the numbers as CSV."),
+      ...report.base("Share of objects or bytes by class of size, of one workload. The table below sums up each workload; the button gives these numbers as CSV."),
       tooltip: report.tooltip({
         trigger: "item",
         formatter: ({ data }) => `<b>${bytes(data.row.least)} to below ${bytes(2 * data.row.least)}</b><br>${percent(data.row.share)} of ${noun}`
@@ -66,7 +66,7 @@ report.defineChart("demographics-survival", {
     const [low] = report.extremes(all.map(point => point[1]));
     const min = Math.max(-4, Math.floor(low));
     return {
-      ...report.base("Share of bytes alive by age, of one workload among those of the run. The button gives the numbers as CSV."),
+      ...report.base("Share of bytes alive by age, of one workload among those of the run. The table below sums up each; the button gives these numbers as CSV."),
       tooltip: report.tooltip({
         trigger: "item",
         formatter: ({ seriesName, data }) => `<b>${report.format.html(seriesName)}</b><br>${percent(data[3])} alive after ${bytes(data[2])}`,
