@@ -3,7 +3,7 @@
 # Without a directory the default matrix runs first. Needs Chromium.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-readonly width=1240 height=1290
+readonly width=1240 height=1480
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 tool() { dotnet run -c Release --project harness/Compare.Cli -- "$@"; }
@@ -12,8 +12,8 @@ result=${1:-$work/run}
 [ $# -gt 0 ] || tool run --out "$result" || [ $? -eq 3 ]
 tool report "$result" --html "$work/report.html"
 
-# Two sections of the page as it is, in both themes; nothing is drawn here.
-sed -i 's|</head>|<style>main > section:not(#findings):not(#ratios) { display: none !important; }</style></head>|' "$work/report.html"
+# Two sections of the page as they are, the list of findings cut to two engines, in both themes.
+sed -i 's|</head>|<style>main > section:not(#findings):not(#ratios) { display: none !important; } ul.findings > li:nth-child(n+3) { display: none; }</style></head>|' "$work/report.html"
 for theme in light dark; do
     "${CHROMIUM_PATH:-chromium}" --headless --no-sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=8000 \
         --window-size=$width,$height --screenshot="docs/images/report-$theme.png" "file://$work/report.html#?theme=$theme" 2> /dev/null

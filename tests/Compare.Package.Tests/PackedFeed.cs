@@ -15,6 +15,7 @@ public sealed class PackedFeed : IAsyncLifetime
     public const string ToolCommand = "gc-compare";
 
     private readonly string _root = Directory.CreateTempSubdirectory("gc-compare-feed-").FullName;
+    private Task? _templates;
 
     /// <summary>Folder with the packages.</summary>
     public string Packages => Path.Combine(_root, "packages");
@@ -91,6 +92,9 @@ public sealed class PackedFeed : IAsyncLifetime
             ["MSBUILD_EXE_PATH"] = null,
         });
 
+    /// <summary>Installs the templates, once for all tests: a second time is an error of the template engine.</summary>
+    public Task InstallTemplatesAsync() => _templates ??= InstallAsync();
+
     /// <summary>Installs the tool into a new folder.</summary>
     /// <param name="name">Name of the folder.</param>
     /// <returns>Path of the command.</returns>
@@ -100,6 +104,9 @@ public sealed class PackedFeed : IAsyncLifetime
         (await DotnetAsync(_root, "tool", "install", "--tool-path", folder, "--configfile", Configuration, ToolPackage)).ThrowIfFailed();
         return Path.Combine(folder, OperatingSystem.IsWindows() ? ToolCommand + ".exe" : ToolCommand);
     }
+
+    private async Task InstallAsync() =>
+        (await DotnetAsync(_root, "new", "install", PathOf("GcCompare.Templates"))).ThrowIfFailed();
 
     private static string FindSources()
     {

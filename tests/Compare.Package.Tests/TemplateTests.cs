@@ -14,7 +14,7 @@ public sealed partial class TemplateTests(PackedFeed feed)
         string template, string name, string kind, string known, int leastTests)
     {
         string folder = feed.Folder($"new {kind}");
-        (await feed.DotnetAsync(folder, "new", "install", "--force", feed.PathOf("GcCompare.Templates"))).ThrowIfFailed();
+        await feed.InstallTemplatesAsync();
         (await feed.DotnetAsync(folder, "new", template, "-n", name)).ThrowIfFailed();
         string project = Path.Combine(folder, name);
 

@@ -1,5 +1,6 @@
 using Compare.Engines.Abstractions.Engines;
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Maps;
 using Compare.Engines.Heap.Bump;
 using Compare.Engines.Heap.Memory;
 
@@ -56,6 +57,14 @@ public sealed class ArenaEngine : BumpEngine
 
     /// <inheritdoc/>
     public override HeapCensus TakeCensus() => LinearWalk.TakeCensus(Types, "arena", [(_start, Cursor)]);
+
+    /// <inheritdoc/>
+    public override bool DescribeMap(IHeapMap map)
+    {
+        map.Space("arena", HeapSpaceKind.Places, "slice", HeapMapExtensions.SliceBytes, HeapMapExtensions.Slices(Limit - _start));
+        map.AddFilled(Cursor - _start, Limit - _start, HeapCellState.Fresh);
+        return true;
+    }
 
     /// <inheritdoc/>
     public override void Verify()

@@ -29,6 +29,7 @@ public sealed class MyEngineFactory : IEngineFactory
         HasCensus = true,
         HonoursHeapLimit = true,
         HeaderBytes = BumpObject.HeaderBytes,
+        PauseBound = PauseBound.None,
         CanPin = true,
     };
 
