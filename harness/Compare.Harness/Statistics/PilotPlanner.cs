@@ -69,8 +69,10 @@ public static class PilotPlanner
         }
 
         double within = inside.Average(logs => Moments.Of(logs).Variance);
+
+        // What the iterations add to the means of their invocations, of which each may have another number of them.
         double between = Moments.Of([.. inside.Select(logs => logs.Average())]).Variance
-            - (within / inside.Average(logs => logs.Length));
+            - (within * inside.Average(logs => 1.0 / logs.Length));
         double iteration = iterations.Where(row => row.Measured).Average(row => row.WallNs);
         double start = cell.Average(row => row.StartupNs ?? 0)
             + (iterations.Where(row => !row.Measured).Sum(row => (double)row.WallNs) / inside.Length);
