@@ -41,10 +41,9 @@ public sealed class EngineCatalog
     /// <exception cref="PluginException">An engine has a name that is taken.</exception>
     public EngineCatalog With(Plugin plugin)
     {
-        EngineInfo[] added = [.. plugin.Engines];
-        return added.FirstOrDefault(engine => Find(engine.Name) is not null) is { } taken
+        return plugin.Engines.FirstOrDefault(engine => Find(engine.Name) is not null) is { } taken
             ? throw new PluginException($"The engine '{taken.Name}' of '{plugin.Path}' has a name that is taken; rename it.")
-            : new([.. Engines, .. Instruments, .. added]);
+            : new([.. Engines, .. Instruments, .. plugin.Engines]);
     }
 
     /// <summary>Finds an engine or instrument by name.</summary>

@@ -30,14 +30,14 @@ public sealed class Plugin
     /// <summary>The assembly.</summary>
     public Assembly Assembly { get; }
 
-    /// <summary>Its engines.</summary>
-    public IEnumerable<EngineInfo> Engines => EngineCatalog.EnginesAmong(_types);
+    /// <summary>Its engines, made when they are first asked for: a worker makes only the one that it runs.</summary>
+    public IReadOnlyList<EngineInfo> Engines => field ??= [.. EngineCatalog.EnginesAmong(_types)];
 
     /// <summary>Its workloads.</summary>
-    public IEnumerable<IWorkload> Workloads => WorkloadCatalog.WorkloadsAmong(_types);
+    public IReadOnlyList<IWorkload> Workloads => field ??= [.. WorkloadCatalog.WorkloadsAmong(_types)];
 
     /// <summary>True for an assembly that adds nothing.</summary>
-    public bool IsEmpty => !Engines.Any() && !Workloads.Any()
+    public bool IsEmpty => Engines.Count == 0 && Workloads.Count == 0
         && !_types.Any(type => type is { IsClass: true, IsAbstract: false } && type.GetInterface(Section) is not null);
 
     /// <summary>What results say of it.</summary>

@@ -30,10 +30,9 @@ public sealed class WorkloadCatalog
     /// <exception cref="PluginException">A workload has a name that is taken.</exception>
     public WorkloadCatalog With(Plugin plugin)
     {
-        IWorkload[] added = [.. plugin.Workloads];
-        return added.FirstOrDefault(workload => Find(workload.Name) is not null) is { } taken
+        return plugin.Workloads.FirstOrDefault(workload => Find(workload.Name) is not null) is { } taken
             ? throw new PluginException($"The workload '{taken.Name}' of '{plugin.Path}' has a name that is taken; rename it.")
-            : new([.. Workloads, .. added]);
+            : new([.. Workloads, .. plugin.Workloads]);
     }
 
     /// <summary>Finds a workload by name.</summary>
