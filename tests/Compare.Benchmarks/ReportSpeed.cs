@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Compare.Harness.Results;
@@ -33,8 +34,10 @@ internal static class ReportSpeed
         Time("HTML", stream => new HtmlReport().Write(results, stream), Path.Combine(path, ResultFiles.HtmlReport));
         Time("Markdown", stream => stream.Write(Encoding.UTF8.GetBytes(MarkdownReport.Render(results))), Path.Combine(path, ResultFiles.MarkdownReport));
         using Process process = Process.GetCurrentProcess();
-        Console.WriteLine(FormattableString.Invariant(
-            $"CPU {process.TotalProcessorTime.TotalSeconds:F2} s, peak working set {process.PeakWorkingSet64 >> 20} MiB"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"CPU {process.TotalProcessorTime.TotalSeconds:F2} s, stopped for {GC.CollectionCount(0)} collections {GC.GetTotalPauseDuration().TotalSeconds:F2} s"));
+        Console.WriteLine($"allocated {GC.GetTotalAllocatedBytes() >> 20} MiB, peak working set {process.PeakWorkingSet64 >> 20} MiB");
     }
 
     private static void Make(ResultSet results, string path)

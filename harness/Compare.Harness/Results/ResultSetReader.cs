@@ -3,6 +3,7 @@ using Compare.Harness.HeapMaps;
 using Compare.Harness.HeapSizing;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
+using Compare.Harness.Results.Packed;
 using Compare.Harness.Validation;
 
 namespace Compare.Harness.Results;
@@ -24,6 +25,11 @@ public static class ResultSetReader
         List<Problem> problems = [];
         MatrixDocument matrix = MatrixReader.Read(yaml, Path.Combine(path, ResultFiles.Matrix), problems)
             ?? throw new InputException(problems);
+        // Of a large run, to read is to parse: the long tables are read at the same time as the rest.
+        Task<IReadOnlyList<UtilizationRow>> utilization = Task.Run(() => ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)));
+        Task<PackedRows<EventRow>> events = Task.Run(() => CsvTables.ReadPacked<EventRow>(Path.Combine(path, ResultFiles.Events)));
+        Task<PackedRows<TimelineRow>> timeline = Task.Run(() => CsvTables.ReadPacked<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)));
+        Task<IReadOnlyList<MemoryRow>> memory = Task.Run(() => ReadIfThere<MemoryRow>(Path.Combine(path, ResultFiles.Memory)));
         return new ResultSet
         {
             Title = matrix.Question ?? matrix.Name ?? "Garbage collectors compared",
@@ -34,8 +40,6 @@ public static class ResultSetReader
             PlannedInvocations = PlannedInvocations(path),
             Invocations = CsvTables.Read<InvocationRow>(Path.Combine(path, ResultFiles.Invocations)),
             Iterations = CsvTables.Read<IterationRow>(Path.Combine(path, ResultFiles.Iterations)),
-            Events = CsvTables.ReadPacked<EventRow>(Path.Combine(path, ResultFiles.Events)),
-            Timeline = CsvTables.ReadPacked<TimelineRow>(Path.Combine(path, ResultFiles.Timeline)),
             Work = CsvTables.Read<WorkRow>(Path.Combine(path, ResultFiles.Work)),
             Summary = CsvTables.Read<SummaryRow>(Path.Combine(path, ResultFiles.Summary)),
             Settings = ReadIfThere<SettingRow>(Path.Combine(path, ResultFiles.Settings)),
@@ -45,7 +49,6 @@ public static class ResultSetReader
             Counters = ReadIfThere<CounterRow>(Path.Combine(path, ResultFiles.Counters)),
             Lessons = ReadIfThere<LessonRow>(Path.Combine(path, ResultFiles.Lessons)),
             Probes = ReadIfThere<ProbeRow>(Path.Combine(path, ResultFiles.Probes)),
-            Memory = ReadIfThere<MemoryRow>(Path.Combine(path, ResultFiles.Memory)),
             HeapMaps = HeapMapFile.Read(Path.Combine(path, ResultFiles.HeapMaps)),
             Fragmentation = ReadIfThere<FragmentationRow>(Path.Combine(path, ResultFiles.Fragmentation)),
             Costs = ReadIfThere<CostRow>(Path.Combine(path, ResultFiles.Costs)),
@@ -53,10 +56,13 @@ public static class ResultSetReader
             Latency = ReadIfThere<LatencyRow>(Path.Combine(path, ResultFiles.Latency)),
             Capacity = ReadIfThere<CapacityRow>(Path.Combine(path, ResultFiles.Capacity)),
             Slowest = ReadIfThere<SlowRequestRow>(Path.Combine(path, ResultFiles.Slowest)),
-            Utilization = ReadIfThere<UtilizationRow>(Path.Combine(path, ResultFiles.Utilization)),
             Twins = ReadIfThere<InvocationRow>(Path.Combine(path, ResultFiles.Twins)),
             TwinIterations = ReadIfThere<IterationRow>(Path.Combine(path, ResultFiles.TwinIterations)),
             AaPair = ReadIfThere<SummaryRow>(Path.Combine(path, ResultFiles.AaPair)),
+            Events = events.GetAwaiter().GetResult(),
+            Timeline = timeline.GetAwaiter().GetResult(),
+            Memory = memory.GetAwaiter().GetResult(),
+            Utilization = utilization.GetAwaiter().GetResult(),
             MinHeaps = MinHeapStore.Open(Path.Combine(path, ResultFiles.MinHeaps)).Certificates,
         };
     }

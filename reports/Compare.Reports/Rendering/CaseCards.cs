@@ -9,26 +9,40 @@ namespace Compare.Reports.Rendering;
 /// </summary>
 internal static class CaseCards
 {
-    private const int MostCases = 60;
-    private const int FirstCases = 40;
+    // A browser lays out the cards of this many cells in well under a second.
+    private const int MostCells = 600;
+    private const int FirstCells = 360;
+    private const int FewestCases = 10;
 
     /// <summary>How many cases the page shows at first.</summary>
     /// <param name="model">The results.</param>
-    public static int First(ReportModel model) => model.Cases.Count > MostCases ? FirstCases : model.Cases.Count;
+    public static int First(ReportModel model)
+    {
+        (int configs, int cases) = (model.Configs.Count, model.Cases.Count);
+        return configs * cases > MostCells ? Math.Clamp(FirstCells / configs, Math.Min(FewestCases, cases), cases) : cases;
+    }
 
-    /// <summary>Renders a template for every card.</summary>
+    /// <summary>Writes every card.</summary>
+    /// <typeparam name="T">Type of what a card shows.</typeparam>
     /// <param name="model">The results.</param>
-    /// <param name="template">Name of the template of one card.</param>
-    /// <param name="cards">Index of the case and what the template reads.</param>
-    public static string Html(ReportModel model, string template, IEnumerable<(int Case, object View)> cards)
+    /// <param name="cards">Index of the case and what its card shows.</param>
+    /// <param name="write">Writes one card; called by several threads.</param>
+    public static string Html<T>(ReportModel model, IEnumerable<(int Case, T Card)> cards, Action<Markup, T> write)
     {
         int first = First(model);
         (int Case, string Html)[] rendered =
-            [.. cards.AsParallel().AsOrdered().Select(card => (card.Case, Templates.Render(template, card.View)))];
+            [.. cards.AsParallel().AsOrdered().Select(card => (card.Case, Written(card.Card, write)))];
         string shown = string.Concat(rendered.Where(card => card.Case < first).Select(card => card.Html));
         object[][] late = [.. rendered.Where(card => card.Case >= first).Select(card => new object[] { card.Case, card.Html })];
         return late.Length == 0
             ? shown
-            : $"{shown}<script type=\"text/plain\" data-late>{Packed.Pack(JsonSerializer.SerializeToUtf8Bytes(late))}</script>\n";
+            : $"{shown}<script type=\"text/plain\" data-late>{Packed.Pack(JsonSerializer.SerializeToUtf8Bytes(late, Packed.Json))}</script>\n";
+    }
+
+    private static string Written<T>(T card, Action<Markup, T> write)
+    {
+        Markup html = new();
+        write(html, card);
+        return html.ToString();
     }
 }

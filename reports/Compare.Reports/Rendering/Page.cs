@@ -10,6 +10,7 @@ internal sealed class Page
     public Page(ReportModel model, IReadOnlyList<IReportSection> sections, string body, PageData data)
     {
         Title = model.Results.Title;
+        IsLarge = CaseCards.First(model) < model.Cases.Count || data.Late.Count > 0;
         ToolVersion = model.Results.Environment.ToolVersion;
         Started = Words.Moment(model.Results.Environment.StartedAt);
         Sections = [.. sections.Select(section => new { section.Id, section.ShortTitle })];
@@ -25,6 +26,9 @@ internal sealed class Page
     }
 
     public string Title { get; }
+
+    /// <summary>Whether the browser lays out only what is near the reader, and the rest as it comes near.</summary>
+    public bool IsLarge { get; }
 
     public string ToolVersion { get; }
 

@@ -49,10 +49,10 @@ internal sealed class PageData
                 label = Words.Metric(metric.Metric),
                 metric.Unit,
                 metric.Direction,
-                cells = Cells(model, metric.Metric),
+                cells = MetricCells.Of(model, metric.Metric),
             }),
             sections = sections.Where(section => section.Value is { Length: <= ApartFrom })
-                .ToDictionary(section => section.Key, section => JsonSerializer.Deserialize<JsonElement>(section.Value)),
+                .ToDictionary(section => section.Key, section => new RawJson(section.Value)),
         });
         IsPacked = data.Length > PackFrom;
         Html = IsPacked ? Packed.Pack(data) : Encoding.UTF8.GetString(data);
@@ -68,26 +68,4 @@ internal sealed class PageData
     public IReadOnlyList<object> Late { get; }
 
     public static byte[] Write(object data) => JsonSerializer.SerializeToUtf8Bytes(data, s_options);
-
-    // One array a cell: config, case, word in place of a value, estimate and its interval, ratio and its interval,
-    // verdict, invocations that would decide.
-    private static IEnumerable<object?[]> Cells(ReportModel model, string metric) =>
-        from cell in model.Cells
-        let value = cell.Value(metric)
-        let ratio = cell.Ratio(metric)
-        let row = cell.Summaries.GetValueOrDefault(metric)
-        select new object?[]
-        {
-            cell.Config.Index,
-            cell.Case.Index,
-            cell.Status is Compare.Harness.Results.CellStatus.Ok && value is not null ? "" : Words.Status(cell.Status),
-            value?.Value,
-            value?.Low,
-            value?.High,
-            ratio?.Value,
-            ratio?.Low,
-            ratio?.High,
-            row?.Verdict is { } verdict ? Words.Verdict(verdict) : "",
-            row?.InvocationsNeeded,
-        };
 }

@@ -9,6 +9,7 @@ namespace Compare.Reports.Sections;
 public sealed class FindingsSection : IReportSection
 {
     private const int MostFindings = 14;
+    private const int MostGroups = 6;
 
     /// <inheritdoc/>
     public string Id => "findings";
@@ -35,27 +36,20 @@ public sealed class FindingsSection : IReportSection
             : new SectionContent(new
             {
                 Lead = Findings.Lead(model),
-                Overall = overall.Select(group => new
+                Overall = overall.Take(MostGroups).Select(group => new
                 {
                     group.Title,
-                    ListHtml = Rendered([.. group.Findings.Take(MostFindings)]),
+                    ListHtml = FindingsList.Html([.. group.Findings.Take(MostFindings)]),
                     Rest = Words.Number(group.Findings.Count - MostFindings, "more engine", "more engines"),
-                    RestHtml = Rendered([.. group.Findings.Skip(MostFindings)]),
+                    RestHtml = Packed.Fold(FindingsList.Html([.. group.Findings.Skip(MostFindings)])),
                 }).ToList(),
-                ByWorkloadHtml = CaseCards.Html(model, "findings-card", byWorkload.Select(group => (group.CaseIndex, (object)new
-                {
-                    group.CaseIndex,
-                    group.Title,
-                    Tally = string.Join(", ", group.Findings.CountBy(finding => finding.Tag.ToLowerInvariant())
-                        .Select(pair => $"{pair.Value} {pair.Key}")),
-                    ListHtml = Rendered(group.Findings),
-                }))),
+                More = Words.Number(overall.Count - MostGroups, "more heap size", "more heap sizes"),
+                MoreHtml = Packed.Fold(string.Concat(overall.Skip(MostGroups).Select(FindingsList.Titled))),
+                ByWorkloadHtml = CaseCards.Html(
+                    model, byWorkload.Select(group => (group.CaseIndex, group)), FindingsList.WriteCard),
                 LongestPauseHtml = Findings.LongestPause(model)?.TextHtml ?? string.Empty,
                 Pair = AaSentence.Of(model.Results.AaPair),
                 HasVerdicts = byWorkload.Count > 0,
             });
     }
-
-    private static string Rendered(IReadOnlyList<Finding> findings) =>
-        findings.Count == 0 ? string.Empty : Templates.Render("findings-list", new { Findings = findings });
 }

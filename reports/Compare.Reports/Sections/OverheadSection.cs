@@ -1,4 +1,3 @@
-using System.Globalization;
 using Compare.Harness.Costs;
 using Compare.Harness.Results;
 using Compare.Harness.Statistics;
@@ -35,7 +34,7 @@ public sealed class OverheadSection : IReportSection
     {
         List<CellCosts> cells = [.. model.Cells.Select(cell => CellCosts.Of(model, cell)).Where(costs => costs.Any)];
         ILookup<ReportCase, CellCosts> byCase = cells.ToLookup(costs => costs.Cell.Case);
-        List<(int, object)> panels =
+        List<(int, OverheadPanel)> panels =
         [
             .. from @case in model.Cases
                let panel = Panel(@case, [.. byCase[@case]])
@@ -44,14 +43,14 @@ public sealed class OverheadSection : IReportSection
         ];
         return cells.Count == 0 ? null : new SectionContent(new
         {
-            PanelsHtml = CaseCards.Html(model, "overhead-panel", panels),
+            PanelsHtml = CaseCards.Html(model, panels, OverheadPanel.Write),
             Means = Means(model, cells),
             OverheadHtml = OverheadTable(cells).ToHtml(),
             MeasuresHtml = CostMeasures.Table(cells).ToHtml(),
         });
     }
 
-    private static object? Panel(ReportCase @case, List<CellCosts> cells)
+    private static OverheadPanel? Panel(ReportCase @case, List<CellCosts> cells)
     {
         double[] ends = [.. cells
             .SelectMany(costs => (double?[])[End(costs[CostMetrics.WallOverhead]), End(costs[CostMetrics.CpuOverhead])])
@@ -61,42 +60,12 @@ public sealed class OverheadSection : IReportSection
             return null;
         }
 
-        return new
-        {
-            @case.Index,
-            @case.Label,
-            Bound = Reference(cells, CostMetrics.WallOverhead, CostMetrics.WallDistilled, "wall"),
-            CpuBound = Reference(cells, CostMetrics.CpuOverhead, CostMetrics.CpuDistilled, "CPU"),
-            Rows = cells.ConvertAll(costs => new
-            {
-                ConfigIndex = costs.Cell.Config.Index,
-                costs.Cell.Config.Name,
-                costs.Cell.Config.Style.Hue,
-                KeyHtml = Key.Of(costs.Cell.Config),
-                Bars = new[]
-                {
-                    Bar("wall", costs[CostMetrics.WallOverhead], costs[CostMetrics.PauseShare]?.Value, ends.Max()),
-                    Bar("CPU", costs[CostMetrics.CpuOverhead], costs[CostMetrics.CollectorCpuShare]?.Value, ends.Max()),
-                },
-            }),
-        };
+        string bounds = Reference(cells, CostMetrics.WallOverhead, CostMetrics.WallDistilled, "wall")
+            + " " + Reference(cells, CostMetrics.CpuOverhead, CostMetrics.CpuDistilled, "CPU");
+        return new OverheadPanel(@case, cells, ends.Max(), bounds.Trim());
     }
 
     private static double? End(CostRow? row) => row is null ? null : row.High ?? row.Value;
-
-    private static object Bar(string clock, CostRow? row, double? share, double end) => new
-    {
-        Clock = clock,
-        HasValue = row is not null,
-        Value = row is null ? Quantity.NotAvailable : Quantity.Ratio(row.Value),
-        Interval = Interval(row),
-        Program = Css((row?.Value ?? 0) / end * (1 - (share ?? 0))),
-        Collector = Css((row?.Value ?? 0) / end * (share ?? 0)),
-        Bound = Css(1 / end),
-        HasInterval = row?.Low < row?.High,
-        From = Css((row?.Low ?? 0) / end),
-        Width = Css(((row?.High ?? 0) - (row?.Low ?? 0)) / end),
-    };
 
     /// <summary>Which cell set the bound, and how high it is.</summary>
     private static string Reference(List<CellCosts> cells, string metric, string distilled, string clock)
@@ -184,12 +153,6 @@ public sealed class OverheadSection : IReportSection
 
     private static TableCell Ratio(CostRow? row) => TableCell.Ratio(row?.Value) with
     {
-        Small = Interval(row),
+        Small = OverheadPanel.Interval(row),
     };
-
-    // The floor over itself is 1 in every resample.
-    private static string Interval(CostRow? row) =>
-        row is { Low: { } low, High: { } high } && low < high ? Quantity.RatioInterval(low, high) : string.Empty;
-
-    private static string Css(double share) => (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 }

@@ -56,14 +56,12 @@ public sealed class RatiosSection : IReportSection
                     KeyHtml = Key.Of(config),
                     IsBaseline = config == model.Baseline,
                 }).ToList(),
-                RowsHtml = CaseCards.Html(model, "ratios-row", model.Cases.Select(@case => (@case.Index, (object)new
-                {
-                    @case.Index,
-                    @case.Label,
-                    LabelHtml = Names.Html(@case.Label),
-                    Cells = model.Configs.Select(config => CellOf(model, model.Cell(config, @case), metric.Metric)).ToList(),
-                }))),
-                Means = model.Configs.Select(config => MeanOf(model, config, metric.Metric)).ToList(),
+                RowsHtml = CaseCards.Html(
+                    model,
+                    model.Cases.Select(@case => (@case.Index, new RatiosRow(
+                        @case, [.. model.Configs.Select(config => CellOf(model, model.Cell(config, @case), metric.Metric))]))),
+                    RatiosRow.Write),
+                MeansHtml = Means(model, metric.Metric),
             },
             new { metric = Math.Max(0, model.Metrics.ToList().IndexOf(metric)) });
     }
@@ -80,6 +78,17 @@ public sealed class RatiosSection : IReportSection
         return failed > 0 && failed < cell.Invocations.Count
             ? shown with { Note = $"{failed} of {cell.Invocations.Count} {Words.Status(cell.Status)}" }
             : shown;
+    }
+
+    private static string Means(ReportModel model, string metric)
+    {
+        Markup html = new();
+        foreach (ReportConfig config in model.Configs)
+        {
+            RatiosRow.WriteCell(html, MeanOf(model, config, metric), "mean ");
+        }
+
+        return html.ToString();
     }
 
     private static RatioCell MeanOf(ReportModel model, ReportConfig config, string metric)

@@ -55,6 +55,14 @@ internal static class Reading
     public static double? Typical(ReportCell cell, string metric, Func<InvocationRow, long?> value) =>
         cell.Value(metric)?.Value ?? Median(cell.Finished.Select(value).OfType<long>());
 
+    /// <summary>The collector's share of the time that it and the program took together; null where one of them is not known.</summary>
+    public static double? CollectorShare(ReportCell cell)
+    {
+        double? mutator = Typical(cell, "mutator_ns", row => row.MutatorNs);
+        double? collector = Typical(cell, "gc_ns", row => row.GcNs);
+        return mutator + collector > 0 ? collector / (mutator + collector) : null;
+    }
+
     /// <summary>The median of values, or null when there is none.</summary>
     public static double? Median(IEnumerable<long> values)
     {

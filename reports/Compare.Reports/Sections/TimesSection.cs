@@ -28,7 +28,7 @@ public sealed class TimesSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        List<(int, object)> panels = [];
+        List<(int, TimesPanel)> panels = [];
         List<TableRow> rows = [];
         foreach (ReportCase @case in model.Cases)
         {
@@ -40,7 +40,7 @@ public sealed class TimesSection : IReportSection
                 continue;
             }
 
-            panels.Add((@case.Index, new { @case.Index, @case.Label, Bars = cells.ConvertAll(cell => BarOf(cell, ends.Max())) }));
+            panels.Add((@case.Index, new TimesPanel(@case, cells, ends.Max())));
             rows.AddRange(cells.Select(RowOf));
         }
 
@@ -60,33 +60,7 @@ public sealed class TimesSection : IReportSection
             rows);
         return panels.Count == 0
             ? null
-            : new SectionContent(new { PanelsHtml = CaseCards.Html(model, "times-panel", panels), TableHtml = table.ToHtml() });
-    }
-
-    private static object BarOf(ReportCell cell, double end)
-    {
-        Estimate? wall = cell.Value(Reading.Wall);
-        double? share = CollectorShare(cell);
-        double length = (wall?.Value ?? 0) / end;
-        return new
-        {
-            ConfigIndex = cell.Config.Index,
-            cell.Config.Name,
-            cell.Config.Style.Hue,
-            KeyHtml = Key.Of(cell.Config),
-            HasValue = wall.HasValue,
-            IsNeutral = cell.Status is null or CellStatus.Ok or CellStatus.NotApplicable,
-            Value = wall is { } value ? Quantity.Time(value.Value) : Words.Status(cell.Status),
-            Interval = wall is { HasInterval: true } known
-                ? Quantity.IntervalOfUnit(known.Low!.Value, known.High!.Value, "ns")
-                : string.Empty,
-            Share = share is null ? string.Empty : $"{Quantity.Percent(share)} collector",
-            Mutator = Css(length * (1 - (share ?? 0))),
-            Collector = Css(length * (share ?? 0)),
-            HasInterval = wall is { HasInterval: true },
-            From = Css((wall?.Low ?? 0) / end),
-            Width = Css(((wall?.High ?? 0) - (wall?.Low ?? 0)) / end),
-        };
+            : new SectionContent(new { PanelsHtml = CaseCards.Html(model, panels, TimesPanel.Write), TableHtml = table.ToHtml() });
     }
 
     private static TableRow RowOf(ReportCell cell)
@@ -102,8 +76,8 @@ public sealed class TimesSection : IReportSection
             TableCell.Of(Reading.Typical(cell, "mutator_ns", row => row.MutatorNs), "ns"),
             TableCell.Of(Reading.Typical(cell, "gc_ns", row => row.GcNs), "ns"),
             new TableCell(
-                Quantity.Percent(CollectorShare(cell)),
-                CollectorShare(cell)?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty),
+                Quantity.Percent(Reading.CollectorShare(cell)),
+                Reading.CollectorShare(cell)?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty),
             new TableCell(
                 finished == cell.Invocations.Count ? Quantity.Count(finished) : $"{finished} of {cell.Invocations.Count}",
                 finished.ToString(CultureInfo.InvariantCulture),
@@ -114,13 +88,4 @@ public sealed class TimesSection : IReportSection
     // The mark of invocations that the machine disturbed; they are in the numbers all the same.
     private static string Flagged(SummaryRow? summary) =>
         summary?.FlaggedInvocations is { } numbers ? $"⚑ {Quantity.Count(numbers.Split(' ').Length)} disturbed" : string.Empty;
-
-    private static double? CollectorShare(ReportCell cell)
-    {
-        double? mutator = Reading.Typical(cell, "mutator_ns", row => row.MutatorNs);
-        double? collector = Reading.Typical(cell, "gc_ns", row => row.GcNs);
-        return mutator + collector > 0 ? collector / (mutator + collector) : null;
-    }
-
-    private static string Css(double share) => (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
 }

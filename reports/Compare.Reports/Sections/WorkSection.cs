@@ -28,7 +28,7 @@ public sealed class WorkSection : IReportSection
     /// <inheritdoc/>
     public SectionContent? Build(ReportModel model)
     {
-        List<(int, object)> tables = [];
+        List<(int Case, (ReportCase Case, TableView Table, bool IsOpen) Card)> tables = [];
         foreach (ReportCase @case in model.Cases)
         {
             List<(ReportConfig Config, List<WorkRow> Rows)> columns =
@@ -38,15 +38,20 @@ public sealed class WorkSection : IReportSection
             ];
             if (columns.Count > 0)
             {
-                tables.Add((
-                    @case.Index,
-                    new { @case.Index, @case.Label, TableHtml = Table(model, @case, columns).ToHtml(), IsOpen = tables.Count == 0 }));
+                tables.Add((@case.Index, (@case, Table(model, @case, columns), IsOpen: tables.Count == 0)));
             }
         }
 
         return tables.Count == 0 ? null : new SectionContent(
-            new { TablesHtml = CaseCards.Html(model, "work-card", tables), WhyHtml = Why(model)?.ToHtml() ?? string.Empty });
+            new { TablesHtml = CaseCards.Html(model, tables, WriteCard), WhyHtml = Why(model)?.ToHtml() ?? string.Empty });
     }
+
+    private static void WriteCard(Markup html, (ReportCase Case, TableView Table, bool IsOpen) card) => html.Add($"""
+        <details class="numbers" data-case="{card.Case.Index}"{new RawHtml(card.IsOpen ? " open" : string.Empty)}><summary>{card.Case.Label}</summary>
+        {new RawHtml(card.Table.ToHtml())}
+        </details>
+
+        """);
 
     /// <summary>What went with the time of each engine on each workload; null without a baseline to explain against.</summary>
     private static TableView? Why(ReportModel model)

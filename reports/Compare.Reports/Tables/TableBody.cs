@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Compare.Reports.Tables;
@@ -35,7 +36,7 @@ internal static class TableBody
     public static byte[] Json(IEnumerable<TableRow> rows)
     {
         ArrayBufferWriter<byte> json = new();
-        using Utf8JsonWriter writer = new(json);
+        using Utf8JsonWriter writer = new(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartArray();
         foreach (TableRow row in rows)
         {

@@ -21,7 +21,7 @@ public sealed record TableView(
         [new("workload", "Workload", IsNumeric: false), new("config", "Engine", IsNumeric: false)];
 
     /// <summary>Rows of a longer table that stand in the page as text; all of them are packed beside it and shown by the scripts.</summary>
-    public const int PageRows = 100;
+    public const int PageRows = 50;
 
     private const int MostRows = 500;
 

@@ -30,7 +30,7 @@ report.loadSection = async id => {
 };
 
 // A page of so much that drawing all of it at once would keep the reader waiting.
-report.isLarge = () => document.querySelector("script[data-section], script[data-late]") !== null;
+report.isLarge = () => document.documentElement.classList.contains("large");
 
 report.loadChartLibrary = async () => {
   const script = document.createElement("script");

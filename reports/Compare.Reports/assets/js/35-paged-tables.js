@@ -2,7 +2,6 @@
 report.pagedTables = new Map();
 
 report.PagedTable = class {
-  step = 100;
   words = [];
   isNear = false;
   isStale = true;
@@ -11,6 +10,7 @@ report.PagedTable = class {
     this.script = script;
     this.name = script.dataset.rows;
     this.table = document.getElementById("table-" + this.name);
+    this.step = this.table.tBodies[0].rows.length;
     this.shown = this.step;
     this.more = document.querySelector(`[data-page-more="${this.name}"]`);
     this.more.addEventListener("click", () => {

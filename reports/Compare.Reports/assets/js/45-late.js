@@ -3,6 +3,7 @@ report.late = {
   packs: [],
 
   start() {
+    document.addEventListener("toggle", event => this.unfold(event.target), true);
     this.packs = [...document.querySelectorAll("script[data-late]")].map(script => ({ script, shown: new Set() }));
   },
 
@@ -19,6 +20,16 @@ report.late = {
     }
     report.selection.apply();
     report.matrix.draw();
+  },
+
+  // What a long part holds is put in when it is opened.
+  async unfold(part) {
+    const script = part.open ? part.querySelector(":scope > script[data-fold]") : null;
+    if (!script) return;
+    const content = document.createElement("template");
+    content.innerHTML = await report.unpack(script.textContent);
+    script.replaceWith(content.content);
+    report.selection.apply();
   },
 
   insert(pack, item) {
