@@ -18,7 +18,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// up to
     /// words and to the least size in the nursery by. Metadata are headers and ends of pages, ends of arenas, cards, and
     /// shadows: the
-    /// places kept for young objects whose identity was asked. Free room of the nursery is free memory. Memory outside the heap is
+    /// places kept for young objects whose identity was asked. Free room of the nursery is free memory. Memory outside the heap
+    /// is
     /// neither young nor old.
     /// </remarks>
     public MemoryBreakdown ReadMemory()

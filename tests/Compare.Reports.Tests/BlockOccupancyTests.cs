@@ -49,7 +49,8 @@ public sealed class BlockOccupancyTests
     public void The_least_filled_look_is_sought_from_the_fullest_on()
     {
         // Pools: one a tenth full before the peak; then four full; then four with a quarter each.
-        HeapMapRecord map = Map("pool", 1000, [[2, 10, 100, 1000], [2, 10, 1000, 1000], [2, 10, 250, 1000]], [[4, 1], [4, 2], [4, 3]]);
+        IReadOnlyList<long>[] palette = [[2, 10, 100, 1000], [2, 10, 1000, 1000], [2, 10, 250, 1000]];
+        HeapMapRecord map = Map("pool", 1000, palette, [[4, 1], [4, 2], [4, 3]]);
 
         Assert.Equal([400, 4000, 1000], map.Looks.Select(look => look.Parts[0].UsedBytes));
         IReadOnlyList<OccupancyMoment> moments = BlockOccupancy.Of(map);
@@ -81,8 +82,12 @@ public sealed class BlockOccupancyTests
         Assert.NotNull(page.QuerySelector("#breakdown figure[data-chart=occupancy]"));
         IElement[] rows = [.. page.QuerySelectorAll("#table-occupancy tbody tr")];
         Assert.Equal(3 * results.HeapMaps.Count, rows.Length);
-        Assert.Equal(["fullest", "39.1\u00A0KiB", "pools of 16.0\u00A0KiB", "8", "2", "5", "58.3\u00A0%"], rows[0].Children.Skip(2).Take(7).Select(cell => cell.TextContent.Trim()), StringComparer.Ordinal);
-        Assert.Contains("up to 50\u00A0%: 5", rows[0].QuerySelector("svg.size-bars")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["fullest", "39.1\u00A0KiB", "pools of 16.0\u00A0KiB", "8", "2", "5", "58.3\u00A0%"],
+            rows[0].Children.Skip(2).Take(7).Select(cell => cell.TextContent.Trim()),
+            StringComparer.Ordinal);
+        Assert.Contains(
+            "up to 50\u00A0%: 5", rows[0].QuerySelector("svg.size-bars")!.GetAttribute("aria-label"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,8 +107,9 @@ public sealed class BlockOccupancyTests
         [
             .. looks.Select(runs =>
             {
-                long Sum(int column) => Enumerable.Range(0, runs.Length / 2).Sum(run => runs[2 * run] * palette[runs[(2 * run) + 1] - 1][column]);
-                int cells = Enumerable.Range(0, runs.Length / 2).Sum(run => runs[2 * run]);
+                (int Count, int Kind)[] pairs = [.. runs.Chunk(2).Select(run => (run[0], run[1] - 1))];
+                long Sum(int column) => pairs.Sum(run => run.Count * palette[run.Kind][column]);
+                int cells = pairs.Sum(run => run.Count);
                 return new HeapMapLook("clock", 0, Phase: null, 0, [new(0, cells, Sum(2), Sum(3), 0, 0, runs)]);
             }),
         ]);

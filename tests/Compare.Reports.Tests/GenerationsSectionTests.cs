@@ -81,20 +81,29 @@ public sealed class GenerationsSectionTests
     [Fact]
     public void What_is_old_and_dead_after_a_collection_and_was_not_before_was_promoted_dead()
     {
-        EventRow minor = Event("pypy", s_results.Iterations.First(row => row.Measured).Iteration) with { CopiedBytes = 10, FreedBytes = 90 };
+        int measured = s_results.Iterations.First(row => row.Measured).Iteration;
+        EventRow minor = Event("pypy", measured) with { CopiedBytes = 10, FreedBytes = 90 };
         MemoryRow[] looks =
         [
-            Look("before", oldLive: 100, oldFloating: 40), Look("after", oldLive: 130, oldFloating: 50), // 40 promoted, 10 of them dead.
+            // 40 promoted, 10 of them dead.
+            Look("before", oldLive: 100, oldFloating: 40), Look("after", oldLive: 130, oldFloating: 50),
             Look("growth", oldLive: 60, oldFloating: 120),
-            Look("before", oldLive: 60, oldFloating: 120), Look("after", oldLive: 60, oldFloating: 120), // A step that only marks.
-            Look("before", oldLive: 60, oldFloating: 120), Look("after", oldLive: 60, oldFloating: 0), // A sweep.
-            Look("before", oldLive: 60, oldFloating: 0), Look("after", oldLive: 120, oldFloating: 0), // 60 promoted, none of them dead.
+
+            // A step that only marks, and a sweep.
+            Look("before", oldLive: 60, oldFloating: 120), Look("after", oldLive: 60, oldFloating: 120),
+            Look("before", oldLive: 60, oldFloating: 120), Look("after", oldLive: 60, oldFloating: 0),
+
+            // 60 promoted, none of them dead.
+            Look("before", oldLive: 60, oldFloating: 0), Look("after", oldLive: 120, oldFloating: 0),
         ];
         ResultSet results = With(minor) with { Memory = [.. looks.Select((look, sample) => look with { Sample = sample })] };
 
         Assert.Equal("10.0\u00A0% 2 looks", Assert.Single(Rows(results))[PromotedDead]);
         Assert.Equal("n/a", Assert.Single(Rows(With(minor) with { Memory = [] }))[PromotedDead]);
-        ResultSet untold = results with { Memory = [.. results.Memory.Select(row => row with { OldLiveBytes = null, OldFloatingBytes = null })] };
+        ResultSet untold = results with
+        {
+            Memory = [.. results.Memory.Select(row => row with { OldLiveBytes = null, OldFloatingBytes = null })],
+        };
         Assert.Equal("n/a", Assert.Single(Rows(untold))[PromotedDead]);
     }
 

@@ -95,12 +95,12 @@ public sealed class HeapSizeMeansTests
     public void Intervals_of_the_workloads_make_that_of_the_mean_and_too_few_invocations_make_none()
     {
         SampleShape shape = s_shape with { Heaps = [Base, 2 * Base], Invocations = 5 };
-        JsonElement[] points = [.. Series(SampleResults.Create(shape)).SelectMany(one => one.GetProperty("values")[0].EnumerateArray())];
+        JsonElement[] points = Points(SampleResults.Create(shape));
         Assert.Equal(4, points.Length);
         Assert.All(points, point => Assert.InRange(point[0].GetDouble(), point[1].GetDouble(), point[2].GetDouble()));
 
         Assert.All(
-            Series(SampleResults.Create(shape with { Invocations = 2 })).SelectMany(one => one.GetProperty("values")[0].EnumerateArray()),
+            Points(SampleResults.Create(shape with { Invocations = 2 })),
             point => Assert.Equal(JsonValueKind.Null, point[1].ValueKind));
     }
 
@@ -126,8 +126,8 @@ public sealed class HeapSizeMeansTests
         [
             .. costs.Select((cost, order) =>
             {
-                CellStatus status = failures
-                    .FirstOrDefault(one => one.Config == cost.Config && one.Workload == cost.Workload && one.Point == cost.Point).Status;
+                (string, string, decimal?) key = (cost.Config, cost.Workload, cost.Point);
+                CellStatus status = failures.FirstOrDefault(one => (one.Config, one.Workload, (decimal?)one.Point) == key).Status;
                 return pattern with
                 {
                     Engine = cost.Config,
@@ -153,11 +153,15 @@ public sealed class HeapSizeMeansTests
     private static JsonElement[] Series(ResultSet results) =>
         [.. Data(results).GetProperty("mean").GetProperty("series").EnumerateArray()];
 
+    private static JsonElement[] Points(ResultSet results) =>
+        [.. Series(results).SelectMany(one => one.GetProperty("values")[0].EnumerateArray())];
+
     private static IEnumerable<double> Places(JsonElement series) =>
         series.GetProperty("place").EnumerateArray().Select(place => place.GetDouble());
 
     private static IEnumerable<double?> Values(JsonElement series) =>
-        series.GetProperty("values")[0].EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value[0].GetDouble());
+        series.GetProperty("values")[0].EnumerateArray()
+            .Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value[0].GetDouble());
 
     private static IHtmlDocument Page(ResultSet results) => new HtmlParser().ParseDocument(new HtmlReport().Render(results));
 

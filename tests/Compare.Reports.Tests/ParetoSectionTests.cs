@@ -67,7 +67,9 @@ public sealed class ParetoSectionTests
         [
             .. Costs(("cpython", 1000, 100), ("pypy", 500, 400), ("clr", 1000, 100), ("semispace", 1000, 100)).Select(row =>
                 row.Config == "pypy"
-                    ? row with { PauseP99Ns = row.Workload == "one" ? 2_000 : 5_000, PauseMaxNs = row.Workload == "one" ? 9_000 : 7_000 }
+                    ? row.Workload == "one"
+                        ? row with { PauseP99Ns = 2_000, PauseMaxNs = 9_000 }
+                        : row with { PauseP99Ns = 5_000, PauseMaxNs = 7_000 }
                     : row),
         ]);
         JsonElement[] places =

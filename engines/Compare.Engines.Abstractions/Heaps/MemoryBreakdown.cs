@@ -28,13 +28,15 @@ public sealed record MemoryBreakdown
     public long? FloatingBytes { get; init; }
 
     /// <summary>
-    /// Gets the part of <see cref="LiveBytes"/> in objects that have been promoted, so that no collection of the young generation looks
+    /// Gets the part of <see cref="LiveBytes"/> in objects that have been promoted, so that no collection of the young
+    /// generation looks
     /// for them. Null where there are no generations, or the engine does not tell.
     /// </summary>
     public long? OldLiveBytes { get; init; }
 
     /// <summary>
-    /// Gets the part of <see cref="FloatingBytes"/> in objects that have been promoted. A collection of the young generation adds to it
+    /// Gets the part of <see cref="FloatingBytes"/> in objects that have been promoted. A collection of the young generation
+    /// adds to it
     /// what only dead old objects refer to: nepotism.
     /// </summary>
     public long? OldFloatingBytes { get; init; }

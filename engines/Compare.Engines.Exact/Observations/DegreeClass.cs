@@ -3,7 +3,9 @@ using System.Numerics;
 namespace Compare.Engines.Exact.Observations;
 
 /// <summary>Objects by the number of references out of them and into them, in classes of one power of two.</summary>
-/// <param name="Least">Smallest number of references of the class: 0, otherwise a power of two; the class ends before twice that.</param>
+/// <param name="Least">
+/// Smallest number of references of the class: 0, otherwise a power of two; the class ends before twice that.
+/// </param>
 /// <param name="OutObjects">Objects that hold so many references.</param>
 /// <param name="InObjects">Objects that so many references lead to, locals and roots not counted.</param>
 public sealed record DegreeClass(long Least, long OutObjects, long InObjects)

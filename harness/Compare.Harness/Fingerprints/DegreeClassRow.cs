@@ -2,14 +2,18 @@ using CsvHelper.Configuration.Attributes;
 
 namespace Compare.Harness.Fingerprints;
 
-/// <summary>One row of <c>fingerprints-degrees.csv</c>: live objects of a workload at its peak by the number of their references.</summary>
+/// <summary>
+/// One row of <c>fingerprints-degrees.csv</c>: live objects of a workload at its peak by the number of their references.
+/// </summary>
 public sealed record DegreeClassRow
 {
     /// <summary>The workload.</summary>
     [Name("workload")]
     public required string Workload { get; init; }
 
-    /// <summary>Smallest number of references of the class: 0, otherwise a power of two; the next class begins at twice as many.</summary>
+    /// <summary>
+    /// Smallest number of references of the class: 0, otherwise a power of two; the next class begins at twice as many.
+    /// </summary>
     [Name("least_references")]
     public required long LeastReferences { get; init; }
 

@@ -88,7 +88,8 @@ public sealed record MemoryRow : ICellKey
     public long? LargestFreeRunBytes { get; init; }
 
     /// <summary>
-    /// Bytes of <see cref="LiveBytes"/> in promoted objects; empty for engines without generations and those that do not tell. Results of
+    /// Bytes of <see cref="LiveBytes"/> in promoted objects; empty for engines without generations and those that do not tell.
+    /// Results of
     /// earlier versions have no such column, as the next.
     /// </summary>
     [Name("old_live_bytes")]
@@ -96,7 +97,8 @@ public sealed record MemoryRow : ICellKey
     public long? OldLiveBytes { get; init; }
 
     /// <summary>
-    /// Bytes of <see cref="FloatingBytes"/> in promoted objects. What a minor collection adds to it was dead when it was promoted:
+    /// Bytes of <see cref="FloatingBytes"/> in promoted objects. What a minor collection adds to it was dead when it was
+    /// promoted:
     /// nepotism.
     /// </summary>
     [Name("old_floating_bytes")]

@@ -39,7 +39,9 @@ public static class SuiteFingerprints
     public static IEnumerable<SurvivalRow> SurvivalOf(Fingerprint print) =>
         s_survival.Value[print.Workload].OrderBy(row => row.AgeBytes);
 
-    /// <summary>Classes of degrees of a fingerprint, fewest references first; none for a workload that never reported its peak.</summary>
+    /// <summary>
+    /// Classes of degrees of a fingerprint, fewest references first; none for a workload that never reported its peak.
+    /// </summary>
     public static IEnumerable<DegreeClassRow> DegreesOf(Fingerprint print) =>
         s_degrees.Value[print.Workload].OrderBy(row => row.LeastReferences);
 

@@ -5,7 +5,8 @@ using Compare.Reports.Formatting;
 namespace Compare.Reports.Sections;
 
 /// <summary>
-/// Reads from the maps of a heap how full its units are: pools, pages, blocks. Memory that is handed out from one end has no such units
+/// Reads from the maps of a heap how full its units are: pools, pages, blocks. Memory that is handed out from one end has no
+/// such units
 /// and is left out.
 /// </summary>
 internal static class BlockOccupancy
@@ -20,12 +21,16 @@ internal static class BlockOccupancy
     private const int FewUnits = 4;
 
     /// <summary>
-    /// The look with most bytes in use, the one from there on whose units that are not empty are filled least, and the last one. None for
+    /// The look with most bytes in use, the one from there on whose units that are not empty are filled least, and the last
+    /// one. None for
     /// an engine without units.
     /// </summary>
     public static IReadOnlyList<OccupancyMoment> Of(HeapMapRecord map)
     {
-        HashSet<int> spaces = [.. map.Spaces.Index().Where(space => space.Item is { IsPlaced: true, Unit: not Slice }).Select(space => space.Index)];
+        HashSet<int> spaces =
+        [
+            .. map.Spaces.Index().Where(space => space.Item is { IsPlaced: true, Unit: not Slice }).Select(space => space.Index),
+        ];
         if (spaces.Count == 0 || map.Looks.Count == 0)
         {
             return [];
@@ -37,7 +42,8 @@ internal static class BlockOccupancy
             .Where(look => all[look].Sum(histogram => histogram.Taken) >= FewUnits)
             .DefaultIfEmpty(fullest)
             .MinBy(look => FillOf(all[look]));
-        return [.. Moments.Zip([fullest, least, all.Count - 1], (name, look) => new OccupancyMoment(name, map.Looks[look], all[look]))];
+        int[] looks = [fullest, least, all.Count - 1];
+        return [.. Moments.Zip(looks, (name, look) => new OccupancyMoment(name, map.Looks[look], all[look]))];
     }
 
     private static double FillOf(IReadOnlyList<OccupancyHistogram> histograms) =>
@@ -58,14 +64,17 @@ internal static class BlockOccupancy
             [
                 .. look.Parts.Where(part => spaces.Contains(part.Space))
                     .GroupBy(part => UnitOf(map.Spaces[part.Space]), StringComparer.Ordinal)
-                    .Select(unit => Count(unit.Key, unit.Select(part => (map.Spaces[part.Space], cells[part.Space])), map.Palette)),
+                    .Select(unit =>
+                        Count(unit.Key, unit.Select(part => (map.Spaces[part.Space], cells[part.Space])), map.Palette)),
             ]);
         }
 
         return all;
     }
 
-    /// <summary>Counts units; such as are smaller than a slice are taken together to one, since alone they are either empty or full.</summary>
+    /// <summary>
+    /// Counts units; such as are smaller than a slice are taken together to one, since alone they are either empty or full.
+    /// </summary>
     private static OccupancyHistogram Count(
         string unit, IEnumerable<(HeapMapSpace Space, List<int> Cells)> spaces, IReadOnlyList<IReadOnlyList<long>> palette)
     {

@@ -51,7 +51,9 @@ public sealed class BreakdownSection : IReportSection
             {
                 HasTerms = cells.Count > 0,
                 Choices = CaseChoice.Of(model, cells.Select(pair => pair.Cell.Case.Index)),
-                TableHtml = cells.Count == 0 ? string.Empty : FragmentationMeasuresTable.Of(model, cells.ConvertAll(pair => pair.Cell)).ToHtml(),
+                TableHtml = cells.Count == 0
+                    ? string.Empty
+                    : FragmentationMeasuresTable.Of(model, cells.ConvertAll(pair => pair.Cell)).ToHtml(),
                 OccupancyChoices = CaseChoice.Of(model, occupancy.Select(pair => pair.Cell.Case.Index)),
                 BlockOccupancy.Moments,
                 OccupancyHtml = occupancy.Count == 0 ? string.Empty : OccupancyTable.Of(occupancy).ToHtml(),

@@ -80,7 +80,8 @@ public sealed class DemographicsSection : IReportSection
             {
                 workload = print.Workload,
                 sizes = SuiteFingerprints.SizesOf(print).Select(row => new[] { row.LeastBytes, row.Allocations, row.Bytes }),
-                degrees = SuiteFingerprints.DegreesOf(print).Select(row => new[] { row.LeastReferences, row.OutObjects, row.InObjects }),
+                degrees = SuiteFingerprints.DegreesOf(print)
+                    .Select(row => new[] { row.LeastReferences, row.OutObjects, row.InObjects }),
                 survival = SuiteFingerprints.SurvivalOf(print).Select(row => new[] { row.AgeBytes, row.AliveShare }),
             }));
     }
@@ -88,8 +89,8 @@ public sealed class DemographicsSection : IReportSection
     private static TableView Table(List<(ReportCase Case, Fingerprint Print)> known) => new(
         "demographics",
         "Nominal statistics; in small type the score from 1, the tenth of the suite with the least, to 10, the one with the most, "
-            + $"among {Quantity.Count(SuiteFingerprints.All.Count)} characterised programs. Degrees: the share of live objects at the peak "
-            + "with no reference, 1, 2 to 3, 4 to 7 and so on, from left to right",
+            + $"among {Quantity.Count(SuiteFingerprints.All.Count)} characterised programs. Degrees: the share of live objects "
+            + "at the peak with no reference, 1, 2 to 3, 4 to 7 and so on, from left to right",
         [
             new("workload", "Workload", IsNumeric: false),
             new("taken_at", "Taken at", IsNumeric: false),
@@ -124,7 +125,8 @@ public sealed class DemographicsSection : IReportSection
         }
 
         string words = string.Join(", ", rows.Select(row => $"{DegreeText(row.LeastReferences)}: {Quantity.Count(read(row))}"));
-        return SmallBars.Cell([.. rows.Select(row => read(row) / sum)], words, rows.Where(row => row.LeastReferences > 1).Sum(read) / sum);
+        double several = rows.Where(row => row.LeastReferences > 1).Sum(read) / sum;
+        return SmallBars.Cell([.. rows.Select(row => read(row) / sum)], words, several);
     }
 
     private static string DegreeText(long least) =>

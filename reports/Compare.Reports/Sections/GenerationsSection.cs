@@ -80,7 +80,8 @@ public sealed class GenerationsSection : IReportSection
         "Measured iterations of all finished invocations. Survival: what minor collections kept over what they found, together and "
             + "the median of one. Promoted: bytes or objects that they kept, over those allocated. "
             + "Promoted dead: the share of promoted bytes that the program could not reach any more, in the collections that the "
-            + "invocation with the work vector looked at; their number in small type. Mark/cons: objects examined over objects allocated, median over invocations",
+            + "invocation with the work vector looked at; their number in small type. Mark/cons: objects examined over objects "
+            + "allocated, median over invocations",
         [
             .. TableView.CellColumns,
             new("minor_collections", "Minor collections"),

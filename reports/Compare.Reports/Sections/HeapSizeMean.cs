@@ -7,5 +7,7 @@ namespace Compare.Reports.Sections;
 /// <param name="Config">The engine.</param>
 /// <param name="Place">The heap size.</param>
 /// <param name="Ratios">By measure the geometric mean over the workloads' least costs; null for a gap.</param>
-/// <param name="Gap">Which workloads did not finish, or which measure is not known of which; empty where no mean is missing.</param>
+/// <param name="Gap">
+/// Which workloads did not finish, or which measure is not known of which; empty where no mean is missing.
+/// </param>
 internal sealed record HeapSizeMean(ReportConfig Config, HeapSizePlace Place, IReadOnlyList<Estimate?> Ratios, string Gap);

@@ -5,7 +5,8 @@ using Compare.Reports.Model;
 namespace Compare.Reports.Sections;
 
 /// <summary>
-/// The time-space curve of a suite: at each heap size the geometric mean over workloads of the cost over the workload's least cost in the
+/// The time-space curve of a suite: at each heap size the geometric mean over workloads of the cost over the workload's least
+/// cost in the
 /// run. An engine has a mean only where it finished every workload, since means over different workloads do not compare.
 /// </summary>
 internal sealed class HeapSizeMeans
@@ -45,7 +46,7 @@ internal sealed class HeapSizeMeans
         }
 
         Places = [.. _cases.Keys.Select(key => key.Place).Distinct().OrderBy(place => place.Position ?? double.PositiveInfinity)];
-        All = [.. from config in model.Configs from place in Places let mean = Mean(config, place) where mean is not null select mean];
+        All = [.. model.Configs.SelectMany(config => Places.Select(place => Mean(config, place))).OfType<HeapSizeMean>()];
     }
 
     /// <summary>Whether heap sizes are multiples of what each workload needs; otherwise they are bytes.</summary>
@@ -64,7 +65,7 @@ internal sealed class HeapSizeMeans
         workloads.Count < FewestWorkloads ? null : new HeapSizeMeans(model, workloads);
 
     private decimal? PointOf(ReportCase @case) => _model.CellsOf(@case)
-        .Select(cell => (cell.Invocations is [{ } first, ..] ? first.HeapPoint : null) ?? cell.Summaries.Values.FirstOrDefault()?.HeapPoint)
+        .Select(cell => cell.Invocations is [{ HeapPoint: { } point }, ..] ? point : cell.Summaries.Values.FirstOrDefault()?.HeapPoint)
         .FirstOrDefault(point => point is not null);
 
     private double LeastOf(ReportCase[] cases, string workload, HeapSizeMeasure measure) => cases
@@ -94,14 +95,16 @@ internal sealed class HeapSizeMeans
         ];
         if (unfinished.Length > 0)
         {
-            return new HeapSizeMean(config, place, [.. HeapSizeMeasure.All.Select(_ => (Estimate?)null)], string.Join("; ", unfinished));
+            Estimate?[] none = new Estimate?[HeapSizeMeasure.All.Count];
+            return new HeapSizeMean(config, place, none, string.Join("; ", unfinished));
         }
 
         List<Estimate?> ratios = [];
         List<string> unknown = [];
         foreach (HeapSizeMeasure measure in HeapSizeMeasure.All)
         {
-            List<(string Workload, Estimate? Ratio)> each = cells.ConvertAll(one => (one.Workload, RatioOf(measure, one.Workload, one.Cell!)));
+            List<(string Workload, Estimate? Ratio)> each =
+                cells.ConvertAll(one => (one.Workload, RatioOf(measure, one.Workload, one.Cell!)));
             string[] missing = [.. each.Where(one => one.Ratio is null).Select(one => one.Workload)];
             ratios.Add(missing.Length > 0 ? null : Estimate.GeometricMean(each.ConvertAll(one => one.Ratio!.Value)));
             if (missing.Length > 0)

@@ -3,7 +3,9 @@ using Compare.Reports.Formatting;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>Heap limits of several workloads that mean the same: one multiple of what each of them needs, or the same bytes.</summary>
+/// <summary>
+/// Heap limits of several workloads that mean the same: one multiple of what each of them needs, or the same bytes.
+/// </summary>
 /// <param name="Point">The multiple; null outside a heap sweep.</param>
 /// <param name="Bytes">The limit in bytes; null in a heap sweep and for no limit.</param>
 internal readonly record struct HeapSizePlace(decimal? Point, long? Bytes)

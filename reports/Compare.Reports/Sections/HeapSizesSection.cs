@@ -87,8 +87,8 @@ public sealed class HeapSizesSection : IReportSection
 
     private static TableView MeanTable(HeapSizeMeans means) => new(
         "heap-sizes-mean",
-        "Geometric mean over all workloads of the cost over the least that any engine of the run needed at any heap size, or over the "
-            + "lower bound; 95 % interval in small type, without one a point estimate",
+        "Geometric mean over all workloads of the cost over the least that any engine of the run needed at any heap size, or over "
+            + "the lower bound; 95 % interval in small type, without one a point estimate",
         [
             new("config", "Engine", IsNumeric: false),
             means.IsSweep ? new("heap_point", "Heap size") : new("heap_bytes", "Heap size"),
@@ -104,7 +104,8 @@ public sealed class HeapSizesSection : IReportSection
                 -1,
                 [
                     TableCell.Of(mean.Config),
-                    new TableCell(mean.Place.Text, mean.Place.Position?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty),
+                    new TableCell(
+                        mean.Place.Text, mean.Place.Position?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty),
                     .. mean.Ratios.Select(ratio => TableCell.Of(ratio, "ratio")),
                     TableCell.Of(mean.Gap),
                 ])),

@@ -4,12 +4,15 @@ using Compare.Reports.Model;
 namespace Compare.Reports.Sections;
 
 /// <summary>
-/// What collections of the young generation promoted although the program could not reach it any more: dead old objects that nobody has
+/// What collections of the young generation promoted although the program could not reach it any more: dead old objects that
+/// nobody has
 /// found yet still referred to it.
 /// </summary>
 /// <remarks>
-/// From looks at the whole heap just before and just after a collection, each with a trace from the roots. A collection of the young
-/// generation reclaims nothing old and changes nothing in what is reachable, so what is old and unreachable after it and was not before
+/// From looks at the whole heap just before and just after a collection, each with a trace from the roots. A collection of the
+/// young
+/// generation reclaims nothing old and changes nothing in what is reachable, so what is old and unreachable after it and was
+/// not before
 /// is what it promoted dead.
 /// </remarks>
 /// <param name="Collections">Collections that were looked at and promoted something.</param>
@@ -20,7 +23,9 @@ internal sealed record Nepotism(int Collections, long PromotedBytes, long DeadBy
     /// <summary>The dead share of what was promoted.</summary>
     public double Share => (double)DeadBytes / PromotedBytes;
 
-    /// <summary>Reads the looks of a cell; null where no collection that promoted something was looked at, or the engine does not tell.</summary>
+    /// <summary>
+    /// Reads the looks of a cell; null where no collection that promoted something was looked at, or the engine does not tell.
+    /// </summary>
     public static Nepotism? Of(ReportModel model, ReportCell cell)
     {
         (int collections, long promoted, long dead) = (0, 0, 0);

@@ -2,7 +2,9 @@ namespace Compare.Reports.Sections;
 
 /// <summary>How full the units of an engine's memory are at one moment, by tenths.</summary>
 /// <param name="Unit">What a unit is, e.g. pools of 16 KiB.</param>
-/// <param name="Counts">Units that are empty, then those filled up to a tenth, up to two tenths, and so on to whole ones.</param>
+/// <param name="Counts">
+/// Units that are empty, then those filled up to a tenth, up to two tenths, and so on to whole ones.
+/// </param>
 /// <param name="UsedBytes">Bytes in use in all units.</param>
 /// <param name="TakenBytes">Bytes of the units that are not empty.</param>
 internal sealed record OccupancyHistogram(string Unit, IReadOnlyList<long> Counts, long UsedBytes, long TakenBytes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Tables;
@@ -37,7 +38,7 @@ internal static class OccupancyTable
         TableCell.Count(histogram.Units),
         TableCell.Count(histogram.Counts[0]),
         TableCell.Count(histogram.Counts.Skip(1).Take(OccupancyHistogram.Steps / 2).Sum()),
-        new TableCell(Quantity.Percent(histogram.Fill), histogram.Fill?.ToString("R", System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty),
+        new TableCell(Quantity.Percent(histogram.Fill), histogram.Fill?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty),
         Tenths(histogram));
 
     private static TableCell Tenths(OccupancyHistogram histogram)

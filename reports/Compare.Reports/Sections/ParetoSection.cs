@@ -148,8 +148,8 @@ public sealed class ParetoSection : IReportSection
 
     private static TableView Table(ReportModel model, List<ParetoPlace> places) => new(
         "pareto",
-        "Wall time, memory and pauses, estimates of the summary; a mean is of ratios to the baseline, with the longest pauses of its "
-            + "workloads. "
+        "Wall time, memory and pauses, estimates of the summary; a mean is of ratios to the baseline, with the longest "
+            + "pauses of its workloads. "
             + "On the front: no engine of the run needs less of one and no more of the other",
         [
             .. TableView.CellColumns,

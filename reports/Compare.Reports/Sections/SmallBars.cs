@@ -21,14 +21,16 @@ internal static class SmallBars
         StringBuilder svg = new();
         string encoded = WebUtility.HtmlEncode(words);
         int width = shares.Count * (BarWidth + BarGap);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"size-bars\" role=\"img\" width=\"{width}\" height=\"{BarHeight}\" ")
+        svg.Append("<svg class=\"size-bars\" role=\"img\" ")
+            .Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{BarHeight}\" ")
             .Append("aria-label=\"").Append(encoded).Append("\"><title>").Append(encoded).Append("</title>");
         foreach ((int index, double share) in shares.Index())
         {
             double height = Math.Max(1, share * BarHeight);
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<rect x=\"{index * (BarWidth + BarGap)}\" y=\"{BarHeight - height:0.#}\" width=\"{BarWidth}\" height=\"{height:0.#}\"/>");
+                $"<rect x=\"{index * (BarWidth + BarGap)}\" y=\"{BarHeight - height:0.#}\" ");
+            svg.Append(CultureInfo.InvariantCulture, $"width=\"{BarWidth}\" height=\"{height:0.#}\"/>");
         }
 
         svg.Append("</svg>");

@@ -63,7 +63,8 @@ public sealed class DemographicsTests
         Assert.Equal(expected.PeakLiveBytes, found.Graph.Bytes);
         Assert.Equal(found.Graph.Objects, found.Graph.Degrees.Sum(degree => degree.OutObjects));
         Assert.Equal(found.Graph.Objects, found.Graph.Degrees.Sum(degree => degree.InObjects));
-        Assert.Equal(found.Graph.SharedObjects, found.Graph.Degrees.Where(degree => degree.Least > 1).Sum(degree => degree.InObjects));
+        Assert.Equal(
+            found.Graph.SharedObjects, found.Graph.Degrees.Where(degree => degree.Least > 1).Sum(degree => degree.InObjects));
         Assert.True(found.PeakLiveObjects >= expected.PeakLiveObjects);
         Assert.True(found.PeakLiveBytes >= expected.PeakLiveBytes);
         Assert.Equal(found.AllocatedObjects, found.DeadObjects + found.AliveAtEndObjects);

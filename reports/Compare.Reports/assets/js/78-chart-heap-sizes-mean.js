@@ -83,7 +83,7 @@ report.defineChart("heap-sizes-mean", {
     const over = isOverBound ? "over the lower bound" : "over the least of the run";
     return {
       ...report.base("Geometric mean of the cost of all workloads by heap size, one line per engine, with gaps where an engine did not finish "
-        + "all of them. The numbers below the chart have the values, and the reason for each gap."),
+        + "all of them. The table below has the values, and the reason for each gap."),
       tooltip: report.tooltip({
         trigger: "axis", axisPointer: { lineStyle: { color: report.theme.color("--strong-line") } },
         formatter: points => this.tip(points[0].axisValue, chosen),
