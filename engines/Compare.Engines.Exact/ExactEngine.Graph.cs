@@ -15,6 +15,8 @@ internal sealed unsafe partial class ExactEngine
             obj->External = 0;
         }
 
+        long[] outObjects = new long[DegreeClass.MostClasses];
+        long[] inObjects = new long[DegreeClass.MostClasses];
         (long slots, long references, long toYounger, long mostOut) = (0, 0, 0, 0);
         for (ExactObject* obj = _oldest; obj != null; obj = obj->Younger)
         {
@@ -24,6 +26,7 @@ internal sealed unsafe partial class ExactEngine
             references += degrees.References;
             toYounger += degrees.ToYounger;
             mostOut = Math.Max(mostOut, degrees.References);
+            outObjects[DegreeClass.IndexOf(degrees.References)]++;
         }
 
         (long shared, long mostIn) = (0, 0);
@@ -31,6 +34,7 @@ internal sealed unsafe partial class ExactEngine
         {
             shared += obj->External > 1 ? 1 : 0;
             mostIn = Math.Max(mostIn, obj->External);
+            inObjects[DegreeClass.IndexOf(obj->External)]++;
         }
 
         return new()
@@ -43,6 +47,11 @@ internal sealed unsafe partial class ExactEngine
             MaximumOutDegree = mostOut,
             MaximumInDegree = mostIn,
             SharedObjects = shared,
+            Degrees =
+            [
+                .. Enumerable.Range(0, 1 + DegreeClass.IndexOf(Math.Max(mostOut, mostIn)))
+                    .Select(index => new DegreeClass(DegreeClass.LeastOf(index), outObjects[index], inObjects[index])),
+            ],
         };
     }
 

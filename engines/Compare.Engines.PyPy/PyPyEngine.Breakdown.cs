@@ -18,14 +18,16 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// up to
     /// words and to the least size in the nursery by. Metadata are headers and ends of pages, ends of arenas, cards, and
     /// shadows: the
-    /// places kept for young objects whose identity was asked. Free room of the nursery is free memory.
+    /// places kept for young objects whose identity was asked. Free room of the nursery is free memory. Memory outside the heap
+    /// is
+    /// neither young nor old.
     /// </remarks>
     public MemoryBreakdown ReadMemory()
     {
         using ObjectTrace trace = new();
         ReachRoots(trace);
-        Trace(trace);
-        (long floating, long rounding, long own) = WeighObjects(trace);
+        long oldLive = Trace(trace);
+        (long floating, long oldFloating, long rounding, long own) = WeighObjects(trace);
         floating += OutsideBytes(trace, isReached: false);
         ArenaWeights arenas = _arenas.Weigh();
         AddNursery(arenas.Free);
@@ -35,6 +37,8 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
             LiveObjects = trace.Objects,
             LiveBytes = trace.RequestedBytes + OutsideBytes(trace, isReached: true),
             FloatingBytes = floating,
+            OldLiveBytes = oldLive,
+            OldFloatingBytes = oldFloating,
             InternalBytes = rounding,
             ExternalBytes = arenas.Free.TotalBytes,
             MetadataBytes = arenas.MetadataBytes + own,
@@ -77,14 +81,22 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
         }
     }
 
-    private void Trace(ObjectTrace trace)
+    /// <summary>A pinned object stays in the nursery and is young for as long.</summary>
+    private bool IsOld(nint obj, ulong header) => !IsInNursery(obj) && (header & HeaderFlags.YoungRaw) == 0;
+
+    /// <summary>Looks at all that was reached.</summary>
+    /// <returns>Bytes that were asked for old objects.</returns>
+    private long Trace(ObjectTrace trace)
     {
+        long old = 0;
         while (trace.TryNext(out nint obj))
         {
             ulong header = ObjectHeader.Of(obj);
             GcShape* shape = ShapeOf(header);
             trace.Objects += HeaderFlags.CountOf(header);
-            trace.RequestedBytes += RequestedBytes(obj, shape);
+            nint requested = RequestedBytes(obj, shape);
+            trace.RequestedBytes += requested;
+            old += IsOld(obj, header) ? requested : 0;
             for (int i = 0; i < shape->References; i++)
             {
                 trace.Reach(ObjectHeader.Field(obj, i));
@@ -100,13 +112,16 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
                 }
             }
         }
+
+        return old;
     }
 
     /// <summary>Weighs what the trace did not reach, what all requests are rounded up by, and what the collector adds to
     /// objects.</summary>
-    private (long Floating, long Rounding, long Own) WeighObjects(ObjectTrace trace)
+    private (long Floating, long OldFloating, long Rounding, long Own) WeighObjects(ObjectTrace trace)
     {
         long floating = 0;
+        long oldFloating = 0;
         long rounding = 0;
         long own = 0;
         // Optimised at once: a young process would run it a million times before it noticed.
@@ -123,10 +138,12 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
 
             long requested = RequestedBytes(obj, shape);
             rounding += cell - requested;
-            floating += trace.HasReached(obj) ? 0 : requested;
+            long dead = trace.HasReached(obj) ? 0 : requested;
+            floating += dead;
+            oldFloating += IsOld(obj, header) ? dead : 0;
             own += CardBytes(obj, shape, header);
         });
-        return (floating, rounding, own);
+        return (floating, oldFloating, rounding, own);
     }
 
     /// <summary>Weighs memory outside the heap, which the destructor of its object frees.</summary>

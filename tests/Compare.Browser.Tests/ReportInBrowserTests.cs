@@ -20,7 +20,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.Empty(report.Complaints);
         Assert.Equal([fixture.ReportUri.AbsoluteUri], report.Requests, StringComparer.Ordinal);
         Assert.Equal(Sections, await report.Shown("main > section > h2"));
-        Assert.Equal(13, await report.Shown("figure.chart .plot svg"));
+        Assert.Equal(14, await report.Shown("figure.chart .plot svg"));
         Assert.Equal(1, await report.Shown("figure.chart .plot canvas"));
         Assert.Equal(dark ? Dark : Light, await report.Ground());
     }
@@ -211,7 +211,7 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
                 + ".map(plot => (plot.closest('[aria-label]') ?? plot.querySelector('[aria-label]'))"
                 + "?.getAttribute('aria-label') ?? null)");
 
-        Assert.Equal(14, labels.Length);
+        Assert.Equal(15, labels.Length);
         Assert.All(labels, label => Assert.Contains("able ", label ?? string.Empty, StringComparison.Ordinal));
     }
 

@@ -17,7 +17,8 @@ public sealed class CharacteriseTests
 
         Assert.True(exitCode == 0, error);
         Assert.Contains(output, line => line.StartsWith(workload, StringComparison.Ordinal));
-        foreach (string table in new[] { "fingerprints.csv", "fingerprints-sizes.csv", "fingerprints-survival.csv" })
+        string[] tables = ["fingerprints.csv", "fingerprints-sizes.csv", "fingerprints-survival.csv", "fingerprints-degrees.csv"];
+        foreach (string table in tables)
         {
             string[] found = await File.ReadAllLinesAsync(Path.Combine(folder, table));
             string[] written = await File.ReadAllLinesAsync(Path.Combine(Documents(), table));

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Compare.Harness.Fingerprints;
 using Compare.Harness.Results;
+using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Sections;
 using Compare.Reports.Tests.Samples;
@@ -67,6 +68,41 @@ public sealed class DemographicsSectionTests
             Assert.NotEmpty(curve);
             Assert.Equal(curve.Select(row => row.AliveShare).OrderDescending(), curve.Select(row => row.AliveShare));
         });
+
+    [Fact]
+    public void Degrees_of_every_program_are_those_of_its_peak() =>
+        Assert.All(SuiteFingerprints.All, print =>
+        {
+            DegreeClassRow[] degrees = [.. SuiteFingerprints.DegreesOf(print)];
+            long objects = degrees.Sum(row => row.OutObjects);
+            Assert.Equal(objects, degrees.Sum(row => row.InObjects));
+            Assert.InRange(objects, 1, print.PeakLiveObjects);
+            long least = degrees.Last(row => row.InObjects > 0).LeastReferences;
+            Assert.InRange(print.LargestInDegree, least, Math.Max(0, (2 * least) - 1));
+
+            // Every reference leaves an object and leads to one: the mean lies between the ends of the classes.
+            double references = print.MeanOutDegree * objects;
+            long leastOut = degrees.Sum(row => row.OutObjects * row.LeastReferences);
+            long leastIn = degrees.Sum(row => row.InObjects * row.LeastReferences);
+            Assert.InRange(references, Math.Max(leastOut, leastIn) - 1, (2 * Math.Min(leastOut, leastIn)) + 1);
+        });
+
+    [Fact]
+    public void Degrees_stand_in_the_table_in_words()
+    {
+        DegreeClassRow[] degrees = [.. SuiteFingerprints.DegreesOf(SuiteFingerprints.Find("gcbench")!)];
+        IHtmlDocument page = new HtmlParser().ParseDocument(new HtmlReport().Render(Run("gcbench")));
+        string[] words =
+        [
+            .. page.QuerySelectorAll("#table-demographics tbody svg.size-bars").Select(bars => bars.GetAttribute("aria-label")!),
+        ];
+        string out0 = Quantity.Count(degrees[0].OutObjects);
+        string in0 = Quantity.Count(degrees[0].InObjects);
+
+        Assert.Equal(2, words.Length);
+        Assert.StartsWith($"0: {out0}, 1: {Quantity.Count(degrees[1].OutObjects)}", words[0], StringComparison.Ordinal);
+        Assert.StartsWith($"0: {in0}, 1: {Quantity.Count(degrees[1].InObjects)}", words[1], StringComparison.Ordinal);
+    }
 
     private static ResultSet Run(params string[] workloads) => SampleResults.Create(s_shape with { Workloads = workloads });
 }

@@ -15,6 +15,7 @@ public sealed class GenerationsSectionTests
     private const int Share = 5;
     private const int PromotedBytes = 6;
     private const int PromotedObjects = 7;
+    private const int PromotedDead = 8;
 
     private static readonly SampleShape s_shape = new()
     {
@@ -76,6 +77,49 @@ public sealed class GenerationsSectionTests
         JsonElement data = JsonSerializer.SerializeToElement(new GenerationsSection().Build(new ReportModel(results))!.Data);
         Assert.Equal([0, 1], Assert.Single(data.EnumerateArray()).GetProperty("survival").EnumerateArray().Select(share => share.GetDouble()).Order());
     }
+
+    [Fact]
+    public void What_is_old_and_dead_after_a_collection_and_was_not_before_was_promoted_dead()
+    {
+        int measured = s_results.Iterations.First(row => row.Measured).Iteration;
+        EventRow minor = Event("pypy", measured) with { CopiedBytes = 10, FreedBytes = 90 };
+        MemoryRow[] looks =
+        [
+            // 40 promoted, 10 of them dead.
+            Look("before", oldLive: 100, oldFloating: 40), Look("after", oldLive: 130, oldFloating: 50),
+            Look("growth", oldLive: 60, oldFloating: 120),
+
+            // A step that only marks, and a sweep.
+            Look("before", oldLive: 60, oldFloating: 120), Look("after", oldLive: 60, oldFloating: 120),
+            Look("before", oldLive: 60, oldFloating: 120), Look("after", oldLive: 60, oldFloating: 0),
+
+            // 60 promoted, none of them dead.
+            Look("before", oldLive: 60, oldFloating: 0), Look("after", oldLive: 120, oldFloating: 0),
+        ];
+        ResultSet results = With(minor) with { Memory = [.. looks.Select((look, sample) => look with { Sample = sample })] };
+
+        Assert.Equal("10.0\u00A0% 2 looks", Assert.Single(Rows(results))[PromotedDead]);
+        Assert.Equal("n/a", Assert.Single(Rows(With(minor) with { Memory = [] }))[PromotedDead]);
+        ResultSet untold = results with
+        {
+            Memory = [.. results.Memory.Select(row => row with { OldLiveBytes = null, OldFloatingBytes = null })],
+        };
+        Assert.Equal("n/a", Assert.Single(Rows(untold))[PromotedDead]);
+    }
+
+    private static MemoryRow Look(string moment, long oldLive, long oldFloating) => new()
+    {
+        Engine = "pypy",
+        Config = "pypy",
+        Workload = s_shape.Workloads[0],
+        Invocation = 0,
+        Sample = 0,
+        Moment = moment,
+        AllocatedBytes = 0,
+        CommittedBytes = 1000,
+        OldLiveBytes = oldLive,
+        OldFloatingBytes = oldFloating,
+    };
 
     private static EventRow Event(string config, int iteration) => new()
     {

@@ -108,7 +108,7 @@ public sealed class HtmlStructureTests
         List<IElement> charts = [.. s_page.QuerySelectorAll("figure[data-chart]")];
 
         Assert.Equal(
-            ["ratios", "pareto", "pauses", "pause-histogram", "utilization", "collections", "generations", "memory", "breakdown", "warm-up", "demographics-sizes", "demographics-survival", "canary", "machine"],
+            ["ratios", "pareto", "pauses", "pause-histogram", "utilization", "collections", "generations", "memory", "breakdown", "warm-up", "demographics-sizes", "demographics-survival", "demographics-degrees", "canary", "machine"],
             charts.ConvertAll(chart => chart.GetAttribute("data-chart")),
             StringComparer.Ordinal);
         Assert.All(charts, chart => Assert.NotNull(chart.Closest("section")!.QuerySelector("table")));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Compare.Harness.Results;
@@ -9,8 +10,8 @@ namespace Compare.Reports.Tests;
 
 public sealed class ParetoSectionTests
 {
-    private const int PeakMemory = 6;
-    private const int MeanMemory = 7;
+    private const int PeakMemory = 7;
+    private const int MeanMemory = 8;
 
     private static readonly SampleShape s_shape = new()
     {
@@ -60,6 +61,35 @@ public sealed class ParetoSectionTests
     }
 
     [Fact]
+    public void A_mark_has_the_size_of_the_99th_percentile_of_pauses_and_knows_the_longest()
+    {
+        ResultSet results = With(
+        [
+            .. Costs(("cpython", 1000, 100), ("pypy", 500, 400), ("clr", 1000, 100), ("semispace", 1000, 100)).Select(row =>
+                row.Config == "pypy"
+                    ? row.Workload == "one"
+                        ? row with { PauseP99Ns = 2_000, PauseMaxNs = 9_000 }
+                        : row with { PauseP99Ns = 5_000, PauseMaxNs = 7_000 }
+                    : row),
+        ]);
+        JsonElement[] places =
+        [
+            .. JsonSerializer.SerializeToElement(new ParetoSection().Build(new ReportModel(results))!.Data)
+                .GetProperty("places").EnumerateArray(),
+        ];
+        JsonElement Point(int place, int config) => places[place].GetProperty("points")[config];
+        int pypy = new ReportModel(results).Configs.Single(config => config.Name == "pypy").Index;
+
+        // The mean of both workloads comes first, with the largest of each.
+        Assert.Equal([5_000, 2_000, 5_000], places.Select((_, place) => Point(place, pypy).GetProperty("pauseP99Ns").GetDouble()));
+        Assert.Equal([9_000, 9_000, 7_000], places.Select((_, place) => Point(place, pypy).GetProperty("pauseMaxNs").GetDouble()));
+        Assert.Equal(0, Point(1, 0).GetProperty("pauseP99Ns").GetDouble());
+
+        string[] row = Rows(results).Single(row => row[0] == "one" && row[1] == "pypy");
+        Assert.Equal(["2.00\u00A0µs", "9.00\u00A0µs"], row[5..7], StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void One_engine_alone_has_no_front() =>
         Assert.Null(new ParetoSection().Build(new ReportModel(SampleResults.Create(s_shape with { Configs = ["cpython"] }))));
 
@@ -75,7 +105,7 @@ public sealed class ParetoSectionTests
     [
         .. from row in SampleResults.Create(s_shape).Invocations
            let cost = costs.Single(cost => cost.Config == row.Config)
-           select row with { WallNs = cost.Wall, CommittedPeakBytes = cost.Memory, PauseMaxNs = null },
+           select row with { WallNs = cost.Wall, CommittedPeakBytes = cost.Memory, PauseP99Ns = null, PauseMaxNs = null },
     ];
 
     private static string[][] Rows(ResultSet results)

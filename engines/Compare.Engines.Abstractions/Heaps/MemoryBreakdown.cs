@@ -27,6 +27,20 @@ public sealed record MemoryBreakdown
     /// </summary>
     public long? FloatingBytes { get; init; }
 
+    /// <summary>
+    /// Gets the part of <see cref="LiveBytes"/> in objects that have been promoted, so that no collection of the young
+    /// generation looks
+    /// for them. Null where there are no generations, or the engine does not tell.
+    /// </summary>
+    public long? OldLiveBytes { get; init; }
+
+    /// <summary>
+    /// Gets the part of <see cref="FloatingBytes"/> in objects that have been promoted. A collection of the young generation
+    /// adds to it
+    /// what only dead old objects refer to: nepotism.
+    /// </summary>
+    public long? OldFloatingBytes { get; init; }
+
     /// <summary>Gets the bytes of cells in use beyond what was asked for: rounding, and room that an object got
     /// unasked.</summary>
     public long? InternalBytes { get; init; }

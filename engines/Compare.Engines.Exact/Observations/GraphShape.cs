@@ -24,6 +24,9 @@ public sealed record GraphShape
     /// <summary>Gets the largest number of references that lead to one object, locals and roots not counted.</summary>
     public required long MaximumInDegree { get; init; }
 
+    /// <summary>Gets the objects by the number of their references, fewest first, without gaps.</summary>
+    public required IReadOnlyList<DegreeClass> Degrees { get; init; }
+
     /// <summary>Gets the objects that more than one reference leads to, locals and roots not counted.</summary>
     public required long SharedObjects { get; init; }
 

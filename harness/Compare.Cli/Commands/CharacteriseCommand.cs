@@ -30,7 +30,8 @@ internal sealed class CharacteriseCommand(MatrixSource matrices, Catalogs catalo
 
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "Directory to write fingerprints.csv, its tables of sizes and survival, the page and the map into.",
+        Description = "Directory to write fingerprints.csv, its tables of sizes, survival and degrees, the page and the map "
+            + "into.",
     };
 
     private readonly Option<string?> _seed = new("--seed") { Description = "Seed of the workloads (42)." };
@@ -81,6 +82,10 @@ internal sealed class CharacteriseCommand(MatrixSource matrices, Catalogs catalo
         WriteTable(folder, "fingerprints.csv", prints);
         WriteTable(folder, "fingerprints-sizes.csv", measured.SelectMany(one => DemographicsReader.Sizes(one.Workload.Label, one.Demographics)));
         WriteTable(folder, "fingerprints-survival.csv", measured.SelectMany(one => DemographicsReader.Survival(one.Workload.Label, one.Demographics)));
+        WriteTable(
+            folder,
+            "fingerprints-degrees.csv",
+            measured.SelectMany(one => DemographicsReader.Degrees(one.Workload.Label, one.Demographics)));
         if (prints.Length < LeastForMap)
         {
             view.Line(string.Create(CultureInfo.InvariantCulture, $"A map takes {LeastForMap} workloads or more; the tables are in {folder}."));

@@ -61,6 +61,16 @@ internal static class DemographicsReader
         AliveShare = point.ShareOfBytes,
     });
 
+    /// <summary>The rows of <c>fingerprints-degrees.csv</c>; none for a workload that never reported its peak.</summary>
+    public static IEnumerable<DegreeClassRow> Degrees(string workload, Demographics found) =>
+        (found.Graph?.Degrees ?? []).Select(degree => new DegreeClassRow
+        {
+            Workload = workload,
+            LeastReferences = degree.Least,
+            OutObjects = degree.OutObjects,
+            InObjects = degree.InObjects,
+        });
+
     private static double AliveAt(Demographics found, long age) =>
         found.Survival.FirstOrDefault(point => point.AgeBytes >= age)?.ShareOfBytes ?? 0;
 

@@ -19,8 +19,11 @@ public static class FingerprintPage
         page.Append("# Fingerprints of the workloads\n\n");
         page.Append("Written by `gc-compare characterise`; each workload in its default size unless the name says otherwise. Measured on the exact\n");
         page.Append("heap, which knows when every object dies, and so independent of any engine; bytes are nominal, as on the allocation clock.\n");
-        page.Append("Python's objects have plain forms here. All columns, the classes of sizes and the survival curves are in\n");
-        page.Append("`fingerprints.csv`, `fingerprints-sizes.csv` and `fingerprints-survival.csv`.\n\n");
+        page.Append("Python's objects have plain forms here. All columns, the classes of sizes, the survival curves and the classes of\n");
+        page.Append("in- and out-degrees are in `fingerprints.csv`, `fingerprints-sizes.csv`, `fingerprints-survival.csv` and\n");
+        page.Append("`fingerprints-degrees.csv`. Degrees are of the objects that are live at the peak: how many hold (`out_objects`) and to\n");
+        page.Append("how many lead (`in_objects`) `least_references` or more, up to below the next class; references from locals and\n");
+        page.Append("roots do not count.\n\n");
         AppendTable(page, map, chosen);
         AppendMap(page, map, picture);
         AppendDuplicates(page, map);

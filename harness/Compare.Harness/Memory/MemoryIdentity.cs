@@ -22,6 +22,7 @@ public static class MemoryIdentity
         (string Name, long? Bytes)[] others =
         [
             ("committed", memory.CommittedBytes), ("block", memory.BlockBytes), ("unreturnable", memory.UnreturnableBytes),
+            ("old live", memory.OldLiveBytes), ("old floating", memory.OldFloatingBytes),
         ];
         foreach ((string name, long? bytes) in terms.Concat(others))
         {
@@ -37,11 +38,17 @@ public static class MemoryIdentity
         }
 
         long? sum = terms.Aggregate((long?)0, (all, term) => all + term.Bytes);
-        return sum is null || sum == memory.CommittedBytes
-            ? null
-            : Text($"The memory identity does not hold: {memory.CommittedBytes} bytes are committed, but ")
+        if (sum is not null && sum != memory.CommittedBytes)
+        {
+            return Text($"The memory identity does not hold: {memory.CommittedBytes} bytes are committed, but ")
                 + string.Join(" + ", terms.Select(term => Text($"{term.Bytes} {term.Name}")))
                 + Text($" are {sum}: {sum - memory.CommittedBytes:+#;-#} bytes.");
+        }
+
+        return memory.OldLiveBytes > memory.LiveBytes || memory.OldFloatingBytes > memory.FloatingBytes
+            ? Text($"Of {memory.LiveBytes} live bytes {memory.OldLiveBytes} are old, of {memory.FloatingBytes} floating ones ")
+                + Text($"{memory.OldFloatingBytes}: more than there are.")
+            : null;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

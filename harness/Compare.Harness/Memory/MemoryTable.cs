@@ -31,5 +31,7 @@ internal static class MemoryTable
             BlockBytes = sample.Memory.BlockBytes,
             UnreturnableBytes = sample.Memory.UnreturnableBytes,
             LargestFreeRunBytes = sample.Memory.LargestFreeRunBytes,
+            OldLiveBytes = sample.Memory.OldLiveBytes,
+            OldFloatingBytes = sample.Memory.OldFloatingBytes,
         });
 }

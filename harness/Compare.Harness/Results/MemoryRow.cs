@@ -86,4 +86,22 @@ public sealed record MemoryRow : ICellKey
     /// <summary>Longest free run, bytes.</summary>
     [Name("largest_free_run_bytes")]
     public long? LargestFreeRunBytes { get; init; }
+
+    /// <summary>
+    /// Bytes of <see cref="LiveBytes"/> in promoted objects; empty for engines without generations and those that do not tell.
+    /// Results of
+    /// earlier versions have no such column, as the next.
+    /// </summary>
+    [Name("old_live_bytes")]
+    [Optional]
+    public long? OldLiveBytes { get; init; }
+
+    /// <summary>
+    /// Bytes of <see cref="FloatingBytes"/> in promoted objects. What a minor collection adds to it was dead when it was
+    /// promoted:
+    /// nepotism.
+    /// </summary>
+    [Name("old_floating_bytes")]
+    [Optional]
+    public long? OldFloatingBytes { get; init; }
 }

@@ -20,6 +20,10 @@ public static class SuiteFingerprints
         Resources.Table<SurvivalRow>("fingerprints/fingerprints-survival.csv")
             .ToLookup(row => row.Workload, StringComparer.Ordinal));
 
+    private static readonly Lazy<ILookup<string, DegreeClassRow>> s_degrees = new(() =>
+        Resources.Table<DegreeClassRow>("fingerprints/fingerprints-degrees.csv")
+            .ToLookup(row => row.Workload, StringComparer.Ordinal));
+
     /// <summary>Every fingerprint of the suite.</summary>
     public static IReadOnlyList<Fingerprint> All => [.. s_prints.Value.Values];
 
@@ -34,6 +38,12 @@ public static class SuiteFingerprints
     /// <summary>Survival curve of a fingerprint, youngest first.</summary>
     public static IEnumerable<SurvivalRow> SurvivalOf(Fingerprint print) =>
         s_survival.Value[print.Workload].OrderBy(row => row.AgeBytes);
+
+    /// <summary>
+    /// Classes of degrees of a fingerprint, fewest references first; none for a workload that never reported its peak.
+    /// </summary>
+    public static IEnumerable<DegreeClassRow> DegreesOf(Fingerprint print) =>
+        s_degrees.Value[print.Workload].OrderBy(row => row.LeastReferences);
 
     /// <summary>From 1, in the tenth of the suite with the least, to 10, in the one with the most; equal values have the lower one.</summary>
     public static int ScoreOf(double value, Func<Fingerprint, double> read) =>

@@ -24,7 +24,7 @@ public sealed class BreakdownSection : IReportSection
     public int Order => 72;
 
     /// <inheritdoc/>
-    public string WhenEmpty => "No invocation looked at where the memory is.";
+    public string WhenEmpty => "No invocation looked at where the memory is, and none took maps of its heap.";
 
     /// <inheritdoc/>
     public bool IsOptional => true;
@@ -37,14 +37,46 @@ public sealed class BreakdownSection : IReportSection
             .. model.Cells.Select(cell => (cell, model.MemoryOf(cell).OrderBy(row => row.Sample).ToList()))
                 .Where(pair => pair.Item2.Count > 0),
         ];
-        return cells.Count == 0 ? null : new SectionContent(
+        List<(ReportCell Cell, IReadOnlyList<OccupancyMoment> Moments)> occupancy =
+        [
+            .. from cell in model.Cells
+               let map = model.HeapMapsOf(cell).FirstOrDefault()?.Map
+               where map is not null
+               let moments = BlockOccupancy.Of(map)
+               where moments.Count > 0
+               select (cell, moments),
+        ];
+        return cells.Count + occupancy.Count == 0 ? null : new SectionContent(
             new
             {
+                HasTerms = cells.Count > 0,
                 Choices = CaseChoice.Of(model, cells.Select(pair => pair.Cell.Case.Index)),
-                TableHtml = FragmentationMeasuresTable.Of(model, cells.ConvertAll(pair => pair.Cell)).ToHtml(),
+                TableHtml = cells.Count == 0
+                    ? string.Empty
+                    : FragmentationMeasuresTable.Of(model, cells.ConvertAll(pair => pair.Cell)).ToHtml(),
+                OccupancyChoices = CaseChoice.Of(model, occupancy.Select(pair => pair.Cell.Case.Index)),
+                BlockOccupancy.Moments,
+                OccupancyHtml = occupancy.Count == 0 ? string.Empty : OccupancyTable.Of(occupancy).ToHtml(),
             },
-            cells.Select(pair => Points(pair.Cell, pair.Samples)));
+            new
+            {
+                series = cells.Select(pair => Points(pair.Cell, pair.Samples)),
+                occupancy = occupancy.SelectMany(pair => Histograms(pair.Cell, pair.Moments)),
+            });
     }
+
+    private static IEnumerable<object> Histograms(ReportCell cell, IReadOnlyList<OccupancyMoment> moments) =>
+        from moment in moments.Index()
+        from histogram in moment.Item.Histograms
+        select new
+        {
+            config = cell.Config.Index,
+            @case = cell.Case.Index,
+            moment = moment.Index,
+            allocatedBytes = moment.Item.Look.AllocatedBytes,
+            unit = histogram.Unit,
+            counts = histogram.Counts,
+        };
 
     private static object Points(ReportCell cell, List<MemoryRow> samples)
     {

@@ -80,6 +80,8 @@ public sealed class DemographicsSection : IReportSection
             {
                 workload = print.Workload,
                 sizes = SuiteFingerprints.SizesOf(print).Select(row => new[] { row.LeastBytes, row.Allocations, row.Bytes }),
+                degrees = SuiteFingerprints.DegreesOf(print)
+                    .Select(row => new[] { row.LeastReferences, row.OutObjects, row.InObjects }),
                 survival = SuiteFingerprints.SurvivalOf(print).Select(row => new[] { row.AgeBytes, row.AliveShare }),
             }));
     }
@@ -87,11 +89,14 @@ public sealed class DemographicsSection : IReportSection
     private static TableView Table(List<(ReportCase Case, Fingerprint Print)> known) => new(
         "demographics",
         "Nominal statistics; in small type the score from 1, the tenth of the suite with the least, to 10, the one with the most, "
-            + $"among {Quantity.Count(SuiteFingerprints.All.Count)} characterised programs",
+            + $"among {Quantity.Count(SuiteFingerprints.All.Count)} characterised programs. Degrees: the share of live objects "
+            + "at the peak with no reference, 1, 2 to 3, 4 to 7 and so on, from left to right",
         [
             new("workload", "Workload", IsNumeric: false),
             new("taken_at", "Taken at", IsNumeric: false),
             .. s_statistics.Select(statistic => new TableColumn(statistic.Name, statistic.Title)),
+            new("out_degree_2_or_more_share", "Out-degrees"),
+            new("in_degree_2_or_more_share", "In-degrees"),
         ],
         known.ConvertAll(pair => new TableRow(
             -1,
@@ -100,12 +105,32 @@ public sealed class DemographicsSection : IReportSection
                 TableCell.Of(pair.Case.Workload),
                 TableCell.Of(pair.Print.Workload == pair.Case.Workload ? "these parameters" : pair.Print.Workload + ", default size"),
                 .. s_statistics.Select(statistic => Cell(statistic.Read(pair.Print), statistic.Write, statistic.Read)),
+                Degrees(pair.Print, row => row.OutObjects),
+                Degrees(pair.Print, row => row.InObjects),
             ])));
 
     private static TableCell Cell(double value, Func<double, string> write, Func<Fingerprint, double> read) => new(
         write(value),
         value.ToString("R", CultureInfo.InvariantCulture),
         SuiteFingerprints.ScoreOf(value, read).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Objects by degree as bars; the value is the share of those with two references or more.</summary>
+    private static TableCell Degrees(Fingerprint print, Func<DegreeClassRow, long> read)
+    {
+        DegreeClassRow[] rows = [.. SuiteFingerprints.DegreesOf(print)];
+        double sum = rows.Sum(read);
+        if (sum == 0)
+        {
+            return TableCell.Of((double?)null, "ratio");
+        }
+
+        string words = string.Join(", ", rows.Select(row => $"{DegreeText(row.LeastReferences)}: {Quantity.Count(read(row))}"));
+        double several = rows.Where(row => row.LeastReferences > 1).Sum(read) / sum;
+        return SmallBars.Cell([.. rows.Select(row => read(row) / sum)], words, several);
+    }
+
+    private static string DegreeText(long least) =>
+        least <= 1 ? Quantity.Count(least) : $"{Quantity.Count(least)} to {Quantity.Count((2 * least) - 1)}";
 
     private static string Bytes(double value) => Quantity.Bytes(value);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Compare.Harness.Memory;
 using Compare.Harness.Results;
 using Compare.Reports.Formatting;
@@ -11,10 +10,6 @@ namespace Compare.Reports.Sections;
 /// <summary>The measures of fragmentation, one row a cell; external fragmentation by size as small bars.</summary>
 internal static class FragmentationMeasuresTable
 {
-    private const int BarWidth = 4;
-    private const int BarGap = 1;
-    private const int BarHeight = 18;
-
     /// <summary>Makes the table.</summary>
     public static TableView Of(ReportModel model, List<ReportCell> cells) => new(
         "fragmentation",
@@ -53,7 +48,7 @@ internal static class FragmentationMeasuresTable
     private static TableCell Share(double? value) =>
         new(Quantity.Percent(value), value?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty);
 
-    /// <summary>Bars with the same words for those who do not see them; sorted by the middle size.</summary>
+    /// <summary>Bars, sorted by the middle size.</summary>
     private static TableCell Bars(FragmentationRow[] sizes)
     {
         if (sizes.Length == 0)
@@ -61,22 +56,7 @@ internal static class FragmentationMeasuresTable
             return Share(null);
         }
 
-        StringBuilder svg = new();
         string words = string.Join(", ", sizes.Select(row => $"{Quantity.Bytes(row.SizeBytes)} {Quantity.Percent(row.Value)}"));
-        int width = sizes.Length * (BarWidth + BarGap);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"size-bars\" role=\"img\" width=\"{width}\" height=\"{BarHeight}\" ")
-            .Append("aria-label=\"").Append(System.Net.WebUtility.HtmlEncode(words)).Append("\"><title>")
-            .Append(System.Net.WebUtility.HtmlEncode(words)).Append("</title>");
-        foreach ((int index, FragmentationRow row) in sizes.Index())
-        {
-            double height = Math.Max(1, row.Value * BarHeight);
-            svg.Append(
-                CultureInfo.InvariantCulture,
-                $"<rect x=\"{index * (BarWidth + BarGap)}\" y=\"{BarHeight - height:0.#}\" width=\"{BarWidth}\" height=\"{height:0.#}\"/>");
-        }
-
-        svg.Append("</svg>");
-        double middle = sizes[sizes.Length / 2].Value;
-        return new TableCell(string.Empty, middle.ToString("R", CultureInfo.InvariantCulture), KeyHtml: svg.ToString());
+        return SmallBars.Cell([.. sizes.Select(row => row.Value)], words, sizes[sizes.Length / 2].Value);
     }
 }

@@ -79,7 +79,9 @@ public sealed class GenerationsSection : IReportSection
         "generations",
         "Measured iterations of all finished invocations. Survival: what minor collections kept over what they found, together and "
             + "the median of one. Promoted: bytes or objects that they kept, over those allocated. "
-            + "Mark/cons: objects examined over objects allocated, median over invocations",
+            + "Promoted dead: the share of promoted bytes that the program could not reach any more, in the collections that the "
+            + "invocation with the work vector looked at; their number in small type. Mark/cons: objects examined over objects "
+            + "allocated, median over invocations",
         [
             .. TableView.CellColumns,
             new("minor_collections", "Minor collections"),
@@ -88,6 +90,7 @@ public sealed class GenerationsSection : IReportSection
             new("survival_of", "Share of", IsNumeric: false),
             new("promoted_bytes_per_allocated", "Promoted bytes", Direction: "lower"),
             new("promoted_objects_per_allocated", "Promoted objects", Direction: "lower"),
+            new("promoted_dead_share", "Promoted dead", Direction: "lower"),
             new("mark_cons_minor_objects", "Mark/cons, minor", Direction: "lower"),
             new("mark_cons_major_objects", "Mark/cons, other", Direction: "lower"),
         ],
@@ -117,9 +120,15 @@ public sealed class GenerationsSection : IReportSection
             TableCell.Of(ofBytes ? "bytes" : "objects"),
             Percent(Promoted(minor => minor.KeptBytes, row => row.AllocatedBytes)),
             Percent(Promoted(minor => minor.KeptObjects, row => row.AllocatedObjects)),
+            Dead(Nepotism.Of(model, cell)),
             Number(costs[CostMetrics.MarkConsMinor]?.Value),
             Number(costs[CostMetrics.MarkConsMajor]?.Value));
     }
+
+    private static TableCell Dead(Nepotism? nepotism) => Percent(nepotism?.Share) with
+    {
+        Small = nepotism is null ? string.Empty : Words.Number(nepotism.Collections, "look", "looks"),
+    };
 
     private static TableCell Percent(double? share) => new(Quantity.Percent(share), Raw(share));
 

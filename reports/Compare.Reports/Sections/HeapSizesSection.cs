@@ -1,6 +1,5 @@
-using Compare.Harness.Costs;
+using System.Globalization;
 using Compare.Harness.HeapSizing;
-using Compare.Harness.Results;
 using Compare.Reports.Formatting;
 using Compare.Reports.Model;
 using Compare.Reports.Tables;
@@ -10,15 +9,6 @@ namespace Compare.Reports.Sections;
 /// <summary>What less memory costs: time over the heap limit, and the smallest heap that each engine can do with.</summary>
 public sealed class HeapSizesSection : IReportSection
 {
-    private static readonly (string Metric, string Label, bool IsRatio)[] s_measures =
-    [
-        (Reading.Wall, "Wall time", false),
-        ("cpu_ns", "CPU time", false),
-        ("gc_ns", "Pauses", false),
-        (CostMetrics.WallOverhead, "Wall over lower bound", true),
-        (CostMetrics.CpuOverhead, "CPU over lower bound", true),
-    ];
-
     /// <inheritdoc/>
     public string Id => "heap-sizes";
 
@@ -52,21 +42,74 @@ public sealed class HeapSizesSection : IReportSection
             return null;
         }
 
+        HeapSizeMeans? means = HeapSizeMeans.Of(model, workloads);
         return new SectionContent(
             new
             {
                 Workloads = workloads,
-                Measures = s_measures.Select(measure => new { measure.Metric, measure.Label }),
+                Measures = HeapSizeMeasure.All.Select(measure => new { measure.Metric, measure.Label }),
+                Mean = means is null ? null : MeanView(means, workloads.Length),
                 SmallestHtml = model.Results.MinHeaps.Count == 0 ? string.Empty : Smallest(model).ToHtml(),
             },
             new
             {
                 workloads,
-                ratios = s_measures.Select(measure => measure.IsRatio),
+                ratios = HeapSizeMeasure.All.Select(measure => measure.IsRatio),
+                mean = means is null ? null : MeanData(means),
                 series = workloads.Index().SelectMany(workload =>
                     model.Configs.Select(config => Series(model, config, workload.Index, workload.Item))),
             });
     }
+
+    private static object MeanView(HeapSizeMeans means, int workloads) => new
+    {
+        Workloads = Words.Number(workloads, "workload", "workloads"),
+        means.IsSweep,
+        HasIntervals = means.All.Any(mean => mean.Ratios[0] is { HasInterval: true }),
+        HasPoints = means.All.Any(mean => mean.Ratios[0] is { HasInterval: false }),
+        Gaps = means.All.Count(mean => mean.Ratios[0] is null),
+        Points = means.All.Count,
+        TableHtml = MeanTable(means).ToHtml(),
+    };
+
+    private static object MeanData(HeapSizeMeans means) => new
+    {
+        isSweep = means.IsSweep,
+        series = means.All.GroupBy(mean => mean.Config).Select(own => new
+        {
+            config = own.Key.Index,
+            place = own.Select(mean => mean.Place.Position),
+            gap = own.Select(mean => mean.Gap),
+            values = HeapSizeMeasure.All.Index().Select(measure => own.Select(mean =>
+                mean.Ratios[measure.Index] is { } ratio ? (double?[])[ratio.Value, ratio.Low, ratio.High] : null)),
+        }),
+    };
+
+    private static TableView MeanTable(HeapSizeMeans means) => new(
+        "heap-sizes-mean",
+        "Geometric mean over all workloads of the cost over the least that any engine of the run needed at any heap size, or over "
+            + "the lower bound; 95 % interval in small type, without one a point estimate",
+        [
+            new("config", "Engine", IsNumeric: false),
+            means.IsSweep ? new("heap_point", "Heap size") : new("heap_bytes", "Heap size"),
+            .. HeapSizeMeasure.All.Select(measure => new TableColumn(
+                measure.IsRatio ? measure.Metric : measure.Metric.Replace("_ns", "_ratio", StringComparison.Ordinal),
+                measure.Label,
+                Direction: "lower")),
+            new("gap", "Why there is no mean", IsNumeric: false),
+        ],
+        [
+            .. means.All.Select(mean => new TableRow(
+                mean.Config.Index,
+                -1,
+                [
+                    TableCell.Of(mean.Config),
+                    new TableCell(
+                        mean.Place.Text, mean.Place.Position?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty),
+                    .. mean.Ratios.Select(ratio => TableCell.Of(ratio, "ratio")),
+                    TableCell.Of(mean.Gap),
+                ])),
+        ]);
 
     private static object Series(ReportModel model, ReportConfig config, int workload, string name)
     {
@@ -85,9 +128,7 @@ public sealed class HeapSizesSection : IReportSection
             heapBytes = cells.Select(cell => cell.Case.HeapBytes),
             point = cells.Select(cell => cell.Invocations is [{ } first, ..] ? first.HeapPoint : null),
             status = cells.Select(cell => Words.Status(cell.Status)),
-            values = s_measures.Select(measure => cells.Select(cell => measure.IsRatio
-                ? cell.Status == CellStatus.Ok ? CellCosts.Of(model, cell)[measure.Metric]?.Value : null
-                : cell.Value(measure.Metric)?.Value)),
+            values = HeapSizeMeasure.All.Select(measure => cells.Select(cell => measure.Of(model, cell)?.Value)),
         };
     }
 

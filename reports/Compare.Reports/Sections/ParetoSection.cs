@@ -7,9 +7,12 @@ using Compare.Reports.Tables;
 
 namespace Compare.Reports.Sections;
 
-/// <summary>Which engines no other beats in memory and time at once.</summary>
+/// <summary>Which engines no other beats in memory and time at once, and how long they pause.</summary>
 public sealed class ParetoSection : IReportSection
 {
+    /// <summary>Columns of the table between an engine's name and its standing.</summary>
+    private const int MeasureColumns = 5;
+
     private static readonly (string Name, string Label, Func<ReportModel, ReportCell, double?> Read)[] s_memory =
     [
         ("committed_peak_bytes", "Committed, peak",
@@ -78,6 +81,7 @@ public sealed class ParetoSection : IReportSection
         cell.Config,
         [.. s_memory.Select(measure => measure.Read(model, cell))],
         [.. s_time.Select(measure => measure.Read(cell))],
+        Reading.Typical(cell, "pause_p99_ns", row => row.PauseP99Ns) ?? 0,
         Reading.Typical(cell, "pause_max_ns", row => row.PauseMaxNs) ?? 0);
 
     /// <summary>The mean under each heap limit, over the workloads that every engine of the run finished.</summary>
@@ -117,7 +121,8 @@ public sealed class ParetoSection : IReportSection
                         config,
                         [.. s_memory.Index().Select(measure => Mean(config, point => point.Memory[measure.Index]))],
                         [.. s_time.Index().Select(measure => Mean(config, point => point.Time[measure.Index]))],
-                        complete.Max(points => points[config].PauseNs))),
+                        complete.Max(points => points[config].PauseP99Ns),
+                        complete.Max(points => points[config].PauseMaxNs))),
                 ]);
         }
     }
@@ -132,7 +137,8 @@ public sealed class ParetoSection : IReportSection
             config = point.Config.Index,
             memory = point.Memory,
             time = point.Time,
-            pauseNs = point.PauseNs,
+            pauseP99Ns = point.PauseP99Ns,
+            pauseMaxNs = point.PauseMaxNs,
 
             // By measure of memory, then of time: the config that beats it, -1 on the front.
             beatenBy = s_memory.Index().Select(memory => s_time.Index().Select(time =>
@@ -142,13 +148,15 @@ public sealed class ParetoSection : IReportSection
 
     private static TableView Table(ReportModel model, List<ParetoPlace> places) => new(
         "pareto",
-        "Wall time and memory, estimates of the summary; a mean is of ratios to the baseline. "
+        "Wall time, memory and pauses, estimates of the summary; a mean is of ratios to the baseline, with the longest "
+            + "pauses of its workloads. "
             + "On the front: no engine of the run needs less of one and no more of the other",
         [
             .. TableView.CellColumns,
             new("wall", "Wall time", Direction: "lower"),
             new("committed_peak", "Committed, peak", Direction: "lower"),
             new("committed_mean", "Committed, mean", Direction: "lower"),
+            new("pause_p99_ns", "99 % of pauses up to", Direction: "lower"),
             new("pause_max_ns", "Longest pause", Direction: "lower"),
             new("front_by_peak", "By peak memory", IsNumeric: false),
             new("front_by_mean", "By mean memory", IsNumeric: false),
@@ -165,7 +173,8 @@ public sealed class ParetoSection : IReportSection
                        TableCell.Of(point.Time[0], place.IsRatio ? "ratio" : "ns"),
                        TableCell.Of(point.Memory[0], place.IsRatio ? "ratio" : "bytes"),
                        TableCell.Of(point.Memory[1], place.IsRatio ? "ratio" : "bytes"),
-                       point.PauseNs > 0 ? TableCell.Of(point.PauseNs, "ns") : new TableCell("none", "0"),
+                       Pause(point.PauseP99Ns),
+                       Pause(point.PauseMaxNs),
                        TableCell.Of(Standing(point, place, memory: 0)),
                        TableCell.Of(Standing(point, place, memory: 1)),
                    ]),
@@ -176,10 +185,12 @@ public sealed class ParetoSection : IReportSection
                select TableRow.Of(
                    cell,
                    [
-                       .. Enumerable.Repeat(TableCell.Of((double?)null, "ns"), 4),
+                       .. Enumerable.Repeat(TableCell.Of((double?)null, "ns"), MeasureColumns),
                        .. Enumerable.Repeat(TableCell.Of(Words.Status(cell.Status)), 2),
                    ]),
         ]);
+
+    private static TableCell Pause(double length) => length > 0 ? TableCell.Of(length, "ns") : new TableCell("none", "0");
 
     private static string Standing(ParetoPoint point, ParetoPlace place, int memory)
     {

@@ -30,6 +30,7 @@ public sealed class DemographicsTests
         Assert.Equal(Length, found.Graph!.References);
         Assert.Equal(1, found.Graph.MaximumInDegree);
         Assert.Equal(0, found.Graph.SharedObjectShare);
+        Assert.Equal([new(0, 0, 0), new(1, Length, Length)], found.Graph.Degrees);
         Assert.All(found.Survival, point => Assert.Equal(0, point.ShareOfBytes, Rounding));
 
         // A ring is dropped when the next one begins, so no more than one lives, but for the first node of a new one.
@@ -60,6 +61,10 @@ public sealed class DemographicsTests
         Assert.Equal(expected.AllocatedBytes, found.AllocatedBytes);
         Assert.Equal(expected.PeakLiveObjects, found.Graph!.Objects);
         Assert.Equal(expected.PeakLiveBytes, found.Graph.Bytes);
+        Assert.Equal(found.Graph.Objects, found.Graph.Degrees.Sum(degree => degree.OutObjects));
+        Assert.Equal(found.Graph.Objects, found.Graph.Degrees.Sum(degree => degree.InObjects));
+        Assert.Equal(
+            found.Graph.SharedObjects, found.Graph.Degrees.Where(degree => degree.Least > 1).Sum(degree => degree.InObjects));
         Assert.True(found.PeakLiveObjects >= expected.PeakLiveObjects);
         Assert.True(found.PeakLiveBytes >= expected.PeakLiveBytes);
         Assert.Equal(found.AllocatedObjects, found.DeadObjects + found.AliveAtEndObjects);
@@ -79,7 +84,11 @@ public sealed class DemographicsTests
 
         Assert.Equal(one.Survival, other.Survival);
         Assert.Equal(one.Sizes, other.Sizes);
-        Assert.Equal(one with { Survival = [], Sizes = [] }, other with { Survival = [], Sizes = [] });
+        Assert.Equal(one.Graph!.Degrees, other.Graph!.Degrees);
+        Assert.Equal(WithoutLists(one), WithoutLists(other));
+
+        static Demographics WithoutLists(Demographics found) =>
+            found with { Survival = [], Sizes = [], Graph = found.Graph! with { Degrees = [] } };
     }
 
     [Fact]

@@ -4,7 +4,7 @@ report.defineChart("breakdown", {
 
   chosen() {
     const item = Number(report.control("breakdown.case"));
-    return (report.data.sections.breakdown ?? [])
+    return (report.data.sections.breakdown?.series ?? [])
       .filter(series => series.case === item && report.selection.config.has(series.config));
   },
 

@@ -1,4 +1,4 @@
-// What programs are like: sizes of what they allocate, and how long it lives. Neither depends on an engine.
+// What programs are like: sizes of what they allocate, how long it lives and how it refers. None depends on an engine.
 report.demographics = {
   prints: () => report.data.sections.demographics ?? [],
   chosen: chart => report.demographics.prints()[Number(report.control(`${chart}.print`))],
@@ -89,6 +89,46 @@ report.defineChart("demographics-survival", {
           : { color: report.theme.color("--quiet"), width: 1, opacity: 0.5 },
         itemStyle: { color: print === chosen ? accent() : report.theme.color("--quiet") },
       })),
+    };
+  },
+});
+
+report.defineChart("demographics-degrees", {
+  configs: () => [],
+
+  rows() {
+    const { workload, degrees } = report.demographics.chosen("demographics-degrees");
+    return [["workload", "least_references", "out_objects", "in_objects"], ...degrees.map(row => [workload, ...row])];
+  },
+
+  option(width) {
+    const { degrees } = report.demographics.chosen("demographics-degrees");
+    const { percent, accent } = report.demographics;
+    const sum = degrees.reduce((total, row) => total + row[1], 0);
+    const most = Math.max(1, ...degrees.flatMap(row => [row[1], row[2]]));
+    const text = least => least <= 1 ? String(least) : `${report.format.count(least)} to ${report.format.count(2 * least - 1)}`;
+    const bars = (name, column, color) => ({
+      type: "bar", name, barMaxWidth: 30, barGap: "8%", itemStyle: { color },
+      data: degrees.map(row => ({ value: row[column] > 0 ? 1 + Math.log10(row[column]) : 0, row, count: row[column] })),
+    });
+    return {
+      ...report.base("Number of live objects at the peak by out-degree and by in-degree, of one workload. The table below has the same "
+        + "classes; the button gives these numbers as CSV."),
+      tooltip: report.tooltip({
+        trigger: "item",
+        formatter: ({ seriesName, data }) => `<b>${seriesName} ${text(data.row[0])}</b><br>`
+          + `${report.format.count(data.count)} objects (${percent(sum > 0 ? data.count / sum : 0)})`,
+      }),
+      xAxis: report.axis({
+        type: "category", data: degrees.map(row => text(row[0])), name: "references, log scale", nameLocation: "middle", nameGap: 30,
+        axisLabel: { interval: Math.max(0, Math.ceil(degrees.length / (width < 500 ? 3 : 8)) - 1), hideOverlap: true },
+      }),
+      yAxis: report.axis({
+        type: "value", min: 0, max: Math.ceil(1 + Math.log10(most) + 1e-9), interval: 1, name: "objects, log scale from 1",
+        nameTextStyle: { align: "left", color: report.theme.color("--quiet"), padding: [0, 0, 4, -40] },
+        axisLabel: { formatter: value => value === 0 ? "0" : report.format.count(10 ** (value - 1)) },
+      }),
+      series: [bars("out-degree", 1, accent()), bars("in-degree", 2, report.theme.color("--quiet"))],
     };
   },
 });

@@ -1,4 +1,4 @@
-// Time against memory, one mark per engine, with the front that no engine beats.
+// Time against memory, one mark per engine as large as its p99 pause, with the front that no engine beats.
 report.defineChart("pareto", {
   place() {
     return report.data.sections.pareto.places[Number(report.control("pareto.place"))];
@@ -9,7 +9,8 @@ report.defineChart("pareto", {
     const time = Number(report.control("pareto.time"));
     return this.place().points
       .map(point => ({
-        config: point.config, memory: point.memory[memory], time: point.time[time], pause: point.pauseNs, beatenBy: point.beatenBy[memory][time],
+        config: point.config, memory: point.memory[memory], time: point.time[time], beatenBy: point.beatenBy[memory][time],
+        p99: point.pauseP99Ns, longest: point.pauseMaxNs,
       }))
       .filter(point => point.memory > 0 && point.time > 0);
   },
@@ -30,15 +31,27 @@ report.defineChart("pareto", {
     const { memories, times } = report.data.sections.pareto;
     const unit = this.place().isRatio ? "_ratio" : "";
     const header = ["config", "workload", memories[Number(report.control("pareto.memory"))] + unit,
-      times[Number(report.control("pareto.time"))] + unit, "pause_max_ns", "standing"];
+      times[Number(report.control("pareto.time"))] + unit, "pause_p99_ns", "pause_max_ns", "standing"];
     return [header, ...this.shown().map(point =>
-      [report.data.configs[point.config].name, this.place().label, point.memory, point.time, point.pause, this.standing(point)])];
+      [report.data.configs[point.config].name, this.place().label, point.memory, point.time, point.p99, point.longest, this.standing(point)])];
   },
 
-  // From the smallest mark for no pause to the largest for a second, by the logarithm.
+  // From the smallest mark for no pause to the largest for a p99 of a second, by the logarithm.
   size(pause) {
     const microseconds = Math.max(1, pause / 1e3);
     return 9 + 25 * Math.min(1, Math.log10(microseconds) / 6);
+  },
+
+  // Marks of round lengths to compare with.
+  drawSizes() {
+    const key = report.figureOf("pareto").querySelector(".size-key");
+    key.replaceChildren("Mark by p99 pause: ", ...[1e4, 1e6, 1e8].map(pause => {
+      const item = document.createElement("span");
+      const mark = document.createElement("i");
+      mark.style.width = mark.style.height = this.size(pause) + "px";
+      item.append(mark, " " + report.format.time(pause));
+      return item;
+    }));
   },
 
   // The axis of a power of two over the values, with room for the marks.
@@ -68,13 +81,15 @@ report.defineChart("pareto", {
     const over = isRatio ? " over the baseline" : "";
     const log = width < 500 ? "" : ", log scale";
     const named = points.length <= 8;
+    const pause = length => length ? report.format.time(length) : "none";
+    this.drawSizes();
     return {
-      ...report.base("Time against memory by engine, with the Pareto front. The table below has the numbers."),
+      ...report.base("Time against memory by engine, with the Pareto front; marks are as large as the 99th percentile of pauses. The table below has the numbers."),
       tooltip: report.tooltip({
         trigger: "item",
         formatter: ({ seriesName, data }) => data.point
           ? `<b>${report.format.html(seriesName)}</b><br>memory ${writeMemory(data.point.memory)}<br>time ${writeTime(data.point.time)}`
-            + `<br>longest pause ${data.point.pause ? report.format.time(data.point.pause) : "none"}`
+            + `<br>p99 pause ${pause(data.point.p99)}<br>longest pause ${pause(data.point.longest)}`
             + `<br>${report.format.html(this.standing(data.point))}`
           : "",
       }),
@@ -96,7 +111,7 @@ report.defineChart("pareto", {
         ...points.map(point => {
           const style = report.style(point.config);
           return {
-            type: "scatter", ...style, itemStyle: { ...style.itemStyle, opacity: 1 }, symbolSize: this.size(point.pause), z: 2,
+            type: "scatter", ...style, itemStyle: { ...style.itemStyle, opacity: 1 }, symbolSize: this.size(point.p99), z: 2,
             data: [{ value: [Math.log2(point.memory), Math.log2(point.time)], point }],
             label: { show: named, formatter: () => style.name, position: "top", distance: 3, color: report.theme.color("--text"), fontSize: 12 },
             labelLayout: { hideOverlap: true, moveOverlap: "shiftY" },
