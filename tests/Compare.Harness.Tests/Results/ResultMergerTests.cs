@@ -35,6 +35,21 @@ public sealed class ResultMergerTests : IDisposable
         Assert.Empty(merger.Missing);
         Assert.Empty(merger.Damage);
         Assert.Equal(Contents(whole), Contents(merged));
+        Assert.Equal(2 * 2, File.ReadAllLines(Path.Combine(merged, "heapmaps.json")).Length);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(19)]
+    public async Task A_run_that_was_stopped_and_continued_has_the_files_of_one_that_was_not(int stopBefore)
+    {
+        string whole = await RunAsync("whole", null);
+        await RunAsync("stopped", null, stopBefore: stopBefore);
+        string continued = await RunAsync("stopped", null, resume: true);
+
+        Assert.Equal(Contents(whole), Contents(continued));
+        Assert.Equal(2 * 2, File.ReadAllLines(Path.Combine(continued, "heapmaps.json")).Length);
     }
 
     [Fact]
