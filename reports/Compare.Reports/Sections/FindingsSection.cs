@@ -42,19 +42,22 @@ public sealed class FindingsSection : IReportSection
                     Rest = Words.Number(group.Findings.Count - MostFindings, "more engine", "more engines"),
                     RestHtml = Rendered([.. group.Findings.Skip(MostFindings)]),
                 }).ToList(),
-                ByWorkloadHtml = CaseCards.Html(model, "findings-card", byWorkload.Select(group => (group.CaseIndex, (object)new
-                {
-                    group.CaseIndex,
-                    group.Title,
-                    Tally = string.Join(", ", group.Findings.CountBy(finding => finding.Tag.ToLowerInvariant())
-                        .Select(pair => $"{pair.Value} {pair.Key}")),
-                    ListHtml = Rendered(group.Findings),
-                }))),
+                ByFamilyHtml = string.Concat(Findings.ByFamily(model).Select(group => Templates.Render("findings-card", Card(group)))),
+                ByWorkloadHtml = CaseCards.Html(model, "findings-card", byWorkload.Select(group => (group.CaseIndex, Card(group)))),
                 LongestPauseHtml = Findings.LongestPause(model)?.TextHtml ?? string.Empty,
                 Pair = AaSentence.Of(model.Results.AaPair),
                 HasVerdicts = byWorkload.Count > 0,
             });
     }
+
+    private static object Card(FindingGroup group) => new
+    {
+        group.CaseIndex,
+        group.Title,
+        Tally = string.Join(", ", group.Findings.CountBy(finding => finding.Tag.ToLowerInvariant())
+            .Select(pair => $"{pair.Value} {pair.Key}")),
+        ListHtml = Rendered(group.Findings),
+    };
 
     private static string Rendered(IReadOnlyList<Finding> findings) =>
         findings.Count == 0 ? string.Empty : Templates.Render("findings-list", new { Findings = findings });

@@ -53,6 +53,29 @@ public sealed class ResultMergerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_invocation_that_ran_again_after_its_file_was_lost_is_read_with_its_new_file()
+    {
+        string path = await RunAsync("run", null);
+        string lost = Path.Combine(path, "cells", "00003.json");
+        string whole = File.ReadAllText(lost);
+        JournalEntry before = RawRun.Read(path).Entries[3];
+        File.Delete(lost);
+
+        // The file that comes back is as long as another machine's times make it.
+        string journal = Path.Combine(path, "journal.jsonl");
+        string line = File.ReadAllLines(journal)[3];
+        File.WriteAllText(lost, whole + " ");
+        File.AppendAllText(
+            journal,
+            line.Replace($"\"file_bytes\":{before.FileBytes}", $"\"file_bytes\":{before.FileBytes + 1}", StringComparison.Ordinal) + "\n");
+        RawRun again = RawRun.Read(path);
+
+        Assert.Equal(RunPlan.Of(s_matrix).Invocations.Select(planned => planned.Key), again.Entries.Select(entry => entry.Key));
+        Assert.Equal(before.FileBytes + 1, again.Entries[3].FileBytes);
+        Assert.All(again.Entries, entry => Assert.True(again.IsComplete(entry), entry.File));
+    }
+
+    [Fact]
     public async Task Every_part_says_where_it_ran_and_a_workload_of_two_machines_is_warned_about()
     {
         string first = await RunAsync("first", new Shard(1, 5), "alpha");
