@@ -37,6 +37,8 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Catalo
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new ExampleHelpAction((HelpAction)help.Action!, s_examples);
+            help.Aliases.Remove("/h"); // Paths begin so, and shells would offer it first of all.
+            help.Aliases.Remove("/?");
         }
 
         ParseResult parsed = root.Parse(args);
