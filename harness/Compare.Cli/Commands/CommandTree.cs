@@ -99,6 +99,12 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Catalo
             return $"{place}: '{parsed.UnmatchedTokens[0]}' is one argument too many; see '{place} --help'.";
         }
 
+        if (parsed.CommandResult.Command.Arguments.FirstOrDefault(argument =>
+            argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is null or { Tokens.Count: 0 }) is { } missing)
+        {
+            return $"{place}: <{missing.Name}> is missing; see '{place} --help'.";
+        }
+
         string message = parsed.Errors[0].Message.Trim();
         return $"{place}: {(message.EndsWith('.') ? message : message + ".")} See '{place} --help'.";
     }

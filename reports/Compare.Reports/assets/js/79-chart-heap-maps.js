@@ -433,23 +433,20 @@ report.defineChart("heap-maps", {
       + `<li><i class="map-sign head"></i>head and tail of an object, colour by its size</li><li><i class="map-sign lost"></i>just emptied</li>`;
   },
 
-  // First, fullest and last look of each engine: paper has no slider.
+  // The fullest and the last look of each engine: paper has no slider, and the first shows empty heaps.
   drawForPaper(chosen) {
     this.views.forEach((view, index) => {
       const series = chosen[index];
       const fullest = series.used.indexOf(Math.max(...series.used));
-      view.facts.textContent = `The first look, the one with most in use (${report.format.bytes(series.used[fullest])}) and the last, from above`;
+      view.facts.textContent = `Above, most is in use (${report.format.bytes(series.used[fullest])}, ${report.format.bytes(series.clock[fullest])} asked for); below, the program has ended`;
+      view.facts.classList.remove("collecting");
       for (const space of view.spaces) {
         const width = space.element.clientWidth;
-        space.papers = [0, series.used.length - 1].map(look => {
-          const canvas = document.createElement("canvas");
-          canvas.className = "map-paper";
-          this.drawSpace(space, look, canvas, width);
-          return canvas;
-        });
+        const canvas = document.createElement("canvas");
+        canvas.className = "map-paper";
+        this.drawSpace(space, series.used.length - 1, canvas, width);
         this.drawSpace(space, fullest, space.canvas, width);
-        space.canvas.before(space.papers[0]);
-        space.canvas.after(space.papers[1]);
+        space.canvas.after(canvas);
       }
     });
     addEventListener("afterprint", () => this.figure.querySelectorAll(".map-paper").forEach(canvas => canvas.remove()), { once: true });
