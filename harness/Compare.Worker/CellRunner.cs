@@ -22,7 +22,7 @@ internal static class CellRunner
         IEngine? engine = null;
         MeasuredLoop? loop = null;
         MemoryRecorder? memory = spec.CountWork && spec.Probes.HasFlag(Probes.Memory) ? new() : null;
-        HeapMapRecorder? maps = spec.CountWork && spec.Probes.HasFlag(Probes.HeapMap) ? new() : null;
+        using HeapMapRecorder? maps = spec.CountWork && spec.Probes.HasFlag(Probes.HeapMap) ? new() : null;
         string? error = null;
         CellStatus status;
         try

@@ -9,16 +9,26 @@ namespace Compare.Worker;
 /// engine, where phases begin, and around collections. Of each sort a bounded number is kept: when there are more, every second
 /// one goes and the next ones come half as often, by rules that know no time, so that looks repeat.
 /// </summary>
-internal sealed class HeapMapRecorder
+/// <remarks>
+/// An engine on the host's heap does not offer its collections: they show at the next look, as a count that has risen. Its looks
+/// stay outside that heap until the end.
+/// </remarks>
+internal sealed class HeapMapRecorder : IDisposable
 {
     /// <summary>Bytes of the allocation clock between two looks at first; a step of a small program.</summary>
     private const long FirstStride = 1 << 10;
 
+    /// <summary>Looks of all sorts that are kept, and those by which a sort is over its most before it is thinned.</summary>
+    private const int MostLooks = 128;
+
     private readonly HeapMapSketch _sketch = new();
-    private readonly List<(Sort Sort, long Number, HeapMapLook Moment, MapDraft Draft)> _looks = [];
+    private readonly List<Taken> _looks = new(MostLooks);
     private readonly long[] _strides = [1, 1, 1, 1]; // By Sort; the clock has its own.
+    private readonly HeapMapTape _tape = new();
     private IEngine? _engine;
+    private bool _isManaged;
     private long _origin;
+    private long _collectionsBefore;
     private long _collections;
     private long _phases;
     private string? _phase;
@@ -41,7 +51,9 @@ internal sealed class HeapMapRecorder
     public void Begin(IEngine engine)
     {
         _engine = engine;
-        _origin = engine.Control.Statistics.AllocatedBytes;
+        _isManaged = engine.Traits.ManagedHeap;
+        HeapStatistics now = engine.Control.Statistics;
+        (_origin, _collectionsBefore) = (now.AllocatedBytes, CollectionsOf(now));
         Look(Sort.Always, 0, "begin");
     }
 
@@ -77,7 +89,12 @@ internal sealed class HeapMapRecorder
 
     /// <summary>Makes the record; null when nothing was seen.</summary>
     public HeapMapRecord? Record() =>
-        _looks.Count == 0 ? null : _sketch.Finish(_looks.ConvertAll(look => (look.Moment, look.Draft)));
+        _looks.Count == 0 ? null : _sketch.Finish(_looks.ConvertAll(look => (
+            new HeapMapLook(look.Moment, look.AllocatedBytes, look.Phase, look.Collections, []),
+            look.Draft ?? _sketch.Look(map => _tape.Tell(look.Place, map))!)));
+
+    /// <inheritdoc/>
+    public void Dispose() => _tape.Dispose();
 
     /// <summary>Most looks of a sort, so that all of them together are at most 120.</summary>
     private static int Most(Sort sort) => sort switch
@@ -121,10 +138,31 @@ internal sealed class HeapMapRecorder
 
     private void Look(Sort sort, long number, string moment)
     {
-        if (_engine is { } engine && _sketch.Look(engine) is { } draft)
+        if (_engine is not { } engine)
         {
-            HeapStatistics now = engine.Control.Statistics;
-            _looks.Add((sort, number, new(moment, now.AllocatedBytes - _origin, _phase, _collections, []), draft));
+            return;
         }
+
+        MapDraft? draft = _isManaged ? null : _sketch.Look(engine);
+        Range? place = _isManaged ? _tape.Record(engine) : null;
+        if (draft is null && place is null)
+        {
+            return;
+        }
+
+        HeapStatistics now = engine.Control.Statistics;
+        if (_isManaged && CollectionsOf(now) - _collectionsBefore > _collections)
+        {
+            _collections = CollectionsOf(now) - _collectionsBefore;
+            moment = moment == "clock" ? "after" : moment;
+        }
+
+        _looks.Add(new(sort, number, moment, now.AllocatedBytes - _origin, _phase, _collections, draft, place.GetValueOrDefault()));
     }
+
+    private static long CollectionsOf(HeapStatistics now) => now.MinorCollections + now.MajorCollections;
+
+    /// <summary>A look that was taken: a draft of it, or its place on the tape.</summary>
+    private readonly record struct Taken(
+        Sort Sort, long Number, string Moment, long AllocatedBytes, string? Phase, long Collections, MapDraft? Draft, Range Place);
 }

@@ -38,6 +38,9 @@ internal static class ColourVision
         return Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
     }
 
+    /// <summary>CIE 1976 lightness of a colour seen through a simulation, 0 to 100.</summary>
+    public static double Lightness(string colour, double[,] simulation) => Lab(Apply(simulation, Linear(colour)))[0];
+
     private static double Luminance(string colour)
     {
         double[] rgb = Linear(colour);

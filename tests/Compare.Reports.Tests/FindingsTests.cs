@@ -165,6 +165,91 @@ public sealed class FindingsTests
         Assert.Contains("**Greyed**: `clr` would be", markdown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Families_of_several_workloads_have_findings_of_their_own_and_one_workload_is_named()
+    {
+        string[] workloads = ["gcbench", "rings", "web-session:users=9"];
+        ResultSet results = SampleResults.Create(
+            new SampleShape { Configs = ["cpython:3.13", "clr"], Workloads = workloads, WithFailures = false });
+        SummaryRow[] rows = [Directed(0.5, 1.25), Directed(0.5, 1.25), Directed(4, 1.25)];
+        ResultSet judged = results with
+        {
+            Summary = [.. rows.Zip(workloads, (row, workload) => row with { Workload = workload })],
+            Environment = results.Environment with
+            {
+                Workloads =
+                [
+                    Facts("web-session:users=9", "Services"), Facts("gcbench", "Cycles"), Facts("rings", "Cycles"), Facts("absent", "Absent"),
+                ],
+            },
+        };
+
+        IReadOnlyList<FindingGroup> groups = Findings.ByFamily(new ReportModel(judged));
+
+        Assert.Equal(["Cycles: gcbench, rings", "Services: web-session:users=9"], groups.Select(group => group.Title));
+        Assert.Equal([-1, 2], groups.Select(group => group.CaseIndex));
+        Assert.Equal(
+            [
+                "clr is 2.00× [1.71–2.34] faster than cpython:3.13 over 2 workloads (geometric mean), and faster on each.",
+                "clr is 4.00× [3.20–5.00] slower than cpython:3.13.",
+            ],
+            groups.Select(group => Assert.Single(group.Findings).Sentence.Text));
+        Assert.Contains("The same on each family of workloads", new HtmlReport().Render(judged), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Cycles", "Cycles")] // One family is all workloads.
+    [InlineData("Cycles", "Services")] // Each is one workload.
+    [InlineData(null, null)] // A run of an earlier version.
+    public void Families_that_would_say_nothing_new_are_not_there(string? first, string? second)
+    {
+        ResultSet judged = Judged(Directed(0.5, 1.25), Directed(0.5, 1.25));
+        judged = judged with
+        {
+            Environment = judged.Environment with { Workloads = [Facts("gcbench", first), Facts("rings", second)] },
+        };
+
+        Assert.Empty(Findings.ByFamily(new ReportModel(judged)));
+        Assert.DoesNotContain("each family", new HtmlReport().Render(judged), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_verdicts_families_claim_nothing()
+    {
+        ResultSet results = SampleResults.Create(
+            new SampleShape { Configs = ["cpython", "clr"], Workloads = ["a", "b", "c"], WithFailures = false });
+
+        Assert.Empty(Findings.ByFamily(new ReportModel(results with
+        {
+            Summary = [.. results.Summary.Select(row => row with { Verdict = null })],
+            Environment = results.Environment with { Workloads = [Facts("a", "A"), Facts("b", "A"), Facts("c", "C")] },
+        })));
+    }
+
+    // With few pauses the 99th percentile is the longest one.
+    [Theory]
+    [InlineData(8.0, Verdict.Worse, 1)]
+    [InlineData(8.1, Verdict.Worse, 1)]
+    [InlineData(4.0, Verdict.Worse, 2)]
+    [InlineData(1.0, Verdict.Equivalent, 2)]
+    public void A_percentile_of_pauses_that_tells_the_same_as_the_longest_is_not_said(double ratio, Verdict verdict, int sentences)
+    {
+        SummaryRow longest = Directed(8, 1.25) with { Metric = "pause_max_ns", Workload = "gcbench", Tolerance = 0.05 };
+        SummaryRow percentile = Directed(ratio, 1.1) with
+        {
+            Metric = "pause_p99_ns",
+            Workload = "gcbench",
+            Verdict = verdict,
+            Tolerance = 0.05,
+        };
+        Finding finding = Overall(s_results with { Summary = [Directed(0.5, 1.25) with { Workload = "gcbench" }, longest, percentile] })[0];
+
+        Assert.Equal(sentences, finding.Further.Count);
+        Assert.Equal("Its longest pause is 8.00× [6.40–10.0] longer on gcbench.", finding.Further[0].Text);
+    }
+
+    private static WorkloadFacts Facts(string workload, string? family) => new() { Workload = workload, Family = family };
+
     private static SummaryRow Row { get; } = s_results.Summary.First(row => row is { Config: "clr", Metric: "wall_ns" });
 
     private static SummaryRow Directed(double ratio, double width) => Row with

@@ -57,6 +57,26 @@ public sealed class HeapMapsSectionTests
     }
 
     [Fact]
+    public void An_engine_that_does_not_say_when_it_collects_is_told_of_by_the_looks_around()
+    {
+        ResultSet quiet = s_results with
+        {
+            HeapMaps = [.. s_results.HeapMaps.Select(row => row with
+            {
+                Map = row.Map with
+                {
+                    Looks = [.. row.Map.Looks.Select(look => look with { Moment = look.Moment == "before" ? "clock" : look.Moment })],
+                },
+            })],
+        };
+
+        Assert.Contains(
+            Page(quiet).QuerySelectorAll(".map-story")[0].QuerySelectorAll("li .what").Select(item => item.TextContent),
+            text => text == "Collection 1 frees most during “fill”: from the look before it to the look after it, what is in use "
+                + "falls from 57.9\u00A0KiB to 18.0\u00A0KiB.");
+    }
+
+    [Fact]
     public void Every_station_names_a_look_that_the_page_carries()
     {
         Assert.All(

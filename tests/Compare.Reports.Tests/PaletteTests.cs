@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Compare.Reports.Model;
 using Compare.Reports.Rendering;
@@ -41,6 +42,31 @@ public sealed class PaletteTests
             Assert.True(ColourVision.Contrast(light, lightGround) >= pair.Least, $"light {pair}");
             Assert.True(ColourVision.Contrast(dark, darkGround) >= pair.Least, $"dark {pair}");
         });
+    }
+
+    // What is fuller stands out more from the page: darker on a light one, lighter on a dark one.
+    [Theory]
+    [MemberData(nameof(Visions))]
+    public void The_ramp_of_the_maps_goes_one_way_in_steps_that_are_seen_however_they_are_seen(string vision)
+    {
+        const int Colors = 6;
+        const double LeastLightness = 5;
+        const double LeastDistance = 10;
+        string css = Resources.Text("assets/report.css");
+        double[,] simulation = ColourVision.Simulations[vision];
+        (string Light, string Dark)[] ramp =
+            [.. Enumerable.Range(0, Colors).Select(number => Colours(css, string.Create(CultureInfo.InvariantCulture, $"map-{number}")))];
+
+        Assert.All(ramp.Zip(ramp.Skip(1)), step =>
+        {
+            (double light, double dark) = (
+                ColourVision.Lightness(step.First.Light, simulation) - ColourVision.Lightness(step.Second.Light, simulation),
+                ColourVision.Lightness(step.Second.Dark, simulation) - ColourVision.Lightness(step.First.Dark, simulation));
+            Assert.True(light >= LeastLightness && dark >= LeastLightness, $"{step}: {light:0.0}, {dark:0.0}");
+            Assert.True(ColourVision.Distance(step.First.Light, step.Second.Light, simulation) >= LeastDistance, $"light {step}");
+            Assert.True(ColourVision.Distance(step.First.Dark, step.Second.Dark, simulation) >= LeastDistance, $"dark {step}");
+        });
+        Assert.DoesNotContain("--map-6", css, StringComparison.Ordinal);
     }
 
     [Fact]

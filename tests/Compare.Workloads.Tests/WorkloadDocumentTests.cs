@@ -19,7 +19,7 @@ public sealed class WorkloadDocumentTests
         Assert.True(mark >= 0, "The mark that the generated part begins with is gone.");
         StringBuilder page = new(text[..mark] + Mark);
         foreach (IGrouping<string, IWorkload> family in WorkloadUnderTest.All.Values
-            .GroupBy(workload => workload.GetType().Namespace!.Split('.')[^1])
+            .GroupBy(workload => workload.Family, StringComparer.Ordinal)
             .OrderBy(family => family.Key, StringComparer.Ordinal))
         {
             AppendFamily(page, family.Key, [.. family.OrderBy(workload => workload.Name, StringComparer.Ordinal)]);

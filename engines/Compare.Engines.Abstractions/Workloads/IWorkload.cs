@@ -18,6 +18,11 @@ public interface IWorkload
     /// <summary>Gets where it comes from: a publication or "ours", with the published parameters.</summary>
     string Source { get; }
 
+    /// <summary>
+    /// Gets the family: what programs like it have in common, e.g. <c>Services</c> for those that serve requests. Reports sum up by it.
+    /// </summary>
+    string Family => GetType().Namespace?.Split('.')[^1] ?? Name;
+
     /// <summary>Gets the parameters with units, ranges and the values of the default size.</summary>
     IReadOnlyList<ParameterDescription> Parameters { get; }
 

@@ -37,6 +37,8 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Catalo
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new ExampleHelpAction((HelpAction)help.Action!, s_examples);
+            help.Aliases.Remove("/h"); // Paths begin so, and shells would offer it first of all.
+            help.Aliases.Remove("/?");
         }
 
         ParseResult parsed = root.Parse(args);
@@ -95,6 +97,12 @@ internal sealed class CommandTree(IEnumerable<ICommandFactory> factories, Catalo
         if (parsed.UnmatchedTokens.Count > 0)
         {
             return $"{place}: '{parsed.UnmatchedTokens[0]}' is one argument too many; see '{place} --help'.";
+        }
+
+        if (parsed.CommandResult.Command.Arguments.FirstOrDefault(argument =>
+            argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is null or { Tokens.Count: 0 }) is { } missing)
+        {
+            return $"{place}: <{missing.Name}> is missing; see '{place} --help'.";
         }
 
         string message = parsed.Errors[0].Message.Trim();

@@ -34,9 +34,14 @@ internal static class CompletionScripts
         function __gc_compare_complete
             set -l words (commandline -opc) (commandline -ct)
             set -l line " $words[2..-1]"
-            gc-compare "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            set -l found ($words[1] "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
+            if string match -q -- (commandline -ct)"*" $found
+                printf '%s\n' $found
+            else
+                __fish_complete_path (commandline -ct)
+            end
         end
-        complete -c gc-compare -a "(__gc_compare_complete)"
+        complete -c gc-compare -f -a "(__gc_compare_complete)"
         """;
 
     private const string PowerShell = """

@@ -12,7 +12,7 @@ internal sealed class OpenCommand(ConsoleView view) : ICommandFactory
 
     private readonly Argument<string?> _directory = new("directory")
     {
-        Description = $"Result directory, or a folder with result directories; '{DefaultFolder}' when none is named.",
+        Description = $"Result directory, a folder with result directories, or a report; '{DefaultFolder}' when none is named.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -37,9 +37,9 @@ internal sealed class OpenCommand(ConsoleView view) : ICommandFactory
     {
         string report = Newest(parsed.GetValue(_directory) ?? DefaultFolder);
         view.Line(report);
-        if (!parsed.GetValue(_print) && await FileOpener.OpenAsync(report, stopping) is { } reason)
+        if (!parsed.GetValue(_print))
         {
-            view.Warning($"The report was not opened: {reason}; open the file above in a browser.");
+            await FileOpener.ShowAsync(view, report, stopping);
         }
 
         return ExitCodes.Ok;
@@ -47,6 +47,13 @@ internal sealed class OpenCommand(ConsoleView view) : ICommandFactory
 
     private static string Newest(string folder)
     {
+        if (File.Exists(folder))
+        {
+            return Path.GetExtension(folder).Equals(".html", StringComparison.OrdinalIgnoreCase)
+                ? Path.GetFullPath(folder)
+                : throw new InputException(folder, "This is a file and no report; name a result directory, or a report that ends in .html.");
+        }
+
         if (!Directory.Exists(folder))
         {
             throw new InputException(folder, "There is no such folder; name a result directory, or make one with 'gc-compare run'.");

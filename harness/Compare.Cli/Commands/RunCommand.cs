@@ -175,6 +175,7 @@ internal sealed class RunCommand(
             Plugins = [.. catalogs.Plugins.Select(plugin => plugin.Identity)],
             Warnings = [.. environment.Warnings, .. BatchNotes.Of(matrix), .. PluginNotes.Of(catalogs.Plugins)],
             Engines = [.. matrix.Engines.Select(EngineFacts.Of)],
+            Workloads = [.. matrix.Workloads.Select(WorkloadFacts.Of).DistinctBy(facts => facts.Workload, StringComparer.Ordinal)],
             Shard = shard?.ToString(),
         };
         environment = environment with { Parts = RunParts.Continued(directory, environment) };

@@ -19,10 +19,15 @@ public sealed class HeapMapSketch : IHeapMap
     /// <summary>Takes down the map of an engine.</summary>
     /// <param name="engine">The engine.</param>
     /// <returns>A look to be kept until <see cref="Finish"/>; null when the engine does not describe itself now.</returns>
-    public MapDraft? Look(IEngine engine)
+    public MapDraft? Look(IEngine engine) => Look(engine.DescribeMap);
+
+    /// <summary>Takes down a map that something else tells, for instance one that was recorded.</summary>
+    /// <param name="describe">Tells it, and says whether it did.</param>
+    /// <returns>A look to be kept until <see cref="Finish"/>; null for nothing.</returns>
+    public MapDraft? Look(Func<IHeapMap, bool> describe)
     {
         _current = [];
-        if (!engine.DescribeMap(this))
+        if (!describe(this))
         {
             return null;
         }
@@ -62,7 +67,7 @@ public sealed class HeapMapSketch : IHeapMap
     }
 
     /// <summary>Makes the record of the looks that were kept: with cells of one size in each space, and as what changed.</summary>
-    /// <param name="looks">What <see cref="Look"/> returned, with what is known of the moment; its parts are filled in.</param>
+    /// <param name="looks">What <c>Look</c> returned, with what is known of the moment; its parts are filled in.</param>
     public HeapMapRecord Finish(IReadOnlyList<(HeapMapLook Moment, MapDraft Draft)> looks)
     {
         long[] scale = [.. _spaces.Select((_, index) => looks

@@ -12,7 +12,7 @@ public sealed class Journal
         WholeBytes = wholeBytes;
     }
 
-    /// <summary>Finished invocations in the order in which they finished, each once.</summary>
+    /// <summary>Finished invocations in the order in which they first finished, each once.</summary>
     public IReadOnlyList<JournalEntry> Entries { get; }
 
     /// <summary>One sentence for every line that could not be read; its invocation runs again.</summary>
@@ -31,7 +31,7 @@ public sealed class Journal
     {
         List<JournalEntry> entries = [];
         List<string> damage = [];
-        HashSet<Planning.InvocationKey> seen = [];
+        Dictionary<Planning.InvocationKey, int> places = [];
         int start = 0;
         for (int number = 1; start < bytes.Length; number++)
         {
@@ -47,9 +47,13 @@ public sealed class Journal
             {
                 damage.Add($"Line {number} of {ResultFiles.Journal} is damaged; its invocation runs again.");
             }
-            else if (seen.Add(entry.Key))
+            else if (places.TryAdd(entry.Key, entries.Count))
             {
                 entries.Add(entry);
+            }
+            else
+            {
+                entries[places[entry.Key]] = entry; // It ran again because its file was gone: the file is that of the later line.
             }
 
             start += length + 1;

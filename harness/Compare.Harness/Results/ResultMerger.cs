@@ -140,6 +140,11 @@ public sealed class ResultMerger
                 .. _sources.SelectMany(source => source.Environment.Engines)
                     .DistinctBy(engine => engine.Config, StringComparer.Ordinal),
             ],
+            Workloads =
+            [
+                .. _sources.SelectMany(source => source.Environment.Workloads)
+                    .DistinctBy(workload => workload.Workload, StringComparer.Ordinal),
+            ],
             Warnings =
             [
                 .. _sources.SelectMany(source => source.Environment.Warnings).Distinct(StringComparer.Ordinal),

@@ -63,6 +63,9 @@ public sealed record RunEnvironment
     /// <summary>What each engine of the matrix promises; empty in results of earlier versions.</summary>
     public IReadOnlyList<EngineFacts> Engines { get; init => field = value ?? []; } = [];
 
+    /// <summary>What each workload of the matrix says of itself; empty in results of earlier versions.</summary>
+    public IReadOnlyList<WorkloadFacts> Workloads { get; init => field = value ?? []; } = [];
+
     /// <summary>Everything <c>doctor</c> found that makes numbers less good, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

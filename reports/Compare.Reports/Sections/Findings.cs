@@ -67,6 +67,50 @@ public static class Findings
         return groups;
     }
 
+    /// <summary>
+    /// What is said of every config over the workloads of each family, by heap limit; empty where that would say nothing but what is
+    /// said over all workloads or of each.
+    /// </summary>
+    public static IReadOnlyList<FindingGroup> ByFamily(ReportModel model)
+    {
+        if (model.Baseline is not { } baseline)
+        {
+            return [];
+        }
+
+        Dictionary<string, string> families = model.Results.Environment.Workloads
+            .Where(facts => facts.Family is { Length: > 0 })
+            .DistinctBy(facts => facts.Workload, StringComparer.Ordinal)
+            .ToDictionary(facts => facts.Workload, facts => facts.Family!, StringComparer.Ordinal);
+        CaseNames names = new(model.Cases);
+        FindingSentences sentences = new(model, baseline, names);
+        var heaps = model.Cases.Where(@case => families.ContainsKey(@case.Workload))
+            .GroupBy(@case => HeapOf(model, @case))
+            .Select(heap => (heap.Key, Families: heap.GroupBy(@case => families[@case.Workload], StringComparer.Ordinal)
+                .OrderBy(family => family.Key, StringComparer.Ordinal).ToArray()))
+            .OrderBy(heap => heap.Key.Point).ToArray();
+        if (!Array.Exists(heaps, heap => heap.Families.Length > 1 && Array.Exists(heap.Families, family => family.Count() > 1)))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. from heap in heaps
+               from family in heap.Families
+               let cases = family.ToArray()
+               let findings = Compared(model).Select(config => Of(model, sentences, config, cases)).OfType<Finding>()
+                   .Where(finding => finding.Tag != NoVerdict).ToList()
+               where findings.Count > 0
+               select cases.Length == 1
+                   ? new FindingGroup($"{family.Key}: {cases[0].Label}", findings, cases[0].Index)
+                   : new FindingGroup(
+                       $"{family.Key}: {string.Join(", ", cases.Select(@case => names[@case]))}"
+                           + (heaps.Length > 1 ? $" ({HeapLabel(heap.Key)})" : string.Empty),
+                       findings),
+        ];
+    }
+
     /// <summary>What is said of every config on each workload.</summary>
     public static IReadOnlyList<FindingGroup> ByWorkload(ReportModel model)
     {
@@ -119,6 +163,11 @@ public static class Findings
         List<(FindingSentence Sentence, string Tag)> said = [];
         foreach (SpokenMetric metric in SpokenMetric.All)
         {
+            if (Judgement.IsRepeated(metric, cases.Select(@case => model.Cell(config, @case))))
+            {
+                continue;
+            }
+
             if (sentences.Of(config, metric, cases, known, out string tag) is { } sentence)
             {
                 said.Add((sentence, tag));

@@ -22,6 +22,14 @@ internal static class FindingsList
         return html.ToString();
     }
 
+    /// <summary>Writes a group as a part that opens.</summary>
+    public static string Card(FindingGroup group)
+    {
+        Markup html = new();
+        WriteCard(html, group);
+        return html.ToString();
+    }
+
     /// <summary>Writes the findings of a group behind its title and what they come to.</summary>
     public static void WriteCard(Markup html, FindingGroup group)
     {

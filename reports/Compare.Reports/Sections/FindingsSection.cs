@@ -45,6 +45,7 @@ public sealed class FindingsSection : IReportSection
                 }).ToList(),
                 More = Words.Number(overall.Count - MostGroups, "more heap size", "more heap sizes"),
                 MoreHtml = Packed.Fold(string.Concat(overall.Skip(MostGroups).Select(FindingsList.Titled))),
+                ByFamilyHtml = Packed.Fold(string.Concat(Findings.ByFamily(model).Select(FindingsList.Card))),
                 ByWorkloadHtml = CaseCards.Html(
                     model, byWorkload.Select(group => (group.CaseIndex, group)), FindingsList.WriteCard),
                 LongestPauseHtml = Findings.LongestPause(model)?.TextHtml ?? string.Empty,

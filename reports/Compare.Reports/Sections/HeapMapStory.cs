@@ -10,7 +10,7 @@ namespace Compare.Reports.Sections;
 /// </summary>
 internal static class HeapMapStory
 {
-    /// <summary>Share of the most bytes in use that a fall must have to be worth a sentence.</summary>
+    /// <summary>Share of the most bytes that came into use that a fall must have to be worth a sentence.</summary>
     private const double WorthTelling = 0.1;
 
     /// <summary>Share of units in use below which they count as hardly filled.</summary>
@@ -56,8 +56,8 @@ internal static class HeapMapStory
         int best = 0;
         for (int i = 1; i < map.Looks.Count; i++)
         {
-            bool isPair = map.Looks[i].Moment == "after" && map.Looks[i - 1].Moment == "before";
-            best = isPair && Fall(map, i) > (best == 0 ? 0 : Fall(map, best)) ? i : best;
+            bool isOne = map.Looks[i].Moment == "after" && map.Looks[i].Collections == map.Looks[i - 1].Collections + 1;
+            best = isOne && Fall(map, i) > (best == 0 ? 0 : Fall(map, best)) ? i : best;
         }
 
         if (best == 0 || !IsWorthTelling(map, Fall(map, best)))
@@ -67,6 +67,13 @@ internal static class HeapMapStory
 
         HeapMapLook look = map.Looks[best];
         long before = UsedBytes(map.Looks[best - 1]);
+        if (map.Looks[best - 1].Moment != "before")
+        {
+            // The engine did not say when the collection began: the program went on between the looks.
+            return At(map, best, $"Collection {look.Collections} frees most{During(look)}: from the look before it to the look "
+                + $"after it, what is in use falls from {Quantity.Bytes(before)} to {Quantity.Bytes(UsedBytes(look))}.");
+        }
+
         return At(map, best, $"Collection {look.Collections} frees most{During(look)}: {Quantity.Bytes(Fall(map, best))} of "
             + $"{Quantity.Bytes(before)} in use were garbage that had waited for it, "
             + $"{Quantity.Bytes(before - Fall(map, best))} stay.");
@@ -146,7 +153,9 @@ internal static class HeapMapStory
 
     private static long Fall(HeapMapRecord map, int look) => UsedBytes(map.Looks[look - 1]) - UsedBytes(map.Looks[look]);
 
-    private static bool IsWorthTelling(HeapMapRecord map, long fall) => fall > WorthTelling * map.Looks.Max(UsedBytes);
+    // What is always there, such as the host's own objects, is no measure.
+    private static bool IsWorthTelling(HeapMapRecord map, long fall) =>
+        fall > WorthTelling * (map.Looks.Max(UsedBytes) - map.Looks.Min(UsedBytes));
 
     private static string During(HeapMapLook look) =>
         look.Moment == "end" ? " at the end" : look.Phase is { } phase ? $" during “{phase}”" : string.Empty;

@@ -21,6 +21,21 @@ internal sealed record Judgement(ReportCell Cell, SummaryRow Row)
     public static Judgement? Of(ReportCell cell, SpokenMetric metric) =>
         cell.Summaries.GetValueOrDefault(metric.Metric) is { Verdict: not null } row ? new Judgement(cell, row) : null;
 
+    /// <summary>
+    /// Whether a metric tells the same of some cells as the one that it can repeat: the same outcomes, with ratios that are equal
+    /// within the tolerance.
+    /// </summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="cells">The cells.</param>
+    public static bool IsRepeated(SpokenMetric metric, IEnumerable<ReportCell> cells) =>
+        SpokenMetric.All.FirstOrDefault(other => other.Metric == metric.Repeats) is { } told
+        && cells.All(cell => (Of(cell, metric), Of(cell, told)) switch
+        {
+            (null, _) => true,
+            ({ } one, { } other) => one.Outcome == other.Outcome && one.IsAsFarAs(other),
+            _ => false,
+        });
+
     /// <summary>What may be said.</summary>
     public FindingOutcome Outcome => Row.Verdict switch
     {
@@ -103,6 +118,14 @@ internal sealed record Judgement(ReportCell Cell, SummaryRow Row)
         : Row.Shift is { } shift && shift != 0 ? shift < 0 : null;
 
     private bool LessIsBetter => Row.Direction != MetricDirection.Higher.Name();
+
+    private bool IsAsFarAs(Judgement other) => (Ratio, other.Ratio) switch
+    {
+        ({ } one, { } two) => Math.Abs(Math.Log(one.Value / two.Value))
+            <= Math.Log(1 + (Row.Tolerance ?? VerdictRule.DefaultTolerance)),
+        (null, null) => Difference == other.Difference,
+        _ => false,
+    };
 
     private static bool IsProper(double value) => value > 0 && double.IsFinite(value);
 

@@ -20,10 +20,15 @@ public sealed record SpokenMetric(string Metric, string Less, string More)
         new("heap_peak_bytes", "smaller", "larger"),
         new("cpu_ns", "lower", "higher"),
         new("pause_max_ns", "shorter", "longer"),
-        new("pause_p99_ns", "shorter", "longer"),
+        new("pause_p99_ns", "shorter", "longer") { Repeats = "pause_max_ns" },
         new("request_p99_ns", "shorter", "longer"),
         new("request_p999_ns", "shorter", "longer"),
     ];
+
+    /// <summary>
+    /// Name of a metric that often tells the same, since of few values a high percentile is the maximum: then that one speaks alone.
+    /// </summary>
+    public string? Repeats { get; init; }
 
     /// <summary>Whether the words are said of the config itself rather than of its value.</summary>
     public bool IsOfConfig => this == Wall;

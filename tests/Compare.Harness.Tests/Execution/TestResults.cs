@@ -1,5 +1,7 @@
 using Compare.Engines.Abstractions.Heaps;
+using Compare.Engines.Abstractions.Maps;
 using Compare.Harness.Execution;
+using Compare.Harness.HeapMaps;
 using Compare.Harness.Results;
 using Compare.Harness.Results.Packed;
 
@@ -65,7 +67,18 @@ internal static class TestResults
             new("peak", 900, 5000, Memory(live: 2000, floating: 0)),
             new("end", 1000, 5000, new() { CommittedBytes = 4096 }),
         ],
+        HeapMaps = Maps(),
     };
+
+    /// <summary>Three looks at a space of four units, of which the second changes one and the third all.</summary>
+    private static HeapMapRecord Maps() => new(
+        [new HeapMapSpace("pools", IsPlaced: true, "pool", UnitBytes: 1024, UnitsPerCell: 1, CellsPerGroup: 2)],
+        [[(long)HeapCellState.Free, 0, 0, 1024], [(long)HeapCellState.Used, 64, 512, 1024]],
+        [
+            new HeapMapLook("begin", 0, null, 0, [new HeapMapPart(0, 4, 0, 4096, 96, 0, [4, 1])]),
+            new HeapMapLook("after", 500, "build", 1, [new HeapMapPart(0, 4, 512, 4096, 96, 0, [1, 2, 3, 0])]),
+            new HeapMapLook("end", 1000, "build", 1, [new HeapMapPart(0, 4, 2048, 4096, 96, 64, [4, 2])]),
+        ]);
 
     /// <summary>A heap of 4096 bytes with 96 of metadata and 100 lost in cells; what is free is one run of 1024 bytes and small ones.</summary>
     public static MemoryBreakdown Memory(long live, long floating)

@@ -20,13 +20,28 @@ public sealed class EngineFactsTests
     }
 
     [Fact]
+    public void What_a_workload_says_of_itself_survives_the_file()
+    {
+        WorkloadFacts facts = WorkloadFacts.Of(TestMatrix.Valid(TestMatrix.Small).Workloads[0]);
+
+        string json = JsonSerializer.Serialize(Environment with { Workloads = [facts] }, ResultJson.Default.RunEnvironment);
+
+        Assert.NotEmpty(facts.Family!);
+        Assert.StartsWith(facts.Name!, facts.Workload, StringComparison.Ordinal);
+        Assert.Equal(facts, Assert.Single(JsonSerializer.Deserialize(json, ResultJson.Default.RunEnvironment)!.Workloads));
+    }
+
+    [Fact]
     public void A_file_of_an_earlier_version_has_none()
     {
         string json = JsonSerializer.Serialize(Environment, ResultJson.Default.RunEnvironment)
-            .Replace(",\"engines\":[]", string.Empty, StringComparison.Ordinal);
+            .Replace(",\"engines\":[]", string.Empty, StringComparison.Ordinal)
+            .Replace(",\"workloads\":[]", string.Empty, StringComparison.Ordinal);
 
         Assert.DoesNotContain("engines", json, StringComparison.Ordinal);
         Assert.Empty(JsonSerializer.Deserialize(json, ResultJson.Default.RunEnvironment)!.Engines);
+        Assert.DoesNotContain("workloads", json, StringComparison.Ordinal);
+        Assert.Empty(JsonSerializer.Deserialize(json, ResultJson.Default.RunEnvironment)!.Workloads);
     }
 
     private static RunEnvironment Environment { get; } = new()

@@ -35,6 +35,44 @@ public sealed class ResultMergerTests : IDisposable
         Assert.Empty(merger.Missing);
         Assert.Empty(merger.Damage);
         Assert.Equal(Contents(whole), Contents(merged));
+        Assert.Equal(2 * 2, File.ReadAllLines(Path.Combine(merged, "heapmaps.json")).Length);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(19)]
+    public async Task A_run_that_was_stopped_and_continued_has_the_files_of_one_that_was_not(int stopBefore)
+    {
+        string whole = await RunAsync("whole", null);
+        await RunAsync("stopped", null, stopBefore: stopBefore);
+        string continued = await RunAsync("stopped", null, resume: true);
+
+        Assert.Equal(Contents(whole), Contents(continued));
+        Assert.Equal(2 * 2, File.ReadAllLines(Path.Combine(continued, "heapmaps.json")).Length);
+    }
+
+    [Fact]
+    public async Task An_invocation_that_ran_again_after_its_file_was_lost_is_read_with_its_new_file()
+    {
+        string path = await RunAsync("run", null);
+        string lost = Path.Combine(path, "cells", "00003.json");
+        string whole = File.ReadAllText(lost);
+        JournalEntry before = RawRun.Read(path).Entries[3];
+        File.Delete(lost);
+
+        // The file that comes back is as long as another machine's times make it.
+        string journal = Path.Combine(path, "journal.jsonl");
+        string line = File.ReadAllLines(journal)[3];
+        File.WriteAllText(lost, whole + " ");
+        File.AppendAllText(
+            journal,
+            line.Replace($"\"file_bytes\":{before.FileBytes}", $"\"file_bytes\":{before.FileBytes + 1}", StringComparison.Ordinal) + "\n");
+        RawRun again = RawRun.Read(path);
+
+        Assert.Equal(RunPlan.Of(s_matrix).Invocations.Select(planned => planned.Key), again.Entries.Select(entry => entry.Key));
+        Assert.Equal(before.FileBytes + 1, again.Entries[3].FileBytes);
+        Assert.All(again.Entries, entry => Assert.True(again.IsComplete(entry), entry.File));
     }
 
     [Fact]

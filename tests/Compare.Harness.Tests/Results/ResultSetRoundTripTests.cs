@@ -1,4 +1,5 @@
 using Compare.Harness.Execution;
+using Compare.Harness.HeapMaps;
 using Compare.Harness.Matrix;
 using Compare.Harness.Planning;
 using Compare.Harness.Results;
@@ -73,6 +74,9 @@ public sealed class ResultSetRoundTripTests
         Assert.Equal(2 * 2 * (3 + 1), read.Machine.Count);
         Assert.Equal(built.Counters, read.Counters);
         Assert.Equal(2 * 2 * 3 * 2, read.Counters.Count);
+        Assert.Equal(Text(built.HeapMaps), Text(read.HeapMaps));
+        Assert.Equal(2 * 2, read.HeapMaps.Count); // A line for the invocation of each cell that counts work.
+        Assert.All(read.HeapMaps, row => Assert.Equal((3, 3), (row.Invocation, row.Map.Looks.Count)));
         Assert.Equal(built.Environment.Warnings, read.Environment.Warnings);
         Assert.Equal(
             (built.Title, built.Baseline, built.MatrixYaml, built.PlannedInvocations),
@@ -125,7 +129,7 @@ public sealed class ResultSetRoundTripTests
         [
             "settings.csv", "requests.csv", "twins.csv", "twin_iterations.csv", "aa.csv",
             "probes.csv", "costs.csv", "steadiness.csv", "mmu.csv", "latency.csv", "capacity.csv", "slowest.csv",
-            "memory.csv", "fragmentation.csv",
+            "memory.csv", "fragmentation.csv", "heapmaps.json",
         ];
         Assert.All(newer, name => Assert.True(File.Exists(Path.Combine(path, name)), name));
         foreach (string name in newer)
@@ -144,6 +148,7 @@ public sealed class ResultSetRoundTripTests
         Assert.Empty(read.Costs);
         Assert.Empty(read.Memory);
         Assert.Empty(read.Fragmentation);
+        Assert.Empty(read.HeapMaps);
         Assert.Empty(read.Steadiness);
         Assert.Empty(read.Utilization);
         Assert.Empty(read.Latency);
@@ -166,5 +171,27 @@ public sealed class ResultSetRoundTripTests
         Assert.Contains(name, Assert.Throws<InputException>(() => ResultSetReader.Read(path)).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(path, name));
         Assert.Contains(name, Assert.Throws<InputException>(() => ResultSetReader.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Damaged_maps_are_named()
+    {
+        using TestDirectory temporary = new();
+        string path = temporary.File("run");
+        await RunAsync(path);
+        string maps = Path.Combine(path, "heapmaps.json");
+        File.WriteAllText(maps, File.ReadAllText(maps)[..^20]);
+
+        InputException thrown = Assert.Throws<InputException>(() => ResultSetReader.Read(path));
+
+        Assert.StartsWith(maps + ":4: the file is damaged", thrown.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Lines as they are written: records that hold lists are not equal by what they hold.</summary>
+    private static string Text(IReadOnlyList<HeapMapRow> maps)
+    {
+        using MemoryStream stream = new();
+        HeapMapFile.Write(stream, maps);
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }

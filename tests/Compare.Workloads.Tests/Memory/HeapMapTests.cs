@@ -1,4 +1,5 @@
 using Compare.Engines.Abstractions.Engines;
+using Compare.Engines.Abstractions.Modules;
 using Compare.Workloads.Tests.Support;
 
 namespace Compare.Workloads.Tests.Memory;
@@ -68,6 +69,31 @@ public sealed class HeapMapTests
 
         Assert.True(maps > 1, "No collection was seen.");
         Assert.True(falls.Max() > 0, "No collection emptied anything.");
+    }
+
+    [Theory]
+    [InlineData("micropython:heap=1MiB", "robson:live=16KiB,doublings=4,rounds=8")]
+    [InlineData("micropython:word=32,block=16,heap=1MiB", "lru-cache")]
+    [InlineData("micropython:heap=1MiB,areas=3", "json-tree")]
+    [InlineData("micropython:heap=4MiB", "fragmenter")]
+    public void The_map_of_blocks_is_the_allocation_table_and_has_the_numbers_of_mem_info(string engineText, string workloadText)
+    {
+        int maps = 0;
+        int holes = 0;
+        using IEngine engine = EngineUnderTest.Create(engineText);
+        IMicroPythonModule module = Assert.IsAssignableFrom<IMicroPythonModule>(engine);
+        Laboratory.Run(engine, workloadText, observer: new PhaseLook(() =>
+        {
+            BlockTable map = new();
+            Assert.True(engine.DescribeMap(map));
+            BlockHeapInformation info = module.GetInformation();
+            Assert.Equal(info, map.Information(info.MostNewAreaBytes));
+            Assert.Equal(module.GetMap(), map.Areas);
+            maps++;
+            holes += info.FreeBytes > 0 && info.LargestFreeBlocks < map.Areas[0].Count ? 1 : 0;
+        }));
+
+        Assert.True(maps > 0 && holes > 0, $"{holes} of {maps} maps had objects and holes.");
     }
 
     [Fact]

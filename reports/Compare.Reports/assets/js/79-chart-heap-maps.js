@@ -3,6 +3,7 @@ report.defineChart("heap-maps", {
   at: 0,
   timer: 0,
   shown: null,
+  touched: false,
 
   all() {
     return report.data.sections["heap-maps"]?.series ?? [];
@@ -65,6 +66,13 @@ report.defineChart("heap-maps", {
     return steps;
   },
 
+  // Where the heaps are fullest on average, each measured by its own most: the first moment shows nothing but empty heaps.
+  fullest(chosen) {
+    const most = chosen.map(series => Math.max(1, ...series.used));
+    const filled = this.steps.map(step => step.look.reduce((sum, look, index) => sum + chosen[index].used[look] / most[index], 0));
+    return Math.max(0, filled.indexOf(Math.max(...filled)));
+  },
+
   draw(figure) {
     if (this.shown === null) this.start(figure);
     const chosen = this.chosen();
@@ -74,7 +82,8 @@ report.defineChart("heap-maps", {
       this.stop();
       this.shown = key;
       this.steps = chosen.length ? this.makeSteps(chosen) : [];
-      this.at = 0;
+      this.at = this.fullest(chosen);
+      this.touched = false;
       this.slider.max = Math.max(0, this.steps.length - 1);
       this.build(chosen);
     }
@@ -101,7 +110,7 @@ report.defineChart("heap-maps", {
     this.live = figure.querySelector(".map-live");
     this.hint = figure.querySelector(".map-hint");
     this.playButton = figure.querySelector("[data-map=play]");
-    this.slider.addEventListener("input", () => { this.stop(); this.show(Number(this.slider.value)); });
+    this.slider.addEventListener("input", () => { this.stop(); this.go(Number(this.slider.value)); });
     this.playButton.addEventListener("click", () => this.timer ? this.stop() : this.play());
     figure.querySelector("[data-map=previous]").addEventListener("click", () => this.toCollection(-1));
     figure.querySelector("[data-map=next]").addEventListener("click", () => this.toCollection(1));
@@ -112,7 +121,7 @@ report.defineChart("heap-maps", {
   },
 
   play() {
-    if (this.at >= this.steps.length - 1) this.show(0);
+    if (!this.touched || this.at >= this.steps.length - 1) this.go(0);
     this.live.setAttribute("aria-live", "off");
     this.timer = setInterval(() => {
       if (this.at >= this.steps.length - 1) return this.stop();
@@ -130,10 +139,16 @@ report.defineChart("heap-maps", {
     this.playButton.setAttribute("aria-pressed", "false");
   },
 
+  // A reader chose the place, so that it is kept.
+  go(step) {
+    this.touched = true;
+    this.show(step);
+  },
+
   toCollection(way) {
     this.stop();
     for (let step = this.at + way; step >= 0 && step < this.steps.length; step += way) {
-      if (this.steps[step].collected) return this.show(step);
+      if (this.steps[step].collected) return this.go(step);
     }
     this.hint.textContent = way > 0 ? "No collection comes after this moment." : "No collection was before this moment.";
   },
@@ -143,7 +158,7 @@ report.defineChart("heap-maps", {
     const index = this.chosen().findIndex(series => series.config === Number(station.dataset.config));
     const step = this.steps.findIndex(one => one.look[index] === Number(station.dataset.look));
     if (step < 0) return;
-    this.show(step);
+    this.go(step);
     this.figure.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   },
 
@@ -224,16 +239,22 @@ report.defineChart("heap-maps", {
   },
 
   drawTable(chosen, look) {
-    const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    const cell = (tag, text, title = "") => Object.assign(document.createElement(tag), { textContent: text, title });
     const table = document.createElement("table");
     const head = table.createTHead().insertRow();
-    head.append(...["Engine", "Space", "In use", "Free", "Kept for itself", "In free lists"].map(text => cell("th", text)));
+    head.append(...[
+      ["Engine"], ["Space"],
+      ["In use", "Bytes of blocks, pools, pages or slices that hold something"],
+      ["Recyclable", "The part of what is in use that belongs to no object any more: the engine keeps it in lists of its own, to hand it out again"],
+      ["Free", "Bytes of the cells that hold nothing"],
+      ["Overhead", "Bytes that are held and lie in no cell: the engine's own tables, and what alignment loses"],
+    ].map(([text, title]) => cell("th", text, title)));
     const body = table.createTBody();
     chosen.forEach((series, index) => {
       for (const [space, , used, bytes, overhead, idle] of series.parts[look[index]]) {
         if (!bytes && !overhead) continue;
         const row = body.insertRow();
-        row.append(...[report.data.configs[series.config].name, series.spaces[space].name, ...[used, bytes - used, overhead, idle].map(report.format.bytes)]
+        row.append(...[report.data.configs[series.config].name, series.spaces[space].name, ...[used, idle, bytes - used, overhead].map(report.format.bytes)]
           .map(text => cell("td", text)));
       }
     });
@@ -412,23 +433,20 @@ report.defineChart("heap-maps", {
       + `<li><i class="map-sign head"></i>head and tail of an object, colour by its size</li><li><i class="map-sign lost"></i>just emptied</li>`;
   },
 
-  // First, fullest and last look of each engine: paper has no slider.
+  // The fullest and the last look of each engine: paper has no slider, and the first shows empty heaps.
   drawForPaper(chosen) {
     this.views.forEach((view, index) => {
       const series = chosen[index];
       const fullest = series.used.indexOf(Math.max(...series.used));
-      view.facts.textContent = `The first look, the one with most in use (${report.format.bytes(series.used[fullest])}) and the last, from above`;
+      view.facts.textContent = `Above, most is in use (${report.format.bytes(series.used[fullest])}, ${report.format.bytes(series.clock[fullest])} asked for); below, the program has ended`;
+      view.facts.classList.remove("collecting");
       for (const space of view.spaces) {
         const width = space.element.clientWidth;
-        space.papers = [0, series.used.length - 1].map(look => {
-          const canvas = document.createElement("canvas");
-          canvas.className = "map-paper";
-          this.drawSpace(space, look, canvas, width);
-          return canvas;
-        });
+        const canvas = document.createElement("canvas");
+        canvas.className = "map-paper";
+        this.drawSpace(space, series.used.length - 1, canvas, width);
         this.drawSpace(space, fullest, space.canvas, width);
-        space.canvas.before(space.papers[0]);
-        space.canvas.after(space.papers[1]);
+        space.canvas.after(canvas);
       }
     });
     addEventListener("afterprint", () => this.figure.querySelectorAll(".map-paper").forEach(canvas => canvas.remove()), { once: true });
