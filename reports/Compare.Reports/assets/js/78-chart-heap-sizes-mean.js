@@ -85,7 +85,7 @@ report.defineChart("heap-sizes-mean", {
       ...report.base("Geometric mean of the cost of all workloads by heap size, one line per engine, with gaps where an engine did not finish "
         + "all of them. The table below has the values, and the reason for each gap."),
       tooltip: report.tooltip({
-        trigger: "axis", axisPointer: { lineStyle: { color: report.theme.color("--strong-line") } },
+        trigger: "axis", extraCssText: "white-space: normal; max-width: min(30rem, 80vw)", axisPointer: { lineStyle: { color: report.theme.color("--strong-line") } },
         formatter: points => this.tip(points[0].axisValue, chosen),
       }),
       xAxis: single.sizeAxis(ends, width, {
