@@ -18,7 +18,7 @@ public sealed class HeapMapRunTests
           - nogc
           - clr:gen0=64KiB,gen0-max=64KiB
         workloads: ['lru-cache:capacity=60,operations=15000,value=512', 'sawtooth:low=12,ratio=10,teeth=3,dwell=1200']
-        runs: {invocations: 1, iterations: 1, warmup: 1, canary: false}
+        runs: {invocations: 1, iterations: 1, warmup: 1, canary: false, timeout: 10min}
         probes: [all, heap-map]
         """;
 
