@@ -248,6 +248,17 @@ public sealed class FindingsTests
         Assert.Equal("Its longest pause is 8.00× [6.40–10.0] longer on gcbench.", finding.Further[0].Text);
     }
 
+    [Fact]
+    public void Two_that_are_not_decided_are_said_once()
+    {
+        SummaryRow longest = Directed(8, 20) with { Metric = "pause_max_ns", Workload = "gcbench", Verdict = Verdict.Inconclusive };
+        SummaryRow percentile = Directed(0.9, 20) with { Metric = "pause_p99_ns", Workload = "gcbench", Verdict = Verdict.Inconclusive };
+        Finding finding = Overall(s_results with { Summary = [Directed(0.5, 1.25) with { Workload = "gcbench" }, longest, percentile] })[0];
+
+        Assert.StartsWith(
+            "No difference in its longest pause is shown", Assert.Single(finding.Further).Text, StringComparison.Ordinal);
+    }
+
     private static WorkloadFacts Facts(string workload, string? family) => new() { Workload = workload, Family = family };
 
     private static SummaryRow Row { get; } = s_results.Summary.First(row => row is { Config: "clr", Metric: "wall_ns" });

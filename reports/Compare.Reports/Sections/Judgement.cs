@@ -23,7 +23,7 @@ internal sealed record Judgement(ReportCell Cell, SummaryRow Row)
 
     /// <summary>
     /// Whether a metric tells the same of some cells as the one that it can repeat: the same outcomes, with ratios that are equal
-    /// within the tolerance.
+    /// within the tolerance where they say something.
     /// </summary>
     /// <param name="metric">The metric.</param>
     /// <param name="cells">The cells.</param>
@@ -32,7 +32,8 @@ internal sealed record Judgement(ReportCell Cell, SummaryRow Row)
         && cells.All(cell => (Of(cell, metric), Of(cell, told)) switch
         {
             (null, _) => true,
-            ({ } one, { } other) => one.Outcome == other.Outcome && one.IsAsFarAs(other),
+            ({ } one, { } other) => one.Outcome == other.Outcome
+                && (one.Outcome == FindingOutcome.Undecided || one.IsAsFarAs(other)),
             _ => false,
         });
 

@@ -108,7 +108,9 @@ public sealed class OverheadSection : IReportSection
             means.Add(new
             {
                 Heap = heap.Key is { } bytes ? $", heap of {Quantity.Bytes(bytes)}" : string.Empty,
-                Workloads = string.Join(", ", complete),
+                Workloads = complete.Length == heap.Select(costs => costs.Cell.Case.Workload).Distinct(StringComparer.Ordinal).Count()
+                    ? string.Empty
+                    : $" ({string.Join(", ", complete)})",
                 Count = Words.Number(complete.Length, "workload", "workloads"),
                 Configs = heap.GroupBy(costs => costs.Cell.Config).OrderBy(own => own.Key.Index).Select(own => new
                 {

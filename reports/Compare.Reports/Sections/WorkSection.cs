@@ -43,7 +43,12 @@ public sealed class WorkSection : IReportSection
         }
 
         return tables.Count == 0 ? null : new SectionContent(
-            new { TablesHtml = CaseCards.Html(model, tables, WriteCard), WhyHtml = Why(model)?.ToHtml() ?? string.Empty });
+            new
+            {
+                TablesHtml = CaseCards.Html(model, tables, WriteCard),
+                Compares = model.Baseline is not null && model.Configs.Count > 1,
+                WhyHtml = Why(model)?.ToHtml() ?? string.Empty,
+            });
     }
 
     private static void WriteCard(Markup html, (ReportCase Case, TableView Table, bool IsOpen) card) => html.Add($"""
@@ -53,7 +58,7 @@ public sealed class WorkSection : IReportSection
 
         """);
 
-    /// <summary>What went with the time of each engine on each workload; null without a baseline to explain against.</summary>
+    /// <summary>What went with the time of each engine on each workload; null where nothing did.</summary>
     private static TableView? Why(ReportModel model)
     {
         List<TableRow> rows =
@@ -65,12 +70,15 @@ public sealed class WorkSection : IReportSection
                from cell in model.CellsOf(@case)
                let own = model.WorkOf(cell).ToList()
                where cell.Config != model.Baseline && own.Count > 0
-               select WhyRow(cell, own, baseline),
+               let why = WorkExplanation.IsSlower(cell) is { } isSlower ? WorkExplanation.Of(own, baseline, isSlower) : null
+               where why is not null
+               select TableRow.Of(
+                   cell, TableCell.Of(cell.Ratio(Reading.Wall), "ratio"), TableCell.Of(why.Text), TableCell.Ratio(why.Ratio)),
         ];
         return rows.Count == 0 ? null : new TableView(
             "work-why",
             "Why: of the counts that the engine and the baseline both have, the one that changed most in the direction of the time. "
-                + "A dash: the time does not differ, or none of the counts went with it",
+                + "A cell without a row: its time is not shown to differ, or none of the counts went with it",
             [
                 .. TableView.CellColumns,
                 new("wall_ratio", "Wall time over baseline", Direction: "lower"),
@@ -78,16 +86,6 @@ public sealed class WorkSection : IReportSection
                 new("why_ratio", "Count over baseline"),
             ],
             rows);
-    }
-
-    private static TableRow WhyRow(ReportCell cell, List<WorkRow> own, List<WorkRow> baseline)
-    {
-        WorkExplanation? why = WorkExplanation.IsSlower(cell) is { } isSlower ? WorkExplanation.Of(own, baseline, isSlower) : null;
-        return TableRow.Of(
-            cell,
-            TableCell.Of(cell.Ratio(Reading.Wall), "ratio"),
-            why is null ? new TableCell("–", string.Empty) : TableCell.Of(why.Text),
-            why is null ? new TableCell("–", string.Empty) : TableCell.Ratio(why.Ratio));
     }
 
     // One row a config and count, so that the filter and the CSV work as for every other table.
