@@ -62,7 +62,7 @@ public sealed class LookTests(BrowserFixture fixture) : IClassFixture<BrowserFix
             }
         }
 
-        Assert.Empty(changed);
+        Assert.True(changed.Count == 0, string.Join("; ", changed));
     }
 
     [SkippableFact]
