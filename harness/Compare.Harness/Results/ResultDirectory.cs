@@ -27,9 +27,17 @@ public sealed class ResultDirectory : IDisposable
     /// <summary>Full path of the directory.</summary>
     public string Root => _root;
 
-    /// <summary>Everything that is finished, each invocation once: what was found whole, then what was appended.</summary>
+    /// <summary>
+    /// Everything that is finished, each invocation once: what was found whole, then what was appended. One that ran again is what
+    /// was appended, even where the new file is as long as the lost one.
+    /// </summary>
     public IReadOnlyList<JournalEntry> Entries =>
-        [.. Journal.Entries.Where(IsComplete).Concat(_appended).DistinctBy(entry => entry.Key)];
+    [
+        .. Journal.Entries.Where(IsComplete)
+            .ExceptBy(_appended.Select(entry => entry.Key), entry => entry.Key)
+            .Concat(_appended)
+            .DistinctBy(entry => entry.Key),
+    ];
 
     /// <summary>What was finished since the directory was opened.</summary>
     public IReadOnlyList<JournalEntry> Appended => _appended;

@@ -75,7 +75,7 @@ public sealed class HeapMapTests
     [InlineData("micropython:heap=1MiB", "robson:live=16KiB,doublings=4,rounds=8")]
     [InlineData("micropython:word=32,block=16,heap=1MiB", "lru-cache")]
     [InlineData("micropython:heap=1MiB,areas=3", "json-tree")]
-    [InlineData("micropython:heap=4MiB", "fragmenter")]
+    [InlineData("micropython:heap=16MiB", "larson")]
     public void The_map_of_blocks_is_the_allocation_table_and_has_the_numbers_of_mem_info(string engineText, string workloadText)
     {
         int maps = 0;
