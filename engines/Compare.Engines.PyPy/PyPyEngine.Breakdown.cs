@@ -15,12 +15,9 @@ internal sealed unsafe partial class PyPyEngine<TProbe>
     /// <inheritdoc/>
     /// <remarks>
     /// Storage counts with what was asked for its owner; so does memory outside the heap. Internal is what requests are rounded
-    /// up to
-    /// words and to the least size in the nursery by. Metadata are headers and ends of pages, ends of arenas, cards, and
-    /// shadows: the
-    /// places kept for young objects whose identity was asked. Free room of the nursery is free memory. Memory outside the heap
-    /// is
-    /// neither young nor old.
+    /// up to words and to the least size in the nursery by. Metadata are headers and ends of pages, ends of arenas, cards, and
+    /// shadows: the places kept for young objects whose identity was asked. Free room of the nursery is free memory. Memory
+    /// outside the heap is neither young nor old.
     /// </remarks>
     public MemoryBreakdown ReadMemory()
     {

@@ -1,11 +1,9 @@
 namespace Compare.Engines.Abstractions.Heaps;
 
 /// <summary>
-/// Where the memory of a heap is at one instant. An engine computes each term by itself from its own structures, none as the
-/// rest of
-/// the others, so that <c>committed = live + floating + internal + external + metadata</c> can fail. What an engine cannot know
-/// is
-/// null, never 0.
+/// Where the memory of a heap is at one instant. An engine computes each term by itself from its own structures, none as the rest
+/// of the others, so that <c>committed = live + floating + internal + external + metadata</c> can fail. What an engine cannot
+/// know is null, never 0.
 /// </summary>
 public sealed record MemoryBreakdown
 {
@@ -28,16 +26,14 @@ public sealed record MemoryBreakdown
     public long? FloatingBytes { get; init; }
 
     /// <summary>
-    /// Gets the part of <see cref="LiveBytes"/> in objects that have been promoted, so that no collection of the young
-    /// generation looks
-    /// for them. Null where there are no generations, or the engine does not tell.
+    /// Gets the part of <see cref="LiveBytes"/> in objects that have been promoted, so that no collection of the young generation
+    /// looks for them. Null where there are no generations, or the engine does not tell.
     /// </summary>
     public long? OldLiveBytes { get; init; }
 
     /// <summary>
-    /// Gets the part of <see cref="FloatingBytes"/> in objects that have been promoted. A collection of the young generation
-    /// adds to it
-    /// what only dead old objects refer to: nepotism.
+    /// Gets the part of <see cref="FloatingBytes"/> in objects that have been promoted. A collection of the young generation adds
+    /// to it what only dead old objects refer to: nepotism.
     /// </summary>
     public long? OldFloatingBytes { get; init; }
 
@@ -63,8 +59,7 @@ public sealed record MemoryBreakdown
 
     /// <summary>
     /// Gets the free bytes by size of their run: entry k is of runs of at least 2^k and less than 2^(k+1) bytes. A run is what
-    /// one
-    /// request could get as it stands. The sum is <see cref="ExternalBytes"/>.
+    /// one request could get as it stands. The sum is <see cref="ExternalBytes"/>.
     /// </summary>
     public IReadOnlyList<long>? FreeRunBytes { get; init; }
 

@@ -4,8 +4,7 @@ namespace Compare.Harness.Results;
 
 /// <summary>
 /// One row of <c>memory.csv</c>: where the memory of a heap was at one instant of the invocation that collects the work vector.
-/// The
-/// terms are the engine's own, in bytes; an empty one it cannot know.
+/// The terms are the engine's own, in bytes; an empty one it cannot know.
 /// </summary>
 /// <key>config, workload, heap_bytes, invocation, sample</key>
 /// <empty>Where the engine does not tell this term.</empty>
@@ -89,8 +88,7 @@ public sealed record MemoryRow : ICellKey
 
     /// <summary>
     /// Bytes of <see cref="LiveBytes"/> in promoted objects; empty for engines without generations and those that do not tell.
-    /// Results of
-    /// earlier versions have no such column, as the next.
+    /// Results of earlier versions have no such column, as the next.
     /// </summary>
     [Name("old_live_bytes")]
     [Optional]
@@ -98,8 +96,7 @@ public sealed record MemoryRow : ICellKey
 
     /// <summary>
     /// Bytes of <see cref="FloatingBytes"/> in promoted objects. What a minor collection adds to it was dead when it was
-    /// promoted:
-    /// nepotism.
+    /// promoted: nepotism.
     /// </summary>
     [Name("old_floating_bytes")]
     [Optional]

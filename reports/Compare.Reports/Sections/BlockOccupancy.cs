@@ -5,9 +5,8 @@ using Compare.Reports.Formatting;
 namespace Compare.Reports.Sections;
 
 /// <summary>
-/// Reads from the maps of a heap how full its units are: pools, pages, blocks. Memory that is handed out from one end has no
-/// such units
-/// and is left out.
+/// Reads from the maps of a heap how full its units are: pools, pages, blocks. Memory that is handed out from one end has no such
+/// units and is left out.
 /// </summary>
 internal static class BlockOccupancy
 {
@@ -21,9 +20,8 @@ internal static class BlockOccupancy
     private const int FewUnits = 4;
 
     /// <summary>
-    /// The look with most bytes in use, the one from there on whose units that are not empty are filled least, and the last
-    /// one. None for
-    /// an engine without units.
+    /// The look with most bytes in use, the one from there on whose units that are not empty are filled least, and the last one.
+    /// None for an engine without units.
     /// </summary>
     public static IReadOnlyList<OccupancyMoment> Of(HeapMapRecord map)
     {

@@ -6,8 +6,8 @@ namespace Compare.Reports.Sections;
 
 /// <summary>
 /// The time-space curve of a suite: at each heap size the geometric mean over workloads of the cost over the workload's least
-/// cost in the
-/// run. An engine has a mean only where it finished every workload, since means over different workloads do not compare.
+/// cost in the run. An engine has a mean only where it finished every workload, since means over different workloads do not
+/// compare.
 /// </summary>
 internal sealed class HeapSizeMeans
 {

@@ -5,15 +5,12 @@ namespace Compare.Reports.Sections;
 
 /// <summary>
 /// What collections of the young generation promoted although the program could not reach it any more: dead old objects that
-/// nobody has
-/// found yet still referred to it.
+/// nobody has found yet still referred to it.
 /// </summary>
 /// <remarks>
 /// From looks at the whole heap just before and just after a collection, each with a trace from the roots. A collection of the
-/// young
-/// generation reclaims nothing old and changes nothing in what is reachable, so what is old and unreachable after it and was
-/// not before
-/// is what it promoted dead.
+/// young generation reclaims nothing old and changes nothing in what is reachable, so what is old and unreachable after it and
+/// was not before is what it promoted dead.
 /// </remarks>
 /// <param name="Collections">Collections that were looked at and promoted something.</param>
 /// <param name="PromotedBytes">Bytes that they promoted.</param>

@@ -23,8 +23,7 @@ public sealed class DegreeTests
         }));
 
         // Out: none of the last pair, one of the middle pair and of the loop, three of the tuple. In: none of the tuple, which
-        // only a root
-        // holds, one of the loop, two of each other pair.
+        // only a root holds, one of the loop, two of each other pair.
         Assert.Equal([new(0, 1, 1), new(1, 2, 1), new(2, 1, 2)], found!.Degrees);
         Assert.Equal(4, found.Objects);
         Assert.Equal(5, found.References);
