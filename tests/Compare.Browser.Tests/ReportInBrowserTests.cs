@@ -51,6 +51,24 @@ public sealed class ReportInBrowserTests(BrowserFixture fixture) : IClassFixture
         Assert.All(offsets, offset => Assert.InRange(offset, -1, 1));
     }
 
+    // A large page lays out sections as they come near; how high they are is not known before.
+    [SkippableTheory]
+    [InlineData("machine")]
+    [InlineData("downloads")]
+    [InlineData("verdicts")]
+    public async Task A_link_leads_to_its_section_in_a_large_page_too(string section)
+    {
+        await using OpenReport report = await OpenReport.At(fixture);
+        await report.Page.EvaluateAsync("document.documentElement.classList.add('large')");
+
+        await report.Page.EvalOnSelectorAsync($"nav.bar a[href='#{section}']", "link => link.click()");
+
+        await report.Page.WaitForFunctionAsync(
+            "id => { const top = document.getElementById(id).getBoundingClientRect().top; return top > 0 && top < 120 || scrolledToEnd(); "
+                + "function scrolledToEnd() { const page = document.scrollingElement; return page.scrollTop + innerHeight >= page.scrollHeight - 1; } }",
+            section);
+    }
+
     [SkippableFact]
     public async Task The_theme_button_turns_the_page_and_its_charts()
     {

@@ -12,7 +12,7 @@ namespace Compare.Reports.Tests;
 public sealed class LargeRunTests
 {
     private const int Cells = 10_000;
-    private const int MostBytes = 28_000_000;
+    private const int MostBytes = 24_000_000;
 
     private static readonly ResultSet s_results = SampleResults.Create(SampleShape.Large(Cells));
     private static readonly string s_html = new HtmlReport().Render(s_results);

@@ -28,6 +28,18 @@ report.navigation = {
     return null;
   },
 
+  // In a large page sections are laid out as they come near, and then are not as high as was thought.
+  async settle(target) {
+    const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    for (let still = 0, top = NaN, tries = 0; still < 3 && tries < 60; tries++) {
+      target.scrollIntoView({ behavior: "instant" });
+      await frame();
+      const now = target.getBoundingClientRect().top;
+      still = now === top ? still + 1 : 0;
+      top = now;
+    }
+  },
+
   // What a link leads to may be in a closed part, or taken away by the filter or by a search.
   async reveal(hash = location.hash) {
     const id = hash.slice(1).split("?")[0];
@@ -41,6 +53,7 @@ report.navigation = {
       }
       report.filters.update();
     }
+    if (report.isLarge() && target.matches("main > section")) await this.settle(target);
     // A row lies in a table that scrolls by itself; a smooth scroll of both at once does not reach it.
     if (hash.split("?")[0] === location.hash.split("?")[0] && target.matches("tr")) target.scrollIntoView({ behavior: "instant", block: "center" });
   },
