@@ -69,6 +69,29 @@ public sealed class CompletionTests
         ["zsh"] = (AskZsh, "ready: _gc_compare"),
     };
 
+    public static TheoryData<string, string, string[]> LinesOfOtherShells
+    {
+        get
+        {
+            TheoryData<string, string, string[]> lines = [];
+            foreach (string shell in (string[])["fish", "zsh"])
+            {
+                lines.Add(shell, "gc-compare ", ["run", "list", "completion", "open", "--plugin"]);
+                lines.Add(shell, "gc-compare ru", ["run"]);
+                lines.Add(shell, "gc-compare run --", ["--engine", "--workload", "--resume", "--help"]);
+                lines.Add(shell, "gc-compare run --engine cp", ["cpython"]);
+                lines.Add(shell, "gc-compare run smoke --engine nogc --workload binary", ["binary-trees"]);
+                lines.Add(shell, "gc-compare compare a b --fail-on ", ["worse", "exact"]);
+                lines.Add(shell, "gc-compare report compl", [$"completion.{shell}"]);
+                lines.Add(shell, "gc-compare run $(touch hacked)", []);
+                lines.Add(shell, "gc-compare run --engine 'unfinished", []);
+                lines.Add(shell, "gc-compare run nothing-begins-so", []);
+            }
+
+            return lines;
+        }
+    }
+
     [Theory]
     [InlineData("gc-compare ", "run", "list", "completion", "open", "--plugin")]
     [InlineData("gc-compare ru", "run")]
@@ -103,30 +126,8 @@ public sealed class CompletionTests
     public async Task Where_nothing_fits_bash_is_left_to_its_files(string line) => Assert.Empty(await AskAsync("bash", line));
 
     [SkippableTheory]
-    [InlineData("gc-compare ", "run", "list", "completion", "open", "--plugin")]
-    [InlineData("gc-compare ru", "run")]
-    [InlineData("gc-compare run --", "--engine", "--workload", "--resume", "--help")]
-    [InlineData("gc-compare run --engine cp", "cpython")]
-    [InlineData("gc-compare run smoke --engine nogc --workload binary", "binary-trees")]
-    [InlineData("gc-compare compare a b --fail-on ", "worse", "exact")]
-    [InlineData("gc-compare report compl", "completion.fish")]
-    [InlineData("gc-compare run $(touch hacked)")]
-    [InlineData("gc-compare run --engine 'unfinished")]
-    [InlineData("gc-compare run nothing-begins-so")]
-    public Task Fish_completes(string line, params string[] words) => CompletesAsync("fish", line, words);
-
-    [SkippableTheory]
-    [InlineData("gc-compare ", "run", "list", "completion", "open", "--plugin")]
-    [InlineData("gc-compare ru", "run")]
-    [InlineData("gc-compare run --", "--engine", "--workload", "--resume", "--help")]
-    [InlineData("gc-compare run --engine cp", "cpython")]
-    [InlineData("gc-compare run smoke --engine nogc --workload binary", "binary-trees")]
-    [InlineData("gc-compare compare a b --fail-on ", "worse", "exact")]
-    [InlineData("gc-compare report compl", "completion.zsh")]
-    [InlineData("gc-compare run $(touch hacked)")]
-    [InlineData("gc-compare run --engine 'unfinished")]
-    [InlineData("gc-compare run nothing-begins-so")]
-    public Task Zsh_completes(string line, params string[] words) => CompletesAsync("zsh", line, words);
+    [MemberData(nameof(LinesOfOtherShells))]
+    public Task Fish_and_zsh_complete(string shell, string line, string[] words) => CompletesAsync(shell, line, words);
 
     [Theory]
     [InlineData("bash", "complete -o default -F _gc_compare gc-compare")]
